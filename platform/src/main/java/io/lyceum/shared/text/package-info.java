@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.shared.text;
+
+import org.jspecify.annotations.NullMarked;

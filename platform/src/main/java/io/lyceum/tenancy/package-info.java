@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.tenancy;
+
+import org.jspecify.annotations.NullMarked;
