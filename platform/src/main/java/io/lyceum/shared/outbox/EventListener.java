@@ -1,0 +1,37 @@
+package io.lyceum.shared.outbox;
+
+import java.util.UUID;
+
+/**
+ * Somebody who is told about one kind of event, at least once. Its class name is the name of its
+ * delivery rows: renaming one orphans what is still under way.
+ */
+public sealed interface EventListener<E extends Event> {
+
+    /** The kind of event that this listener is told about. */
+    Class<E> event();
+
+    /**
+     * Reacts.
+     *
+     * @param id the event's id: the idempotency key of whatever is done
+     * @throws Undeliverable when trying again cannot help; the delivery is parked at once
+     */
+    void on(UUID id, E event);
+
+    /** Runs in a transaction together with the mark that it has run: its effect happens once. */
+    non-sealed interface InTransaction<E extends Event> extends EventListener<E> {}
+
+    /** Talks to the outside, so it runs outside any transaction and may be repeated. */
+    non-sealed interface Outbound<E extends Event> extends EventListener<E> {}
+
+    /** A delivery that no retry can save. */
+    final class Undeliverable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Undeliverable(String message) {
+            super(message);
+        }
+    }
+}
