@@ -97,6 +97,19 @@ create table onboarding_step (
     constraint onboarding_step_status_ck check (status in ('WAITING', 'RUNNING', 'DONE', 'FAILED')));
 grant select, insert, update, delete on onboarding_step to lyceum_app;
 
+-- What was asked for when a school was created; the onboarding steps read it.
+create table school_seed (
+    school_id uuid not null,
+    owner_name text not null,
+    tagline text not null,
+    primary_colour text not null,
+    secondary_colour text not null,
+    typeface text not null,
+    radius text not null,
+    constraint school_seed_pk primary key (school_id),
+    constraint school_seed_school_fk foreign key (school_id) references school (id) on delete cascade);
+grant select, insert, update on school_seed to lyceum_app;
+
 -- Which schools have work in the outbox. Rows are only added and removed, never updated, so that two
 -- publishing transactions of one school do not wait for each other.
 create table outbox_due (

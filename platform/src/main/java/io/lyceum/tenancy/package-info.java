@@ -1,3 +1,10 @@
+/**
+ * Schools and what makes them theirs: hosts, brand, onboarding, suspension, removal.
+ *
+ * <p>Owns {@code school}, {@code school_host}, {@code onboarding_step}, {@code brand}. Events out:
+ * {@code school.activated}, {@code brand.changed}, {@code school.hosts_changed}. Other capabilities
+ * take part in onboarding by an {@link io.lyceum.tenancy.OnboardingStep}.
+ */
 @NullMarked
 package io.lyceum.tenancy;
 

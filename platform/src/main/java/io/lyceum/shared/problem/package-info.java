@@ -1,3 +1,4 @@
+/** Expected failures and how they reach people and programs. */
 @NullMarked
 package io.lyceum.shared.problem;
 

@@ -1,0 +1,7 @@
+package io.lyceum.tenancy;
+
+import io.lyceum.shared.outbox.Event;
+
+/** A school's look changed; what is derived from it elsewhere must follow. */
+@Event.Type(name = "brand.changed")
+public record BrandChanged(long revision) implements Event {}
