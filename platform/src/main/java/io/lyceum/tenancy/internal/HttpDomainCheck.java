@@ -1,0 +1,89 @@
+package io.lyceum.tenancy.internal;
+
+import io.lyceum.tenancy.DomainCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Looks for the token at {@code http://<host>/.well-known/lyceum-verification}. The owner names the
+ * host, so addresses inside our own network are refused unless the installation allows them.
+ */
+@ApplicationScoped
+class HttpDomainCheck implements DomainCheck {
+
+    static final String PATH = "/.well-known/lyceum-verification";
+    private static final int MOST_BYTES = 1024;
+
+    @jakarta.inject.Inject
+    @ConfigProperty(name = "lyceum.domain-check.allow-private", defaultValue = "false")
+    boolean allowPrivate;
+
+    @jakarta.inject.Inject
+    @ConfigProperty(name = "lyceum.domain-check.http-port", defaultValue = "80")
+    int port;
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    @Override
+    public Result look(String host, String token) {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (!allowPrivate && isInside(address)) {
+                    return new Result(false, host + " leads to an address inside a network.");
+                }
+            }
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + PATH))
+                            .timeout(Duration.ofSeconds(5))
+                            .build();
+            HttpResponse<InputStream> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                String text =
+                        new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
+                if (response.statusCode() == 200 && text.equals(token)) {
+                    return new Result(true, "");
+                }
+                return new Result(
+                        false,
+                        "http://" + host + PATH + " answers " + response.statusCode()
+                                + (response.statusCode() == 200 ? " with another text." : "."));
+            }
+        } catch (UnknownHostException e) {
+            return new Result(false, host + " does not exist in DNS yet.");
+        } catch (IOException | IllegalArgumentException e) {
+            return new Result(false, "http://" + host + PATH + " could not be read.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(false, "The check was interrupted. Try again.");
+        }
+    }
+
+    private static boolean isInside(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+        boolean sharedSpace =
+                bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
+        return address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || uniqueLocal
+                || sharedSpace;
+    }
+}
