@@ -3,9 +3,13 @@ package io.lyceum.shared;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where a keyset-paged list goes on: the sort values of the last row seen, opaque to clients.
@@ -22,7 +26,7 @@ public record Cursor(List<String> values) {
 
     /** A cursor after a row with these sort values. */
     public static Cursor after(Object... values) {
-        return new Cursor(java.util.Arrays.stream(values).map(Object::toString).toList());
+        return new Cursor(Arrays.stream(values).map(Object::toString).toList());
     }
 
     /**
@@ -46,6 +50,24 @@ public record Cursor(List<String> values) {
             // Not base64: answered like any other unreadable cursor.
         }
         throw invalid();
+    }
+
+    /** Reads one value as a moment. */
+    public Instant instant(int index) {
+        try {
+            return Instant.parse(values.get(index));
+        } catch (DateTimeException e) {
+            throw invalid();
+        }
+    }
+
+    /** Reads one value as an id. */
+    public UUID uuid(int index) {
+        try {
+            return UUID.fromString(values.get(index));
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
     }
 
     /** The same failure for a value inside the cursor that does not parse. */

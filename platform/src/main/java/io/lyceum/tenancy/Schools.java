@@ -153,28 +153,12 @@ public class Schools {
                         .set("status", status.map(Enum::name).orElse(null))
                         .set("search", search)
                         .set("pattern", "%" + search.toLowerCase(Locale.ROOT) + "%")
-                        .set("at", after.map(c -> instant(c.values().get(0))).orElse(null))
-                        .set("id", after.map(c -> uuid(c.values().get(1))).orElse(null))
+                        .set("at", after.map(c -> c.instant(0)).orElse(null))
+                        .set("id", after.map(c -> c.uuid(1)).orElse(null))
                         .set("limit", limit + 1)
                         .list(this::details);
         return Slice.of(
                 rows, limit, last -> Cursor.after(last.createdAt(), last.school().id()));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (java.time.DateTimeException e) {
-            throw Cursor.invalid();
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Cursor.invalid();
-        }
     }
 
     /**

@@ -1,0 +1,453 @@
+package io.lyceum.identity;
+
+import io.lyceum.identity.internal.PersonRow;
+import io.lyceum.identity.internal.SessionCache;
+import io.lyceum.shared.Cursor;
+import io.lyceum.shared.Ids;
+import io.lyceum.shared.Slice;
+import io.lyceum.shared.UseCase;
+import io.lyceum.shared.audit.Audit;
+import io.lyceum.shared.outbox.Outbox;
+import io.lyceum.shared.persistence.Row;
+import io.lyceum.shared.persistence.SchoolOwnedId;
+import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.problem.Checks;
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.CurrentSchool;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The people of the current school, and those who are asked to join. */
+@UseCase
+public class People {
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final CurrentSchool school;
+    private final SessionCache sessions;
+
+    @PersistenceContext(unitName = "lyceum")
+    EntityManager entities;
+
+    protected People() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    People(
+            Sql sql,
+            Clock clock,
+            Outbox outbox,
+            Audit audit,
+            CurrentSchool school,
+            SessionCache sessions) {
+        this.sql = sql;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.school = school;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Finds the person behind a verified token, or makes them at their first sign-in.
+     *
+     * @param emailVerified whether the realm vouches for the address; only then an invitation to it
+     *     gives its role
+     * @throws Problem PERSON_DEACTIVATED, NOT_INVITED
+     */
+    public Person signedIn(String subject, String email, boolean emailVerified, String name) {
+        Instant now = clock.instant();
+        PersonRow row = bySubject(subject).orElseGet(() -> join(subject, email, emailVerified, name));
+        if (!row.view().active()) {
+            throw new Problem(IdentityProblem.PERSON_DEACTIVATED);
+        }
+        row.seen(email, name, now);
+        return row.view();
+    }
+
+    private PersonRow join(String subject, String email, boolean emailVerified, String name) {
+        Instant now = clock.instant();
+        Optional<Role> invitedAs = emailVerified ? acceptInvitation(email, now) : Optional.empty();
+        boolean platform = school.id().equals(io.lyceum.tenancy.SchoolId.PLATFORM);
+        if (platform && invitedAs.isEmpty()) {
+            throw new Problem(IdentityProblem.NOT_INVITED);
+        }
+        // Two first requests of one person may race; the second finds the first one's row.
+        sql.update(
+                        """
+                        insert into person
+                            (tenant_id, id, subject, email, name, role, active, created_at, last_seen_at)
+                        values (:tenant, :id, :subject, :email, :name, :role, true, :now, :now)
+                        on conflict (tenant_id, subject) do nothing
+                        """)
+                .set("id", Ids.at(now))
+                .set("subject", subject)
+                .set("email", email)
+                .set("name", name.isBlank() ? email : name)
+                .set("role", invitedAs.orElse(Role.LEARNER))
+                .set("now", now)
+                .run();
+        PersonRow row = bySubject(subject).orElseThrow();
+        outbox.publish(new PersonJoined(row.id(), row.view().role()));
+        return row;
+    }
+
+    private Optional<Role> acceptInvitation(String email, Instant now) {
+        return sql.query(
+                        """
+                        update invitation
+                        set status = 'ACCEPTED', accepted_at = :now, version = version + 1
+                        where tenant_id = :tenant
+                          and lower(email) = lower(:email)
+                          and status in ('PENDING', 'SENT')
+                        returning role
+                        """)
+                .set("now", now)
+                .set("email", email)
+                .first(row -> row.constant("role", Role.class));
+    }
+
+    private Optional<PersonRow> bySubject(String subject) {
+        return entities
+                .createQuery("select p from PersonRow p where p.subject = :subject", PersonRow.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Finds one person.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public Person byId(PersonId id) {
+        return row(id).view();
+    }
+
+    private PersonRow row(PersonId id) {
+        PersonRow row =
+                entities.find(
+                        PersonRow.class, new SchoolOwnedId(school.id().value(), id.value()));
+        if (row == null) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
+        return row;
+    }
+
+    /**
+     * Lists people, newest first.
+     *
+     * @param search part of a name or address; blank for all
+     */
+    public Slice<Person> list(
+            Optional<Role> role, String search, Optional<String> cursor, int limit) {
+        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 2));
+        List<Person> rows =
+                sql.query(
+                                """
+                                select id, subject, email, name, role, locale, active, created_at, version
+                                from person
+                                where tenant_id = :tenant
+                                  and (cast(:role as text) is null or role = :role)
+                                  and (:search = '' or lower(name) like :pattern or lower(email) like :pattern)
+                                  and (cast(:at as timestamptz) is null or (created_at, id) < (:at, :after))
+                                order by created_at desc, id desc
+                                limit :limit
+                                """)
+                        .set("role", role.map(Enum::name).orElse(null))
+                        .set("search", search.strip())
+                        .set("pattern", "%" + search.strip().toLowerCase(Locale.ROOT) + "%")
+                        .set("at", after.map(c -> c.instant(0)).orElse(null))
+                        .set("after", after.map(c -> c.uuid(1)).orElse(null))
+                        .set("limit", limit + 1)
+                        .list(People::person);
+        return Slice.of(rows, limit, last -> Cursor.after(last.createdAt(), last.id()));
+    }
+
+    private static Person person(Row row) {
+        return new Person(
+                new PersonId(row.uuid("id")),
+                row.text("subject"),
+                row.text("email"),
+                row.text("name"),
+                row.constant("role", Role.class),
+                row.optionalText("locale").map(Locale::forLanguageTag),
+                row.flag("active"),
+                row.instant("created_at"),
+                row.number("version"));
+    }
+
+    /**
+     * Gives a person another role.
+     *
+     * @param by who does it
+     * @throws Problem NOT_FOUND, ROLE_ABOVE_OWN, LAST_OWNER, NOT_YOURSELF
+     */
+    public Person changeRole(PersonId id, Role role, Person by) {
+        PersonRow row = lockForChange(id, by);
+        if (!by.role().includes(role) || role == Role.PLATFORM_ADMIN && !platform()) {
+            throw new Problem(IdentityProblem.ROLE_ABOVE_OWN);
+        }
+        keepAnOwner(row.view(), role == Role.OWNER);
+        row.become(role);
+        entities.flush();
+        audit.record("person.role_changed", "person", id, Map.of("role", role));
+        outbox.publish(new PersonChanged(id.value()));
+        sessions.forget(school.id());
+        return row.view();
+    }
+
+    /**
+     * Switches a person's access off or on; their work stays. Sessions end at once.
+     *
+     * @throws Problem NOT_FOUND, ROLE_ABOVE_OWN, LAST_OWNER, NOT_YOURSELF
+     */
+    public Person setActive(PersonId id, boolean active, Person by) {
+        PersonRow row = lockForChange(id, by);
+        keepAnOwner(row.view(), active);
+        row.activate(active);
+        entities.flush();
+        if (!active) {
+            sql.update("delete from session where tenant_id = :tenant and person_id = :person")
+                    .set("person", id.value())
+                    .run();
+        }
+        audit.record(active ? "person.activated" : "person.deactivated", "person", id, Map.of());
+        outbox.publish(new PersonChanged(id.value()));
+        sessions.forget(school.id());
+        return row.view();
+    }
+
+    private PersonRow lockForChange(PersonId id, Person by) {
+        if (id.equals(by.id())) {
+            throw new Problem(IdentityProblem.NOT_YOURSELF);
+        }
+        PersonRow row = row(id);
+        entities.lock(row, LockModeType.PESSIMISTIC_WRITE);
+        if (!by.role().includes(row.view().role())) {
+            throw new Problem(IdentityProblem.ROLE_ABOVE_OWN);
+        }
+        return row;
+    }
+
+    private void keepAnOwner(Person person, boolean staysOwner) {
+        if (person.role() != Role.OWNER || staysOwner) {
+            return;
+        }
+        boolean another =
+                sql.query(
+                                """
+                                select id from person
+                                where tenant_id = :tenant and role = 'OWNER' and active and id <> :id
+                                for update
+                                """)
+                        .set("id", person.id().value())
+                        .first(row -> row.uuid("id"))
+                        .isPresent();
+        if (!another) {
+            throw new Problem(IdentityProblem.LAST_OWNER);
+        }
+    }
+
+    private boolean platform() {
+        return school.id().equals(io.lyceum.tenancy.SchoolId.PLATFORM);
+    }
+
+    /** Sets what a person says about themselves. */
+    public Person changeProfile(PersonId id, String name, Locale locale) {
+        new Checks().text(name, "name", 200).done();
+        PersonRow row = row(id);
+        row.rename(name.strip());
+        row.choose(locale);
+        entities.flush();
+        sessions.forget(school.id());
+        return row.view();
+    }
+
+    /**
+     * Asks somebody to join; the mail goes out through the outbox.
+     *
+     * @throws Problem INVALID_INPUT, ALREADY_HERE, ALREADY_INVITED, ROLE_ABOVE_OWN
+     */
+    public Invited invite(String email, String name, Role role, Person by) {
+        if (!by.role().includes(role)) {
+            throw new Problem(IdentityProblem.ROLE_ABOVE_OWN);
+        }
+        Invited invited = invite(email, name, role, Optional.of(by.id()));
+        audit.record("person.invited", "invitation", invited.id(), Map.of("role", role));
+        return invited;
+    }
+
+    /** Asks the owner of a new school to join; repeating it changes nothing. */
+    public void inviteFirst(String email, String name, Role role) {
+        boolean known =
+                sql.query(
+                                """
+                                select id from invitation
+                                where tenant_id = :tenant and lower(email) = lower(:email)
+                                """)
+                        .set("email", email)
+                        .first(row -> row.uuid("id"))
+                        .isPresent();
+        if (!known) {
+            invite(email, name, role, Optional.empty());
+        }
+    }
+
+    private Invited invite(String email, String name, Role role, Optional<PersonId> by) {
+        String address = email == null ? "" : email.strip();
+        new Checks().email(address, "email").atMost(name, "name", 200).done();
+        boolean here =
+                sql.query(
+                                """
+                                select id from person
+                                where tenant_id = :tenant and lower(email) = lower(:email)
+                                """)
+                        .set("email", address)
+                        .first(row -> row.uuid("id"))
+                        .isPresent();
+        if (here) {
+            throw new Problem(IdentityProblem.ALREADY_HERE);
+        }
+        Instant now = clock.instant();
+        UUID id = Ids.at(now);
+        int added =
+                sql.update(
+                                """
+                                insert into invitation
+                                    (tenant_id, id, email, name, role, status, invited_by, created_at)
+                                values (:tenant, :id, :email, :name, :role, 'PENDING', :by, :now)
+                                on conflict (tenant_id, lower(email)) where status in ('PENDING', 'SENT') do nothing
+                                """)
+                        .set("id", id)
+                        .set("email", address)
+                        .set("name", name == null ? "" : name.strip())
+                        .set("role", role)
+                        .set("by", by.map(PersonId::value).orElse(null))
+                        .set("now", now)
+                        .run();
+        if (added == 0) {
+            throw new Problem(IdentityProblem.ALREADY_INVITED);
+        }
+        outbox.publish(new PersonInvited(id));
+        return invitation(id);
+    }
+
+    /**
+     * Sends an open invitation again.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public Invited inviteAgain(UUID id) {
+        Invited invited = invitation(id);
+        if (!invited.open()) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
+        outbox.publish(new PersonInvited(id));
+        return invited;
+    }
+
+    /**
+     * Takes an open invitation back.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public void withdraw(UUID id) {
+        int withdrawn =
+                sql.update(
+                                """
+                                update invitation
+                                set status = 'WITHDRAWN', version = version + 1
+                                where tenant_id = :tenant and id = :id and status in ('PENDING', 'SENT')
+                                """)
+                        .set("id", id)
+                        .run();
+        if (withdrawn == 0) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
+        audit.record("invitation.withdrawn", "invitation", id, Map.of());
+    }
+
+    /** Lists open invitations, newest first, at most 200. */
+    public List<Invited> invitations() {
+        return sql.query(
+                        """
+                        select id, email, name, role, status, created_at, sent_at
+                        from invitation
+                        where tenant_id = :tenant and status in ('PENDING', 'SENT')
+                        order by created_at desc, id desc
+                        limit 200
+                        """)
+                .list(People::invited);
+    }
+
+    /**
+     * Finds one invitation.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public Invited invitation(UUID id) {
+        return sql.query(
+                        """
+                        select id, email, name, role, status, created_at, sent_at
+                        from invitation
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("id", id)
+                .first(People::invited)
+                .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+    }
+
+    /** Remembers that the realm has sent the mail. */
+    public void invitationSent(UUID id) {
+        sql.update(
+                        """
+                        update invitation
+                        set status = 'SENT', sent_at = :now, version = version + 1
+                        where tenant_id = :tenant and id = :id and status in ('PENDING', 'SENT')
+                        """)
+                .set("id", id)
+                .set("now", clock.instant())
+                .run();
+    }
+
+    private static Invited invited(Row row) {
+        return new Invited(
+                row.uuid("id"),
+                row.text("email"),
+                row.text("name"),
+                row.constant("role", Role.class),
+                row.text("status"),
+                row.instant("created_at"),
+                row.optionalInstant("sent_at"));
+    }
+
+    /** An invitation as the school sees it. */
+    public record Invited(
+            UUID id,
+            String email,
+            String name,
+            Role role,
+            String status,
+            Instant createdAt,
+            Optional<Instant> sentAt) {
+
+        /** Tells whether it can still be accepted. */
+        public boolean open() {
+            return status.equals("PENDING") || status.equals("SENT");
+        }
+    }
+}

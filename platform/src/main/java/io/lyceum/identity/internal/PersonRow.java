@@ -1,0 +1,99 @@
+package io.lyceum.identity.internal;
+
+import io.lyceum.identity.Person;
+import io.lyceum.identity.PersonId;
+import io.lyceum.identity.Role;
+import io.lyceum.shared.persistence.SchoolOwned;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The row of a person. */
+@Entity(name = "PersonRow")
+@Table(name = "person")
+public class PersonRow extends SchoolOwned {
+
+    @Column(name = "subject", updatable = false)
+    private String subject = "";
+
+    @Column(name = "email")
+    private String email = "";
+
+    @Column(name = "name")
+    private String name = "";
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "role")
+    private Role role = Role.LEARNER;
+
+    @Column(name = "locale")
+    private String locale;
+
+    @Column(name = "active")
+    private boolean active = true;
+
+    @Column(name = "created_at", updatable = false)
+    private Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
+
+    protected PersonRow() {}
+
+    public PersonRow(
+            UUID id, String subject, String email, String name, Role role, Instant now) {
+        super(id);
+        this.subject = subject;
+        this.email = email;
+        this.name = name;
+        this.role = role;
+        this.createdAt = now;
+        this.lastSeenAt = now;
+    }
+
+    /** Takes over what the realm says at a sign-in. */
+    public void seen(String email, String name, Instant now) {
+        if (!email.isBlank()) {
+            this.email = email;
+        }
+        if (!name.isBlank()) {
+            this.name = name;
+        }
+        this.lastSeenAt = now;
+    }
+
+    public void become(Role role) {
+        this.role = role;
+    }
+
+    public void activate(boolean active) {
+        this.active = active;
+    }
+
+    public void choose(Locale locale) {
+        this.locale = locale.toLanguageTag();
+    }
+
+    public void rename(String name) {
+        this.name = name;
+    }
+
+    public Person view() {
+        return new Person(
+                new PersonId(id()),
+                subject,
+                email,
+                name,
+                role,
+                Optional.ofNullable(locale).map(Locale::forLanguageTag),
+                active,
+                createdAt,
+                version());
+    }
+}

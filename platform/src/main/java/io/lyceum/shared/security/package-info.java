@@ -1,0 +1,5 @@
+/** Encryption of stored secrets, hashes of tokens. */
+@NullMarked
+package io.lyceum.shared.security;
+
+import org.jspecify.annotations.NullMarked;
