@@ -21,8 +21,7 @@ public class TenantBinding extends SessionEventAdapter {
 
     @Override
     public void postAcquireClientSession(SessionEvent event) {
-        event.getSession()
-                .setProperty("tenant", CurrentSchool.bound().orElse(NOBODY).value());
+        event.getSession().setProperty("tenant", CurrentSchool.bound().orElse(NOBODY).value());
     }
 
     @Override
@@ -35,8 +34,7 @@ public class TenantBinding extends SessionEventAdapter {
     }
 
     static void bind(Connection connection, SchoolId school) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select bind_tenant(?)")) {
+        try (PreparedStatement statement = connection.prepareStatement("select bind_tenant(?)")) {
             statement.setObject(1, school.value());
             statement.execute();
         } catch (SQLException e) {
