@@ -1,0 +1,111 @@
+package io.lyceum.messaging;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What a mail says. The words around it come from the message bundle {@code mail}. */
+public sealed interface MailContent {
+
+    /**
+     * Greets a new learner.
+     *
+     * @param catalogueUrl where courses are found
+     */
+    record Welcome(String catalogueUrl) implements MailContent {}
+
+    /**
+     * Confirms an enrolment.
+     *
+     * @param teacher the teacher's name, if one is shown
+     * @param lessons number of lessons
+     * @param courseUrl where the learner starts
+     */
+    record EnrolmentConfirmed(
+            String courseTitle, Optional<String> teacher, int lessons, String courseUrl)
+            implements MailContent {}
+
+    /**
+     * Congratulates on a completed course.
+     *
+     * @param completed in the school's time zone
+     * @param certificate present when the course gives one
+     */
+    record CourseCompleted(
+            String courseTitle,
+            LocalDate completed,
+            String courseUrl,
+            Optional<CertificateLink> certificate)
+            implements MailContent {}
+
+    /**
+     * Where a certificate is.
+     *
+     * @param code as printed on it
+     * @param downloadUrl the PDF, for its owner
+     * @param verifyUrl the public page that proves it
+     */
+    record CertificateLink(String code, String downloadUrl, String verifyUrl) {}
+
+    /**
+     * Invites somebody into a school.
+     *
+     * @param inviter name of the person who invites
+     * @param acceptUrl where a password is set
+     * @param validDays how long the address works
+     */
+    record Invitation(String inviter, InvitedAs role, String acceptUrl, int validDays)
+            implements MailContent {}
+
+    /** The role that an invited person gets. */
+    enum InvitedAs {
+        OWNER,
+        ADMIN,
+        TEACHER,
+        LEARNER
+    }
+
+    /**
+     * Tells the owner that the school is there.
+     *
+     * @param schoolUrl the school's public address
+     * @param setPasswordUrl where the owner sets a password
+     * @param validDays how long that address works
+     */
+    record SchoolReady(String schoolUrl, String setPasswordUrl, int validDays)
+            implements MailContent {}
+
+    /**
+     * Tells somebody that the account no longer works.
+     *
+     * @param contact mail address for questions, if the school named one
+     */
+    record AccountDeactivated(Optional<String> contact) implements MailContent {}
+
+    /**
+     * Says anything else in words that somebody wrote.
+     *
+     * @param paragraphs plain text
+     */
+    record Notice(String subject, List<String> paragraphs, Optional<Action> action)
+            implements MailContent {
+
+        public Notice {
+            paragraphs = List.copyOf(paragraphs);
+        }
+    }
+
+    /**
+     * The one thing to do in a mail.
+     *
+     * @param url absolute, http or https
+     */
+    record Action(String label, String url) {
+
+        public Action {
+            if (!url.matches("(?i)https?://[^\\s]+")) {
+                throw new IllegalArgumentException("Not a web address: " + url);
+            }
+        }
+    }
+}

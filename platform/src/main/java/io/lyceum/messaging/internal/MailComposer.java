@@ -1,0 +1,325 @@
+package io.lyceum.messaging.internal;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.lyceum.messaging.Letterhead;
+import io.lyceum.messaging.Mail;
+import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.Recipient;
+import io.lyceum.shared.colour.Colour;
+import io.lyceum.shared.text.Messages;
+import io.lyceum.tenancy.Brand;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts a mail's content into the reader's language and the school's look. */
+@ApplicationScoped
+public class MailComposer {
+
+    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur", "yi");
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    MailComposer.class.getClassLoader(),
+                    "io.lyceum.templates");
+
+    /** Composes one mail; the same arguments always give the same mail. */
+    public Mail compose(UUID eventId, Letterhead from, Recipient to, MailContent content) {
+        Messages messages = Messages.of("mail", to.locale());
+        Draft draft = new Draft(messages, from.brand().name(), to.name());
+        draft.write(content);
+        MailView view = view(draft, from, to);
+        return new Mail(
+                to.address(),
+                to.name(),
+                draft.subject,
+                html(view),
+                text(view),
+                from.brand().name(),
+                from.replyTo(),
+                messageId(eventId, to, from),
+                Map.of("Content-Language", to.locale().toLanguageTag()));
+    }
+
+    private String html(MailView view) {
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        templates.render("mail/message.jte", view, output);
+        return new String(output.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** The words of the mail; mutable only while it is written. */
+    private static final class Draft {
+
+        private final Messages messages;
+        private final String school;
+        private final String name;
+        private final List<String> paragraphs = new ArrayList<>();
+        private final List<MailView.Fact> facts = new ArrayList<>();
+        private final List<String> after = new ArrayList<>();
+        private String subject = "";
+        private String preheader = "";
+        private String kicker = "";
+        private String heading = "";
+        private Optional<MailView.Button> button = Optional.empty();
+        private Optional<MailView.Button> second = Optional.empty();
+        private String reason = "";
+
+        Draft(Messages messages, String school, String name) {
+            this.messages = messages;
+            this.school = school;
+            this.name = name.strip();
+        }
+
+        void write(MailContent content) {
+            reason = messages.get("reason.account", "school", school);
+            if (content instanceof MailContent.Welcome welcome) {
+                write(welcome);
+            } else if (content instanceof MailContent.EnrolmentConfirmed enrolment) {
+                write(enrolment);
+            } else if (content instanceof MailContent.CourseCompleted completed) {
+                write(completed);
+            } else if (content instanceof MailContent.Invitation invitation) {
+                write(invitation);
+            } else if (content instanceof MailContent.SchoolReady ready) {
+                write(ready);
+            } else if (content instanceof MailContent.AccountDeactivated deactivated) {
+                write(deactivated);
+            } else if (content instanceof MailContent.Notice notice) {
+                write(notice);
+            }
+        }
+
+        private void write(MailContent.Welcome content) {
+            subject = messages.get("welcome.subject", "school", school);
+            preheader = messages.get("welcome.preheader");
+            heading = greeting("welcome.heading", "welcome.heading.nameless");
+            paragraphs.add(messages.get("welcome.intro", "school", school));
+            paragraphs.add(messages.get("welcome.next"));
+            button = button("welcome.button", content.catalogueUrl());
+        }
+
+        private void write(MailContent.EnrolmentConfirmed content) {
+            subject = messages.get("enrolment.subject", "course", content.courseTitle());
+            preheader = messages.get("enrolment.preheader", "lessons", content.lessons());
+            kicker = messages.get("enrolment.kicker");
+            heading = content.courseTitle();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("enrolment.intro", "school", school));
+            fact("fact.length", messages.get("fact.lessons", "lessons", content.lessons()));
+            content.teacher().ifPresent(teacher -> fact("fact.teacher", teacher));
+            button = button("enrolment.button", content.courseUrl());
+            after.add(messages.get("enrolment.pace"));
+        }
+
+        private void write(MailContent.CourseCompleted content) {
+            boolean certified = content.certificate().isPresent();
+            subject = messages.get("completed.subject", "course", content.courseTitle());
+            preheader =
+                    messages.get(
+                            certified ? "completed.preheader.certificate" : "completed.preheader");
+            kicker = messages.get("completed.kicker");
+            heading = greeting("completed.heading", "completed.heading.nameless");
+            paragraphs.add(
+                    messages.get(
+                            certified ? "completed.intro.certificate" : "completed.intro",
+                            "course",
+                            content.courseTitle()));
+            fact("fact.course", content.courseTitle());
+            fact(
+                    "fact.completed",
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                            .withLocale(messages.locale())
+                            .format(content.completed()));
+            if (certified) {
+                MailContent.CertificateLink certificate = content.certificate().get();
+                fact("fact.code", certificate.code());
+                button = button("completed.button.certificate", certificate.downloadUrl());
+                second = button("completed.button.verify", certificate.verifyUrl());
+                after.add(messages.get("completed.verify"));
+            } else {
+                button = button("completed.button", content.courseUrl());
+            }
+        }
+
+        private void write(MailContent.Invitation content) {
+            String role = content.role().name().toLowerCase(Locale.ROOT);
+            subject = messages.get("invitation.subject", "school", school);
+            preheader = messages.get("invitation.preheader", "inviter", content.inviter());
+            heading = messages.get("invitation.heading", "school", school);
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(
+                    messages.get(
+                            "invitation.intro",
+                            "inviter",
+                            content.inviter(),
+                            "school",
+                            school,
+                            "role",
+                            role));
+            paragraphs.add(messages.get("invitation.next"));
+            button = button("invitation.button", content.acceptUrl());
+            after.add(messages.get("link.valid", "days", content.validDays()));
+            reason = messages.get("reason.invited", "inviter", content.inviter());
+        }
+
+        private void write(MailContent.SchoolReady content) {
+            subject = messages.get("ready.subject", "school", school);
+            preheader = messages.get("ready.preheader");
+            kicker = messages.get("ready.kicker");
+            heading = messages.get("ready.heading", "school", school);
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("ready.intro"));
+            paragraphs.add(messages.get("ready.next"));
+            fact("fact.address", content.schoolUrl());
+            button = button("ready.button", content.setPasswordUrl());
+            after.add(messages.get("link.valid", "days", content.validDays()));
+            reason = messages.get("reason.owner", "school", school);
+        }
+
+        private void write(MailContent.AccountDeactivated content) {
+            subject = messages.get("deactivated.subject", "school", school);
+            preheader = messages.get("deactivated.preheader");
+            heading = messages.get("deactivated.heading");
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("deactivated.intro", "school", school));
+            paragraphs.add(messages.get("deactivated.kept"));
+            paragraphs.add(
+                    content.contact()
+                            .map(contact -> messages.get("deactivated.contact", "contact", contact))
+                            .orElseGet(() -> messages.get("deactivated.ask")));
+            reason = messages.get("reason.had", "school", school);
+        }
+
+        private void write(MailContent.Notice content) {
+            subject = content.subject();
+            preheader = content.paragraphs().isEmpty() ? "" : content.paragraphs().get(0);
+            heading = content.subject();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.addAll(content.paragraphs());
+            button =
+                    content.action()
+                            .map(
+                                    action ->
+                                            new MailView.Button(
+                                                    action.label(), action.url(), fallback()));
+        }
+
+        private String greeting(String named, String nameless) {
+            return name.isEmpty() ? messages.get(nameless) : messages.get(named, "name", name);
+        }
+
+        private void fact(String label, String value) {
+            facts.add(new MailView.Fact(messages.get(label), value));
+        }
+
+        private Optional<MailView.Button> button(String label, String url) {
+            return Optional.of(new MailView.Button(messages.get(label), url, fallback()));
+        }
+
+        private String fallback() {
+            return messages.get("button.fallback");
+        }
+    }
+
+    private static MailView view(Draft draft, Letterhead from, Recipient to) {
+        String language = to.locale().getLanguage();
+        return new MailView(
+                to.locale().toLanguageTag(),
+                RIGHT_TO_LEFT.contains(language) ? "rtl" : "ltr",
+                draft.subject,
+                draft.preheader,
+                draft.kicker,
+                draft.heading,
+                List.copyOf(draft.paragraphs),
+                List.copyOf(draft.facts),
+                draft.button,
+                draft.second,
+                List.copyOf(draft.after),
+                new MailView.Sender(
+                        from.brand().name(),
+                        from.brand().tagline(),
+                        from.homeUrl(),
+                        from.logoUrl(),
+                        draft.reason),
+                look(from.brand()));
+    }
+
+    private static MailView.Look look(Brand brand) {
+        Colour accent = Colour.parse(brand.primary());
+        String sans = "'Helvetica Neue', Helvetica, Arial, sans-serif";
+        String serif = "Georgia, 'Times New Roman', serif";
+        String display =
+                switch (brand.typeface()) {
+                    case HUMANIST, GROTESQUE -> sans;
+                    case SLAB, CLASSIC -> serif;
+                };
+        return new MailView.Look(
+                accent.hex(),
+                accent.foreground().hex(),
+                accent.readableOn(Colour.WHITE, Colour.TEXT_CONTRAST).hex(),
+                accent.mix(Colour.WHITE, 0.93).hex(),
+                accent.mix(new Colour(120, 124, 132), 0.6).mix(Colour.WHITE, 0.72).hex(),
+                accent.mix(new Colour(244, 244, 242), 0.94).hex(),
+                switch (brand.radius()) {
+                    case SHARP -> "0";
+                    case SOFT -> "8px";
+                    case ROUND -> "20px";
+                },
+                switch (brand.radius()) {
+                    case SHARP -> "0";
+                    case SOFT -> "6px";
+                    case ROUND -> "24px";
+                },
+                display,
+                sans);
+    }
+
+    private static String text(MailView view) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(
+                view.kicker().isEmpty() ? view.heading() : view.kicker() + "\n" + view.heading());
+        blocks.addAll(view.paragraphs());
+        if (!view.facts().isEmpty()) {
+            blocks.add(
+                    String.join(
+                            "\n",
+                            view.facts().stream()
+                                    .map(fact -> fact.label() + ": " + fact.value())
+                                    .toList()));
+        }
+        view.button().ifPresent(button -> blocks.add(button.label() + ":\n" + button.url()));
+        view.second().ifPresent(button -> blocks.add(button.label() + ":\n" + button.url()));
+        blocks.addAll(view.after());
+        blocks.add(
+                "-- \n"
+                        + view.sender().name()
+                        + "\n"
+                        + view.sender().homeUrl()
+                        + "\n"
+                        + view.sender().reason());
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    /** One mail per event and recipient, whenever and however often it is tried. */
+    private static String messageId(UUID eventId, Recipient to, Letterhead from) {
+        UUID recipient = UUID.nameUUIDFromBytes(to.address().getBytes(StandardCharsets.UTF_8));
+        String host = from.homeUrl().replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
+        return eventId
+                + "."
+                + recipient.toString().substring(0, 8)
+                + "@"
+                + (host.matches("[A-Za-z0-9.-]+") ? host : "lyceum.localhost");
+    }
+}

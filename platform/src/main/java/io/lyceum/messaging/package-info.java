@@ -1,0 +1,11 @@
+/**
+ * What people are told: composes mails in a school's brand and the reader's language and hands them
+ * to an SMTP server.
+ *
+ * <p>Owns no table and publishes no event; other capabilities' events lead to mails through the
+ * outbox, which tries again when {@link io.lyceum.messaging.Emails} says so.
+ */
+@NullMarked
+package io.lyceum.messaging;
+
+import org.jspecify.annotations.NullMarked;
