@@ -131,7 +131,7 @@ public class SignIn {
     }
 
     /** Only a path on this host is a place to return to; anything else becomes the home page. */
-    static String localPath(String path) {
+    public static String localPath(String path) {
         boolean local =
                 path != null
                         && path.length() <= 2000

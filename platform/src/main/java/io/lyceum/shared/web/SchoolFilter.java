@@ -1,0 +1,251 @@
+package io.lyceum.shared.web;
+
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.Domains;
+import io.lyceum.tenancy.Hosts;
+import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.Schools;
+import io.lyceum.tenancy.TenancyProblem;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The door: finds the school that the host leads to, or answers 404. Everything behind it runs on
+ * behalf of that school and of no other.
+ */
+public class SchoolFilter implements Filter {
+
+    /** The identity server reports ended sessions here, from the inside and without a host. */
+    public static final String BACK_CHANNEL = "/oidc/backchannel-logout/";
+
+    private static final Logger LOG = Logger.getLogger(SchoolFilter.class.getName());
+    private static final String VERIFICATION = "/.well-known/lyceum-verification";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final long FORM_LIMIT = 2L << 20;
+    private static final long UPLOAD_LIMIT = 512L << 20;
+
+    @Inject Schools schools;
+    @Inject Domains domains;
+    @Inject CurrentSchool currentSchool;
+    @Inject Hosts hosts;
+    @Inject RateLimits limits;
+    @Inject ProblemResponses problems;
+
+    @Inject
+    @ConfigProperty(name = "lyceum.trusted-proxies", defaultValue = "")
+    Optional<String> trustedProxies;
+
+    @Override
+    public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) req;
+        HttpServletResponse response = (HttpServletResponse) res;
+        String host = host(request);
+        CurrentRequest.bind(facts(request, host, Locale.ENGLISH));
+        try {
+            response.setHeader("X-Correlation-Id", CurrentRequest.require().correlationId());
+            enter(request, response, chain, host);
+        } catch (Problem problem) {
+            problems.write(request, response, problem);
+        } catch (IOException | RuntimeException e) {
+            Problem inside = problemIn(e);
+            if (inside != null && !response.isCommitted()) {
+                problems.write(request, response, inside);
+            } else {
+                LOG.log(Level.SEVERE, "request failed: " + request.getRequestURI(), e);
+                problems.write(request, response, new Problem(CommonProblem.UNEXPECTED));
+            }
+        } finally {
+            CurrentRequest.clear();
+        }
+    }
+
+    private static Problem problemIn(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof Problem)) {
+            cause = cause.getCause();
+        }
+        return (Problem) cause;
+    }
+
+    private void enter(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            String host)
+            throws IOException {
+        String path = request.getRequestURI();
+        if (path.equals(VERIFICATION)) {
+            answerVerification(response, host);
+            return;
+        }
+        Optional<Schools.HostedSchool> found = schools.byHost(host);
+        if (path.startsWith(BACK_CHANNEL)) {
+            String slug = path.substring(BACK_CHANNEL.length());
+            found = schools.byHost(slugHost(slug));
+        }
+        Schools.HostedSchool hosted =
+                found.orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
+        if (hosted.redirects() && SAFE.contains(request.getMethod())) {
+            response.setStatus(308);
+            response.setHeader(
+                    "Location",
+                    hosts.origin(hosted.primaryHost()) + CurrentRequest.require().path());
+            return;
+        }
+        CurrentRequest.bind(facts(request, host, Languages.of(request, hosted.school().locale())));
+        currentSchool.call(
+                hosted.school().id(),
+                () -> {
+                    pass(request, response, chain, hosted.school(), host);
+                    return true;
+                });
+    }
+
+    private String slugHost(String slug) {
+        return slug.equals("platform") ? hosts.platformHost() : hosts.subdomainOf(slug);
+    }
+
+    private void pass(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            School school,
+            String host)
+            throws IOException, ServletException {
+        secure(response, host);
+        try {
+            requireOpen(request, school);
+            limit(request, school);
+            long most = request.getRequestURI().contains("/imports") ? UPLOAD_LIMIT : FORM_LIMIT;
+            if (request.getRequestURI().endsWith("/files")
+                    || request.getRequestURI().endsWith("/logo")) {
+                most = 64L << 20;
+            }
+            chain.doFilter(new LimitedBody(request, most), response);
+        } catch (Problem problem) {
+            problems.write(request, response, problem);
+        }
+    }
+
+    private static void requireOpen(HttpServletRequest request, School school) {
+        String path = request.getRequestURI();
+        boolean looks =
+                path.startsWith("/assets/")
+                        || path.startsWith("/brand.")
+                        || path.startsWith("/files/") && path.endsWith("/logo");
+        switch (school.status()) {
+            case ACTIVE -> {}
+            case ONBOARDING -> {
+                if (!looks) {
+                    throw new Problem(TenancyProblem.SCHOOL_NOT_READY);
+                }
+            }
+            case SUSPENDED, DELETING -> {
+                if (!looks) {
+                    throw new Problem(TenancyProblem.SCHOOL_SUSPENDED);
+                }
+            }
+        }
+    }
+
+    private void limit(HttpServletRequest request, School school) {
+        String path = request.getRequestURI();
+        String who = school.id() + "|" + CurrentRequest.require().address();
+        if (path.equals("/sign-in") || path.equals("/register") || path.startsWith("/oidc/")) {
+            limits.count(RateLimits.Kind.SIGN_IN, who);
+        } else if (!SAFE.contains(request.getMethod())) {
+            limits.count(RateLimits.Kind.WRITE, who);
+        } else if (request.getParameter("q") != null) {
+            limits.count(RateLimits.Kind.SEARCH, who);
+        }
+    }
+
+    private void answerVerification(HttpServletResponse response, String host) throws IOException {
+        String token =
+                domains.pendingToken(host)
+                        .orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
+        response.setContentType("text/plain; charset=utf-8");
+        response.getWriter().print(token);
+    }
+
+    private void secure(HttpServletResponse response, String host) {
+        String nonce = CurrentRequest.require().cspNonce();
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; script-src 'self' 'nonce-"
+                        + nonce
+                        + "'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                        + " connect-src 'self'; object-src 'none'; base-uri 'none';"
+                        + " frame-ancestors 'none'; form-action 'self' "
+                        + hosts.identityOrigin(host));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader(
+                "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+        if (hosts.secure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    private CurrentRequest.Facts facts(HttpServletRequest request, String host, Locale locale) {
+        String query = request.getQueryString();
+        Optional<CurrentRequest.Facts> before = CurrentRequest.bound();
+        return new CurrentRequest.Facts(
+                before.map(CurrentRequest.Facts::correlationId)
+                        .orElseGet(() -> correlationId(request)),
+                before.map(CurrentRequest.Facts::cspNonce).orElseGet(Tokens::random),
+                hosts.origin(host),
+                host,
+                address(request),
+                request.getRequestURI() + (query == null ? "" : "?" + query),
+                locale);
+    }
+
+    private static String correlationId(HttpServletRequest request) {
+        String given = request.getHeader("X-Correlation-Id");
+        return given != null && given.matches("[A-Za-z0-9-]{8,64}")
+                ? given
+                : Tokens.random().substring(0, 22);
+    }
+
+    private String address(HttpServletRequest request) {
+        String peer = request.getRemoteAddr();
+        String forwarded = request.getHeader("X-Forwarded-For");
+        boolean trusted =
+                trustedProxies.filter(list -> Set.of(list.split(",")).contains(peer)).isPresent();
+        if (forwarded == null || !trusted) {
+            return peer;
+        }
+        String[] hops = forwarded.split(",");
+        return hops[hops.length - 1].strip();
+    }
+
+    private static String host(HttpServletRequest request) {
+        String header = request.getHeader("Host");
+        String host = header == null ? "" : header.toLowerCase(Locale.ROOT);
+        int port = host.lastIndexOf(':');
+        if (port > 0 && host.indexOf(']') < port) {
+            host = host.substring(0, port);
+        }
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+}
