@@ -10,7 +10,8 @@ public enum IdentityProblem implements ProblemCode {
     PERSON_DEACTIVATED(403, "Your access to this school was switched off. Ask the school."),
     NOT_INVITED(403, "This address is for invited platform admins only."),
     ALREADY_HERE(409, "Somebody with this e-mail address is here already."),
-    ALREADY_INVITED(409, "This e-mail address is invited already. Send the invitation again instead."),
+    ALREADY_INVITED(
+            409, "This e-mail address is invited already. Send the invitation again instead."),
     LAST_OWNER(409, "A school needs an owner. Make somebody else owner first."),
     ROLE_ABOVE_OWN(403, "You cannot give or change a role above your own."),
     NOT_YOURSELF(409, "You cannot do this to your own account."),

@@ -70,7 +70,8 @@ public class People {
      */
     public Person signedIn(String subject, String email, boolean emailVerified, String name) {
         Instant now = clock.instant();
-        PersonRow row = bySubject(subject).orElseGet(() -> join(subject, email, emailVerified, name));
+        PersonRow row =
+                bySubject(subject).orElseGet(() -> join(subject, email, emailVerified, name));
         if (!row.view().active()) {
             throw new Problem(IdentityProblem.PERSON_DEACTIVATED);
         }
@@ -121,8 +122,8 @@ public class People {
     }
 
     private Optional<PersonRow> bySubject(String subject) {
-        return entities
-                .createQuery("select p from PersonRow p where p.subject = :subject", PersonRow.class)
+        return entities.createQuery(
+                        "select p from PersonRow p where p.subject = :subject", PersonRow.class)
                 .setParameter("subject", subject)
                 .getResultStream()
                 .findFirst();
@@ -139,8 +140,7 @@ public class People {
 
     private PersonRow row(PersonId id) {
         PersonRow row =
-                entities.find(
-                        PersonRow.class, new SchoolOwnedId(school.id().value(), id.value()));
+                entities.find(PersonRow.class, new SchoolOwnedId(school.id().value(), id.value()));
         if (row == null) {
             throw new Problem(CommonProblem.NOT_FOUND);
         }

@@ -40,8 +40,7 @@ public record Cursor(List<String> values) {
             return Optional.empty();
         }
         try {
-            String plain =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             List<String> values = List.of(plain.split(SEPARATOR, -1));
             if (values.size() == size) {
                 return Optional.of(new Cursor(values));
@@ -82,7 +81,6 @@ public record Cursor(List<String> values) {
     public String toString() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        String.join(SEPARATOR, values).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(String.join(SEPARATOR, values).getBytes(StandardCharsets.UTF_8));
     }
 }

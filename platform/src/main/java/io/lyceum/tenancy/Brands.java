@@ -65,13 +65,11 @@ public class Brands {
      * @throws Problem NOT_FOUND before onboarding has made it
      */
     public Brand latest() {
-        return row().map(SchoolBrand::view)
-                .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+        return row().map(SchoolBrand::view).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
     }
 
     private Optional<SchoolBrand> row() {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select b from SchoolBrand b where b.tenantId = :school", SchoolBrand.class)
                 .setParameter("school", school.id().value())
                 .getResultStream()

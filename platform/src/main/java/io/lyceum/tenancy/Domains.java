@@ -259,8 +259,7 @@ public class Domains {
         }
         transactions.run(
                 () -> {
-                    sql.update(
-                                    "delete from school_host where school_id = :tenant and host = :host")
+                    sql.update("delete from school_host where school_id = :tenant and host = :host")
                             .set("host", host)
                             .run();
                     if (domain.primary()) {
@@ -298,8 +297,7 @@ public class Domains {
 
     private void changed() {
         String primary =
-                sql.query(
-                                "select host from school_host where school_id = :tenant and is_primary")
+                sql.query("select host from school_host where school_id = :tenant and is_primary")
                         .first(row -> row.text("host"))
                         .orElseThrow();
         outbox.publish(new SchoolHostsChanged(primary));

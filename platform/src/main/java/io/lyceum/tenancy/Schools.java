@@ -37,8 +37,23 @@ public class Schools {
     private static final Duration GRACE = Duration.ofDays(30);
     private static final Set<String> RESERVED =
             Set.of(
-                    "platform", "www", "admin", "api", "mail", "smtp", "static", "assets", "cdn",
-                    "status", "help", "support", "auth", "login", "account", "master", "lyceum");
+                    "platform",
+                    "www",
+                    "admin",
+                    "api",
+                    "mail",
+                    "smtp",
+                    "static",
+                    "assets",
+                    "cdn",
+                    "status",
+                    "help",
+                    "support",
+                    "auth",
+                    "login",
+                    "account",
+                    "master",
+                    "lyceum");
 
     private static final String COLUMNS =
             """
@@ -103,7 +118,9 @@ public class Schools {
                 .first(
                         row ->
                                 new HostedSchool(
-                                        school(row), row.text("primary_host"), row.flag("redirects")));
+                                        school(row),
+                                        row.text("primary_host"),
+                                        row.flag("redirects")));
     }
 
     /** Finds a school by its id. */
@@ -157,8 +174,7 @@ public class Schools {
                         .set("id", after.map(c -> c.uuid(1)).orElse(null))
                         .set("limit", limit + 1)
                         .list(this::details);
-        return Slice.of(
-                rows, limit, last -> Cursor.after(last.createdAt(), last.school().id()));
+        return Slice.of(rows, limit, last -> Cursor.after(last.createdAt(), last.school().id()));
     }
 
     /**
@@ -199,8 +215,17 @@ public class Schools {
             insert(
                     SchoolId.PLATFORM,
                     new NewSchool(
-                            "platform", name, adminEmail, "", "en", "UTC", "", "#26324a",
-                            "#7c8db5", Brand.Typeface.HUMANIST, Brand.Radius.SOFT),
+                            "platform",
+                            name,
+                            adminEmail,
+                            "",
+                            "en",
+                            "UTC",
+                            "",
+                            "#26324a",
+                            "#7c8db5",
+                            Brand.Typeface.HUMANIST,
+                            Brand.Radius.SOFT),
                     hosts.platformHost());
         }
     }
@@ -376,16 +401,12 @@ public class Schools {
         }
         return change(
                 slug,
-                Set.of(
-                        School.Status.ACTIVE,
-                        School.Status.SUSPENDED,
-                        School.Status.ONBOARDING),
+                Set.of(School.Status.ACTIVE, School.Status.SUSPENDED, School.Status.ONBOARDING),
                 School.Status.DELETING,
                 "deletion_requested");
     }
 
-    private Details change(
-            String slug, Set<School.Status> from, School.Status to, String action) {
+    private Details change(String slug, Set<School.Status> from, School.Status to, String action) {
         Details before = bySlug(slug);
         if (!from.contains(before.school().status())) {
             throw new Problem(

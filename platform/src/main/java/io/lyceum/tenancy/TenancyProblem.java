@@ -13,7 +13,8 @@ public enum TenancyProblem implements ProblemCode {
     WRONG_SCHOOL_STATE(409, "This cannot be done while the school is {0}."),
     HOST_TAKEN(409, "The domain {0} is in use already."),
     HOST_INVALID(422, "{0} is not a domain name. Write it like academy.example.org."),
-    HOST_NOT_VERIFIED(409, "Prove first that {0} is yours: add the record or the file, then check."),
+    HOST_NOT_VERIFIED(
+            409, "Prove first that {0} is yours: add the record or the file, then check."),
     HOST_IS_OWN_SUBDOMAIN(409, "The school''s own address stays; it cannot be removed."),
     TOO_MANY_HOSTS(409, "A school has at most {0} domains. Remove one first.");
 

@@ -46,8 +46,7 @@ public class PersonRow extends SchoolOwned {
 
     protected PersonRow() {}
 
-    public PersonRow(
-            UUID id, String subject, String email, String name, Role role, Instant now) {
+    public PersonRow(UUID id, String subject, String email, String name, Role role, Instant now) {
         super(id);
         this.subject = subject;
         this.email = email;

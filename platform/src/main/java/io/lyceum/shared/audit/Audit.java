@@ -34,8 +34,7 @@ public class Audit {
      * @param detail facts about the change without personal data
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void record(
-            String action, String subjectKind, Object subjectId, Map<String, ?> detail) {
+    public void record(String action, String subjectKind, Object subjectId, Map<String, ?> detail) {
         Instant now = clock.instant();
         sql.update(
                         """

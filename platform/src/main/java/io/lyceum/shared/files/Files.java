@@ -31,12 +31,7 @@ public class Files {
     }
 
     @Inject
-    Files(
-            FileStore store,
-            Sql sql,
-            Clock clock,
-            Transactions transactions,
-            CurrentSchool school) {
+    Files(FileStore store, Sql sql, Clock clock, Transactions transactions, CurrentSchool school) {
         this.store = store;
         this.sql = sql;
         this.clock = clock;
@@ -83,8 +78,7 @@ public class Files {
                                     .run());
             return new Stored(
                     id,
-                    new ServedFile(
-                            name, type, stored.hash(), stored.size(), now, audience(open)));
+                    new ServedFile(name, type, stored.hash(), stored.size(), now, audience(open)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,7 +107,8 @@ public class Files {
                                                         new ServedFile(
                                                                 row.text("name"),
                                                                 FileType.ofMediaType(
-                                                                                row.text("media_type"))
+                                                                                row.text(
+                                                                                        "media_type"))
                                                                         .orElseThrow(),
                                                                 new FileHash(row.text("sha256")),
                                                                 row.number("size_bytes"),

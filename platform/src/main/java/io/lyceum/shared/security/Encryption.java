@@ -43,8 +43,7 @@ public class Encryption {
     public String encrypt(String plain) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] sealed =
-                run(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8));
         return Base64.getEncoder()
                 .encodeToString(
                         ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array());

@@ -60,7 +60,11 @@ class HttpDomainCheck implements DomainCheck {
                 }
                 return new Result(
                         false,
-                        "http://" + host + PATH + " answers " + response.statusCode()
+                        "http://"
+                                + host
+                                + PATH
+                                + " answers "
+                                + response.statusCode()
                                 + (response.statusCode() == 200 ? " with another text." : "."));
             }
         } catch (UnknownHostException e) {

@@ -52,9 +52,7 @@ class OnboardingWorker {
     String platformName;
 
     @Inject
-    @ConfigProperty(
-            name = "lyceum.platform-admin.email",
-            defaultValue = "admin@lyceum.example")
+    @ConfigProperty(name = "lyceum.platform-admin.email", defaultValue = "admin@lyceum.example")
     String platformAdmin;
 
     private final String holder = UUID.randomUUID().toString();
@@ -171,7 +169,8 @@ class OnboardingWorker {
         }
     }
 
-    private void mark(SchoolId school, OnboardingStep step, OnboardingStep.Status to, String error) {
+    private void mark(
+            SchoolId school, OnboardingStep step, OnboardingStep.Status to, String error) {
         Instant now = clock.instant();
         transactions.run(
                 () ->
