@@ -1,0 +1,47 @@
+package io.lyceum.admin.shell;
+
+import org.jspecify.annotations.Nullable;
+
+/** A page's place in the rail: one of at most eight tasks, or a page under one of them. */
+public enum Place {
+    HOME("home", "", null),
+    COURSES("courses", "/courses", null),
+    CATEGORIES("categories", "/categories", COURSES),
+    IMPORTS("imports", "/imports", COURSES),
+    PEOPLE("people", "/people", null),
+    CERTIFICATES("certificates", "/certificates", PEOPLE),
+    BRAND("brand", "/brand", null),
+    SETTINGS("settings", "/settings", null),
+    DOMAINS("domains", "/domains", SETTINGS),
+    DELIVERIES("deliveries", "/deliveries", SETTINGS),
+
+    SCHOOLS("schools", "/schools", null),
+    PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
+
+    /** Pages that no rail item leads to, such as search results and background jobs. */
+    ELSEWHERE("elsewhere", "", null);
+
+    private final String icon;
+    private final String path;
+    private final @Nullable Place parent;
+
+    Place(String icon, String path, @Nullable Place parent) {
+        this.icon = icon;
+        this.path = path;
+        this.parent = parent;
+    }
+
+    /** Name of the icon; also the last part of the label's message key. */
+    public String icon() {
+        return icon;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The rail item that this place is shown under; itself for an item of the first level. */
+    public Place top() {
+        return parent == null ? this : parent;
+    }
+}

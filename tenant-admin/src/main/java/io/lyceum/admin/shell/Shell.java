@@ -1,0 +1,148 @@
+package io.lyceum.admin.shell;
+
+import io.lyceum.shared.text.Messages;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What stays the same from page to page of one person's back office.
+ *
+ * @param root address prefix of all pages: {@code /manage} in a school, {@code /platform} on the
+ *     platform's host
+ * @param text the words of the back office in the reader's language
+ * @param places the first-level items that the person's role may open, in rail order
+ * @param languages links that show the same page in another language
+ * @param assets from the path of a shipped file to its fingerprinted address
+ * @param path address of the page itself, for coming back after a change of language or theme
+ */
+public record Shell(
+        String root,
+        Messages text,
+        Words words,
+        String nonce,
+        String csrf,
+        House house,
+        Account account,
+        List<Place> places,
+        List<Language> languages,
+        Theme theme,
+        boolean railCollapsed,
+        List<Job> jobs,
+        UnaryOperator<String> assets,
+        String path) {
+
+    private static final Set<Place> BOTTOM_BAR =
+            Set.of(Place.HOME, Place.COURSES, Place.PEOPLE, Place.BRAND, Place.SCHOOLS);
+
+    /** The rail in a school, for people who may do everything there. */
+    public static final List<Place> SCHOOL_PLACES =
+            List.of(
+                    Place.HOME,
+                    Place.COURSES,
+                    Place.CATEGORIES,
+                    Place.IMPORTS,
+                    Place.PEOPLE,
+                    Place.CERTIFICATES,
+                    Place.BRAND,
+                    Place.SETTINGS,
+                    Place.DOMAINS,
+                    Place.DELIVERIES);
+
+    /** The rail of a teacher: the courses and who learns in them. */
+    public static final List<Place> TEACHER_PLACES =
+            List.of(Place.HOME, Place.COURSES, Place.IMPORTS);
+
+    /** The rail on the platform's host. */
+    public static final List<Place> PLATFORM_PLACES =
+            List.of(Place.SCHOOLS, Place.PLATFORM_DELIVERIES);
+
+    public String t(String key, Object... namesAndValues) {
+        return text.get(key, namesAndValues);
+    }
+
+    public String language() {
+        return text.locale().getLanguage();
+    }
+
+    /** Jobs that still run, for the number on the tray's button. */
+    public long running() {
+        return jobs.stream().filter(Job::isActive).count();
+    }
+
+    List<NavItem> rail(Place here) {
+        return places.stream()
+                .filter(place -> place.top() == place)
+                .map(place -> item(place, here))
+                .toList();
+    }
+
+    /** The few items that a phone's bottom bar has room for. */
+    public List<NavItem> bottomBar(Place here) {
+        return places.stream()
+                .filter(BOTTOM_BAR::contains)
+                .map(place -> item(place, here))
+                .toList();
+    }
+
+    private NavItem item(Place place, Place here) {
+        List<NavItem> children =
+                places.stream()
+                        .filter(other -> other != place && other.top() == place)
+                        .map(child -> leaf(child, here))
+                        .toList();
+        return new NavItem(
+                root + place.path(),
+                t("rail." + place.icon()),
+                place.icon(),
+                here.top() == place,
+                here == place,
+                children);
+    }
+
+    private NavItem leaf(Place place, Place here) {
+        return new NavItem(
+                root + place.path(),
+                t("rail." + place.icon()),
+                place.icon(),
+                here == place,
+                here == place,
+                List.of());
+    }
+
+    /**
+     * Whose back office this is.
+     *
+     * @param logo address of the school's logo; without one its initial is shown
+     * @param site where "View site" leads
+     */
+    public record House(String name, Optional<String> logo, Optional<String> site) {
+
+        public String initial() {
+            return name.isBlank() ? "·" : name.substring(0, name.offsetByCodePoints(0, 1));
+        }
+    }
+
+    /** Who is signed in. */
+    public record Account(String name, String email, String role, String signOut) {
+
+        public String initials() {
+            return Initials.of(name.isBlank() ? email : name);
+        }
+    }
+
+    /** One language that the back office speaks. */
+    public record Language(String tag, String name, boolean current) {}
+
+    /** Light, dark, or whatever the device prefers. */
+    public enum Theme {
+        AUTO,
+        LIGHT,
+        DARK;
+
+        public String attribute() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.lyceum.admin.shell;
+
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeDateTimeUnit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/**
+ * Dates, numbers and sizes as the reader writes them.
+ *
+ * @param zone the school's time zone: a day means the school's day
+ */
+public record Words(Locale locale, ZoneId zone, Clock clock) {
+
+    private static final String[] UNITS = {"B", "KB", "MB", "GB"};
+
+    public String date(Instant when) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(when.atZone(zone));
+    }
+
+    public String dateTime(Instant when) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(when.atZone(zone));
+    }
+
+    /** "3 hours ago" within a month, the date after that. */
+    public String ago(Instant when) {
+        Duration passed = Duration.between(when, clock.instant());
+        long seconds = Math.max(0, passed.toSeconds());
+        RelativeDateTimeFormatter format = RelativeDateTimeFormatter.getInstance(locale);
+        if (seconds < 60) {
+            return format.format(
+                    RelativeDateTimeFormatter.Direction.PLAIN,
+                    RelativeDateTimeFormatter.AbsoluteUnit.NOW);
+        }
+        if (seconds < 3_600) {
+            return format.format(-(seconds / 60), RelativeDateTimeUnit.MINUTE);
+        }
+        if (seconds < 86_400) {
+            return format.format(-(seconds / 3_600), RelativeDateTimeUnit.HOUR);
+        }
+        if (seconds < 30L * 86_400) {
+            return format.format(-(seconds / 86_400), RelativeDateTimeUnit.DAY);
+        }
+        return date(when);
+    }
+
+    public String number(long value) {
+        return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** "1.4 MB": one decimal from a megabyte on, none below. */
+    public String size(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1_000 && unit < UNITS.length - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(unit < 2 ? 0 : 1);
+        return format.format(value) + '\u00a0' + UNITS[unit];
+    }
+}
