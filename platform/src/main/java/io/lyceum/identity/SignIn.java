@@ -178,8 +178,7 @@ public class SignIn {
                         Boolean.TRUE.equals(claims.getBooleanClaim("email_verified")),
                         text(claims.getStringClaim("name")));
         String token = Tokens.random();
-        transactions.run(
-                () -> insertSession(token, person, claims.getStringClaim("sid"), answer));
+        transactions.run(() -> insertSession(token, person, claims.getStringClaim("sid"), answer));
         return new Completed(token, flow.returnTo(), person);
     }
 
@@ -281,8 +280,7 @@ public class SignIn {
             transactions.run(() -> deleteSession(row.get().id()));
             return Optional.empty();
         }
-        return Optional.of(
-                new SignedIn(row.get().person(), Optional.of(csrfToken(token))));
+        return Optional.of(new SignedIn(row.get().person(), Optional.of(csrfToken(token))));
     }
 
     /** What forms carry: bound to the session, useless to find the session with. */

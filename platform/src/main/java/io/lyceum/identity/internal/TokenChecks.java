@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Verifies what a realm signed. The keys of each realm are kept apart and refreshed by themselves. */
+/**
+ * Verifies what a realm signed. The keys of each realm are kept apart and refreshed by themselves.
+ */
 @ApplicationScoped
 public class TokenChecks {
 
@@ -84,7 +86,8 @@ public class TokenChecks {
     public JWTClaimsSet accessToken(Realm realm, String token) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt")));
+                new DefaultJOSEObjectTypeVerifier<>(
+                        JOSEObjectType.JWT, new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(selector(realm));
         processor.setJWTClaimsSetVerifier(
                 new DefaultJWTClaimsVerifier<>(
