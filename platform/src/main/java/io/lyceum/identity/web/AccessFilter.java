@@ -46,8 +46,7 @@ public class AccessFilter implements ContainerRequestFilter {
         Optional<CurrentPerson.SignedIn> session = currentPerson.session();
         if (!isOpen()) {
             Person person = currentPerson.require();
-            Role needed =
-                    needed().orElseThrow(() -> new Problem(CommonProblem.FORBIDDEN));
+            Role needed = needed().orElseThrow(() -> new Problem(CommonProblem.FORBIDDEN));
             if (!person.role().includes(needed)) {
                 throw new Problem(CommonProblem.FORBIDDEN);
             }

@@ -64,8 +64,7 @@ public class SignInResource {
 
     private Response begin(String returnTo, boolean register) {
         CurrentRequest.Facts facts = CurrentRequest.require();
-        SignIn.Begun begun =
-                signIn.begin(facts.origin(), returnTo, register, facts.locale());
+        SignIn.Begun begun = signIn.begin(facts.origin(), returnTo, register, facts.locale());
         return Response.seeOther(begun.target())
                 .cookie(cookie(SessionCookie.FLOW, begun.cookie(), FLOW_SECONDS))
                 .header("Cache-Control", "no-store")
@@ -138,8 +137,7 @@ public class SignInResource {
     @Operation(hidden = true)
     public Response language(
             @QueryParam("to") String language, @QueryParam("return") String returnTo) {
-        Response.ResponseBuilder answer =
-                Response.seeOther(URI.create(SignIn.localPath(returnTo)));
+        Response.ResponseBuilder answer = Response.seeOther(URI.create(SignIn.localPath(returnTo)));
         if (language != null && Languages.isShipped(language)) {
             answer.cookie(cookie(Languages.COOKIE, language, LANGUAGE_SECONDS));
         }

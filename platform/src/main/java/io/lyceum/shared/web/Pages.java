@@ -89,8 +89,7 @@ public class Pages {
     }
 
     /** Answers a page of the academy with a status. */
-    public Response html(
-            int status, String template, Object view, PageContext.Section section) {
+    public Response html(int status, String template, Object view, PageContext.Section section) {
         return html(status, academy, template, context("academy", section), view);
     }
 

@@ -34,8 +34,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (problem.code().status() >= 500 && problem.code() == CommonProblem.UNEXPECTED) {
             LOG.log(Level.SEVERE, "unexpected [" + request.correlationId() + "]", failure);
         }
-        Optional<String> accept =
-                Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT));
+        Optional<String> accept = Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT));
         boolean toSignIn =
                 problem.code() == CommonProblem.SIGN_IN_REQUIRED
                         && !ProblemResponses.wantsJson(request.path(), accept);

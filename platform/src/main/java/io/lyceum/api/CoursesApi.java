@@ -1,0 +1,317 @@
+package io.lyceum.api;
+
+import io.lyceum.catalog.CategoryId;
+import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseChange;
+import io.lyceum.catalog.CourseId;
+import io.lyceum.catalog.Courses;
+import io.lyceum.catalog.LessonChange;
+import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.ModuleId;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.CurrentPerson;
+import io.lyceum.identity.Open;
+import io.lyceum.identity.Role;
+import io.lyceum.shared.Slice;
+import io.lyceum.shared.problem.Checks;
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Bodies;
+import io.lyceum.shared.web.Etags;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Courses, modules and lessons, for teachers. */
+@Path("/api/v1/courses")
+@Tag(name = "Courses")
+@Allow(Role.TEACHER)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class CoursesApi {
+
+    @Inject Courses courses;
+    @Inject CurrentPerson currentPerson;
+
+    @GET
+    @Operation(summary = "Lists courses in any state, last changed first")
+    public Slice<Course> list(
+            @QueryParam("status") String status,
+            @QueryParam("q") String search,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") int limit) {
+        return courses.list(
+                status(status),
+                search == null ? "" : search,
+                Optional.ofNullable(cursor),
+                Bodies.limit(limit));
+    }
+
+    private static Optional<Course.Status> status(String text) {
+        try {
+            return Optional.ofNullable(text).map(Course.Status::valueOf);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(CommonProblem.INVALID_INPUT, "status");
+        }
+    }
+
+    @POST
+    @Operation(summary = "Begins a course as a draft")
+    public Response create(CourseBody body) {
+        Course course =
+                courses.create(
+                        Bodies.require(body).change(),
+                        Optional.of(currentPerson.require().id().value()));
+        return Response.created(URI.create("/api/v1/courses/" + course.id()))
+                .tag(new EntityTag("v" + course.version()))
+                .entity(course)
+                .build();
+    }
+
+    @GET
+    @Path("{course}")
+    @Operation(summary = "Reads a course")
+    public Response read(@PathParam("course") UUID id) {
+        Course course = courses.byId(new CourseId(id));
+        return Etags.ok(course, course.version());
+    }
+
+    @PUT
+    @Path("{course}")
+    @Operation(summary = "Changes a course", description = "Needs If-Match.")
+    public Response change(
+            @PathParam("course") UUID id,
+            @HeaderParam("If-Match") String ifMatch,
+            CourseBody body) {
+        Course course =
+                courses.change(
+                        new CourseId(id),
+                        Bodies.require(body).change(),
+                        Optional.of(Etags.require(ifMatch)));
+        return Etags.ok(course, course.version());
+    }
+
+    @DELETE
+    @Path("{course}")
+    @Operation(summary = "Deletes a course that nobody is enrolled in")
+    public void delete(@PathParam("course") UUID id) {
+        courses.delete(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/publish")
+    @Operation(summary = "Shows a course to learners")
+    public Course publish(@PathParam("course") UUID id) {
+        return courses.publish(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/unpublish")
+    @Operation(summary = "Hides a course from the catalogue")
+    public Course unpublish(@PathParam("course") UUID id) {
+        return courses.unpublish(new CourseId(id));
+    }
+
+    @GET
+    @Path("{course}/modules")
+    @Operation(summary = "Lists modules with their lessons, in order")
+    public List<Course.Module> modules(@PathParam("course") UUID id) {
+        courses.byId(new CourseId(id));
+        return courses.outline(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/modules")
+    @Operation(summary = "Adds a module at the end")
+    public Response addModule(@PathParam("course") UUID id, TitleBody body) {
+        ModuleId module = courses.addModule(new CourseId(id), Bodies.require(body).title());
+        return Response.created(URI.create("/api/v1/courses/" + id + "/modules/" + module))
+                .entity(new Made(module.value()))
+                .build();
+    }
+
+    @PUT
+    @Path("{course}/modules/{module}")
+    @Operation(summary = "Renames a module")
+    public void renameModule(
+            @PathParam("course") UUID id, @PathParam("module") UUID module, TitleBody body) {
+        courses.renameModule(new CourseId(id), new ModuleId(module), Bodies.require(body).title());
+    }
+
+    @DELETE
+    @Path("{course}/modules/{module}")
+    @Operation(summary = "Removes a module with its lessons")
+    public void removeModule(@PathParam("course") UUID id, @PathParam("module") UUID module) {
+        courses.removeModule(new CourseId(id), new ModuleId(module));
+    }
+
+    @PUT
+    @Path("{course}/modules/order")
+    @Operation(summary = "Puts the modules in an order")
+    public List<Course.Module> orderModules(@PathParam("course") UUID id, OrderBody body) {
+        List<UUID> order = Bodies.require(body).order();
+        new Checks().that(order != null, "order", "Name every module once.").done();
+        courses.orderModules(new CourseId(id), order.stream().map(ModuleId::new).toList());
+        return courses.outline(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/modules/{module}/lessons")
+    @Operation(summary = "Adds a lesson at the end of a module")
+    public Response addLesson(
+            @PathParam("course") UUID id, @PathParam("module") UUID module, LessonBody body) {
+        Course.Lesson lesson =
+                courses.addLesson(
+                        new CourseId(id), new ModuleId(module), Bodies.require(body).change());
+        return Response.created(URI.create("/api/v1/courses/" + id + "/lessons/" + lesson.id()))
+                .tag(new EntityTag("v" + lesson.version()))
+                .entity(lesson)
+                .build();
+    }
+
+    @GET
+    @Path("{course}/lessons/{lesson}")
+    @Operation(summary = "Reads a lesson with its text")
+    public Response readLesson(@PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
+        Course.Lesson found = courses.lesson(new CourseId(id), new LessonId(lesson));
+        return Etags.ok(found, found.version());
+    }
+
+    @PUT
+    @Path("{course}/lessons/{lesson}")
+    @Operation(summary = "Changes a lesson", description = "Needs If-Match.")
+    public Response changeLesson(
+            @PathParam("course") UUID id,
+            @PathParam("lesson") UUID lesson,
+            @HeaderParam("If-Match") String ifMatch,
+            LessonBody body) {
+        Course.Lesson changed =
+                courses.changeLesson(
+                        new CourseId(id),
+                        new LessonId(lesson),
+                        Bodies.require(body).change(),
+                        Optional.of(Etags.require(ifMatch)));
+        return Etags.ok(changed, changed.version());
+    }
+
+    @PUT
+    @Path("{course}/lessons/{lesson}/place")
+    @Operation(summary = "Moves a lesson to a place in a module")
+    public List<Course.Module> moveLesson(
+            @PathParam("course") UUID id, @PathParam("lesson") UUID lesson, PlaceBody body) {
+        PlaceBody place = Bodies.require(body);
+        new Checks().that(place.module() != null, "module", "Name a module.").done();
+        courses.moveLesson(
+                new CourseId(id),
+                new LessonId(lesson),
+                new ModuleId(place.module()),
+                place.index());
+        return courses.outline(new CourseId(id));
+    }
+
+    @DELETE
+    @Path("{course}/lessons/{lesson}")
+    @Operation(summary = "Removes a lesson")
+    public void removeLesson(@PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
+        courses.removeLesson(new CourseId(id), new LessonId(lesson));
+    }
+
+    @GET
+    @Path("categories")
+    @Open
+    @Operation(summary = "Lists categories in their order")
+    public List<Course.Category> categories() {
+        return courses.categories();
+    }
+
+    @POST
+    @Path("categories")
+    @Operation(summary = "Adds a category; one of the same address is answered as it is")
+    public Course.Category addCategory(CategoryBody body) {
+        return courses.ensureCategory(Bodies.require(body).slug(), body.name());
+    }
+
+    /** A course; what is left out takes a default. */
+    public record CourseBody(
+            @Schema(example = "Italian from the first day") String title,
+            @Schema(example = "italian-first-day") String slug,
+            @Schema(example = "Order, ask, thank") String subtitle,
+            @Schema(example = "You will **speak** in the first lesson.") String description,
+            @Schema(example = "en") String language,
+            @Schema(example = "BEGINNER") Course.Level level,
+            UUID category,
+            @Schema(example = "Giulia Serra") String teacherName,
+            @Schema(example = "language") String icon,
+            List<String> tags,
+            @Schema(example = "0") long priceMinor,
+            @Schema(example = "EUR") String currency,
+            @Schema(example = "CC BY 4.0") String licence,
+            String attribution) {
+
+        CourseChange change() {
+            return new CourseChange(
+                    title,
+                    slug,
+                    subtitle,
+                    description,
+                    language,
+                    level,
+                    Optional.ofNullable(category).map(CategoryId::new),
+                    teacherName,
+                    icon,
+                    tags,
+                    priceMinor,
+                    currency,
+                    licence,
+                    attribution);
+        }
+    }
+
+    /** A lesson. */
+    public record LessonBody(
+            @Schema(example = "Buongiorno") String title,
+            @Schema(example = "# Buongiorno\n\nSay it with me.") String markdown,
+            @Schema(example = "10") int minutes,
+            @Schema(example = "true") boolean preview) {
+
+        LessonChange change() {
+            return new LessonChange(title, markdown, minutes, preview);
+        }
+    }
+
+    /** A title. */
+    public record TitleBody(@Schema(example = "First words") String title) {}
+
+    /** All ids of what is put in order. */
+    public record OrderBody(List<UUID> order) {}
+
+    /** A place in a module; the index counts from 0. */
+    public record PlaceBody(UUID module, @Schema(example = "0") int index) {}
+
+    /** A category. */
+    public record CategoryBody(
+            @Schema(example = "italian") String slug, @Schema(example = "Italian") String name) {}
+
+    /** What was made. */
+    public record Made(UUID id) {}
+}

@@ -1,0 +1,5 @@
+/** The player and the learning API. */
+@NullMarked
+package io.lyceum.learning.web;
+
+import org.jspecify.annotations.NullMarked;

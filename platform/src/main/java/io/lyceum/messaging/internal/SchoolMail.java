@@ -1,0 +1,72 @@
+package io.lyceum.messaging.internal;
+
+import io.lyceum.identity.People;
+import io.lyceum.identity.Person;
+import io.lyceum.identity.PersonId;
+import io.lyceum.messaging.Emails;
+import io.lyceum.messaging.Letterhead;
+import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.Recipient;
+import io.lyceum.shared.files.FileType;
+import io.lyceum.shared.files.Files;
+import io.lyceum.tenancy.Brand;
+import io.lyceum.tenancy.Brands;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.Schools;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes to a person in the name of the current school. */
+@ApplicationScoped
+class SchoolMail {
+
+    @Inject Emails emails;
+    @Inject Brands brands;
+    @Inject Schools schools;
+    @Inject People people;
+    @Inject Files files;
+    @Inject CurrentSchool currentSchool;
+
+    void send(UUID eventId, UUID person, MailContent content) {
+        Person to = people.byId(new PersonId(person));
+        if (!to.active()) {
+            return;
+        }
+        School school = school();
+        emails.send(
+                eventId,
+                letterhead(),
+                new Recipient(to.email(), to.name(), to.locale().orElse(school.locale())),
+                content);
+    }
+
+    School school() {
+        return schools.byId(currentSchool.id()).orElseThrow();
+    }
+
+    String origin() {
+        return schools.originOf(currentSchool.id());
+    }
+
+    /** The day of a moment where the school is. */
+    LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, school().timeZone());
+    }
+
+    private Letterhead letterhead() {
+        Brand brand = brands.latest();
+        String origin = origin();
+        // Mail programs show no SVG.
+        Optional<String> logo =
+                brand.logo()
+                        .flatMap(files::find)
+                        .filter(f -> f.content().type() != FileType.SVG)
+                        .map(f -> origin + "/files/" + f.id() + "/logo");
+        return new Letterhead(brand, origin, logo, Optional.empty());
+    }
+}

@@ -1,0 +1,28 @@
+package io.lyceum.messaging.internal;
+
+import io.lyceum.identity.PersonJoined;
+import io.lyceum.identity.Role;
+import io.lyceum.messaging.MailContent;
+import io.lyceum.shared.outbox.EventListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Greets a learner who signed in for the first time. */
+@ApplicationScoped
+class WelcomeEmailOnJoining implements EventListener.Outbound<PersonJoined> {
+
+    @Inject SchoolMail mail;
+
+    @Override
+    public Class<PersonJoined> event() {
+        return PersonJoined.class;
+    }
+
+    @Override
+    public void on(UUID id, PersonJoined event) {
+        if (event.role() == Role.LEARNER) {
+            mail.send(id, event.person(), new MailContent.Welcome(mail.origin() + "/courses"));
+        }
+    }
+}
