@@ -1,0 +1,70 @@
+package io.lyceum.catalog;
+
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
+import io.lyceum.shared.text.Messages;
+import java.util.Locale;
+
+/** Facts about courses in the reader's words; the messages are those of area {@code academy}. */
+public final class CourseText {
+
+    private CourseText() {}
+
+    /**
+     * Names a level.
+     *
+     * @param level {@code BEGINNER}, {@code INTERMEDIATE}, {@code ADVANCED} or {@code ALL}
+     */
+    public static String level(Messages messages, String level) {
+        return messages.get("level." + level);
+    }
+
+    /** Writes a length, for example "1 hr 20 min"; empty for 0. */
+    public static String length(Messages messages, int minutes) {
+        if (minutes <= 0) {
+            return "";
+        }
+        MeasureFormat format =
+                MeasureFormat.getInstance(messages.locale(), MeasureFormat.FormatWidth.SHORT);
+        Measure hours = new Measure(minutes / 60, MeasureUnit.HOUR);
+        Measure rest = new Measure(minutes % 60, MeasureUnit.MINUTE);
+        if (minutes < 60) {
+            return format.formatMeasures(rest);
+        }
+        return minutes % 60 == 0
+                ? format.formatMeasures(hours)
+                : format.formatMeasures(hours, rest);
+    }
+
+    /**
+     * Writes a price; empty for free. Whole amounts are written without a fraction.
+     *
+     * @param minor amount in the currency's minor units
+     * @param currency ISO 4217 code
+     */
+    public static String price(Messages messages, long minor, String currency) {
+        if (minor == 0) {
+            return "";
+        }
+        Currency unit = Currency.getInstance(currency);
+        int digits = unit.getDefaultFractionDigits();
+        double amount = minor / Math.pow(10, digits);
+        NumberFormat format = NumberFormat.getCurrencyInstance(messages.locale());
+        format.setCurrency(unit);
+        if (amount == Math.rint(amount)) {
+            format.setMaximumFractionDigits(0);
+        }
+        return format.format(amount);
+    }
+
+    /** Names a language in the reader's language, for example "Russian". */
+    public static String language(Messages messages, String tag) {
+        String name = Locale.forLanguageTag(tag).getDisplayLanguage(messages.locale());
+        return name.isEmpty()
+                ? tag
+                : name.substring(0, 1).toUpperCase(messages.locale()) + name.substring(1);
+    }
+}

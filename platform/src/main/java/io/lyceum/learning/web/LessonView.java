@@ -1,0 +1,67 @@
+package io.lyceum.learning.web;
+
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.PageHead;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A lesson in the player.
+ *
+ * @param module title of the part that the lesson belongs to
+ * @param html rendered and sanitised text
+ * @param number the lesson's place in the course, from 1
+ * @param percent how much of the course is done
+ * @param length as shown to people; may be empty
+ * @param previousHref lesson before, if any
+ * @param nextHref lesson after, if any
+ * @param done whether this lesson is marked complete
+ * @param visitor whether somebody who isn't enrolled reads a free preview
+ * @param completeAction address that "Mark complete and continue" posts to; the field {@code done}
+ *     is {@code true} or {@code false}
+ * @param positionAction address that the place on the page is posted to, field {@code permille}
+ * @param position where the reader was, 0…1000 of the text's height
+ * @param enrolHref where a visitor goes to take the course
+ */
+public record LessonView(
+        String course,
+        String courseHref,
+        String module,
+        String title,
+        String html,
+        int number,
+        int lessons,
+        int percent,
+        String length,
+        List<Module> outline,
+        Optional<String> previousHref,
+        Optional<String> nextHref,
+        boolean done,
+        boolean visitor,
+        String completeAction,
+        String positionAction,
+        int position,
+        String enrolHref) {
+
+    /** A part of the outline. */
+    public record Module(String title, int done, List<Entry> lessons) {
+
+        public boolean isCurrent() {
+            return lessons.stream().anyMatch(Entry::current);
+        }
+    }
+
+    /**
+     * A lesson in the outline.
+     *
+     * @param href empty when the reader may not open it
+     */
+    public record Entry(String title, String length, String href, boolean done, boolean current) {}
+
+    public PageHead head(PageContext page) {
+        String name = page.text("lesson.head", "lesson", title, "course", course);
+        return visitor
+                ? PageHead.open(name, html.replaceAll("<[^>]*>", " "), "", "")
+                : PageHead.closed(name);
+    }
+}
