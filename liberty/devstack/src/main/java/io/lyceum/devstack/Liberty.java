@@ -1,0 +1,147 @@
+package io.lyceum.devstack;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+
+/** Open Liberty in a process of its own: the unpacked runtime is shared, the server is ours. */
+final class Liberty implements Console.Named {
+
+    static final String VERSION = "26.0.0.5";
+
+    private static final String SERVER = "lyceum";
+
+    private Liberty() {}
+
+    /** Unpacks the runtime once. */
+    static Path prepare(Settings settings, Console console, Artifacts artifacts)
+            throws IOException {
+        Path folder = settings.cache().resolve("openliberty-" + VERSION);
+        if (!Files.exists(folder)) {
+            Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+            console.step(
+                    "Unpack Open Liberty " + VERSION,
+                    () -> {
+                        Archives.delete(fresh);
+                        artifacts.use(
+                                "io.openliberty",
+                                "openliberty-runtime",
+                                VERSION,
+                                "zip",
+                                "374 MB",
+                                archive -> Archives.unpackZip(archive, fresh));
+                        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+                        return folder;
+                    });
+        }
+        return folder.resolve("wlp");
+    }
+
+    static Liberty start(Settings settings, Secrets secrets, Path runtime, Servers servers)
+            throws IOException {
+        layOut(settings);
+        ProcessBuilder builder =
+                new ProcessBuilder(runtime.resolve("bin/server").toString(), "run", SERVER);
+        builder.environment().putAll(environment(settings, secrets));
+        Child child = Child.start("Open Liberty", builder, settings.logs().resolve("liberty.log"));
+        servers.add(Servers.Rank.LIBERTY, child);
+        child.await(
+                Duration.ofSeconds(240),
+                "Its messages.log beside the log below says what it waits for.",
+                () -> Http.answers(healthUrl(settings)));
+        return new Liberty();
+    }
+
+    static String healthUrl(Settings settings) {
+        return "http://127.0.0.1:" + settings.port(Port.WEB) + "/health/ready";
+    }
+
+    private static void layOut(Settings settings) throws IOException {
+        Path server = settings.data().resolve("liberty/servers/" + SERVER);
+        Path module = settings.root().resolve("liberty/server");
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(module.resolve("src/main/liberty/config"))) {
+            for (Path file : files) {
+                copy(file, server.resolve(file.getFileName().toString()));
+            }
+        }
+        Path war = module.resolve("target/lyceum.war");
+        if (!Files.exists(war)) {
+            throw new Failure("Lyceum is not built: " + war + " is missing. Run ./lyceum up.");
+        }
+        copy(war, server.resolve("apps/lyceum.war"));
+        copy(driver(), settings.data().resolve("liberty/shared/resources/jdbc/postgresql.jar"));
+    }
+
+    private static Path driver() {
+        try {
+            return Path.of(
+                    org.postgresql.Driver.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the time of files that did not change: Liberty's caches then stay valid. */
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)
+                && Files.size(to) == Files.size(from)
+                && Files.getLastModifiedTime(to).equals(Files.getLastModifiedTime(from))) {
+            return;
+        }
+        Files.createDirectories(to.getParent());
+        Files.copy(
+                from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static Map<String, String> environment(Settings settings, Secrets secrets)
+            throws IOException {
+        Path files = Files.createDirectories(settings.data().resolve("files"));
+        return Map.ofEntries(
+                Map.entry("JAVA_HOME", System.getProperty("java.home")),
+                Map.entry("WLP_USER_DIR", settings.data().resolve("liberty").toString()),
+                Map.entry("LOG_DIR", settings.logs().resolve("liberty").toString()),
+                Map.entry("JVM_ARGS", "-Xmx" + settings.heap()),
+                Map.entry("LYCEUM_BASE_DOMAIN", settings.baseDomain()),
+                Map.entry("LYCEUM_SCHEME", "http"),
+                Map.entry("LYCEUM_HTTP_HOST", "127.0.0.1"),
+                Map.entry("LYCEUM_HTTP_PORT", text(settings, Port.WEB)),
+                Map.entry("LYCEUM_PUBLIC_PORT", text(settings, Port.WEB)),
+                Map.entry("LYCEUM_DB_HOST", "127.0.0.1"),
+                Map.entry("LYCEUM_DB_PORT", text(settings, Port.DATABASE)),
+                Map.entry("LYCEUM_DB_NAME", Postgres.DATABASE),
+                Map.entry("LYCEUM_DB_USER", "lyceum_app"),
+                Map.entry("LYCEUM_DB_PASSWORD", secrets.databaseApp()),
+                Map.entry("LYCEUM_DB_OWNER_USER", "lyceum_owner"),
+                Map.entry("LYCEUM_DB_OWNER_PASSWORD", secrets.databaseOwner()),
+                Map.entry("LYCEUM_LOG_CONSOLE_LEVEL", "WARNING"),
+                Map.entry("LYCEUM_LTPA_PASSWORD", secrets.ltpa()),
+                Map.entry("LYCEUM_KEYCLOAK_URL", Keycloak.url(settings)),
+                Map.entry("LYCEUM_KEYCLOAK_PUBLIC_PORT", text(settings, Port.KEYCLOAK)),
+                Map.entry("LYCEUM_KEYCLOAK_CLIENT_ID", Keycloak.ONBOARDING_CLIENT),
+                Map.entry("LYCEUM_KEYCLOAK_CLIENT_SECRET", secrets.onboardingClient()),
+                Map.entry("LYCEUM_SMTP_HOST", "127.0.0.1"),
+                Map.entry("LYCEUM_SMTP_PORT", text(settings, Port.SMTP)),
+                Map.entry("LYCEUM_SMTP_FROM", "no-reply@" + settings.baseDomain()),
+                Map.entry("LYCEUM_FILES_ROOT", files.toString()),
+                Map.entry("LYCEUM_ENCRYPTION_KEY", secrets.encryptionKey()),
+                Map.entry("LYCEUM_MAILBOX_URL", Mailbox.url(settings)));
+    }
+
+    private static String text(Settings settings, Port port) {
+        return Integer.toString(settings.port(port));
+    }
+
+    @Override
+    public String label() {
+        return "Open Liberty " + VERSION;
+    }
+}

@@ -1,0 +1,136 @@
+package io.lyceum.devstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a stack lives and which ports it takes.
+ *
+ * @param root the source tree
+ * @param data everything that {@code ./lyceum reset} may delete, and the logs
+ * @param cache unpacked servers, shared by stacks and safe to delete
+ * @param heap of Open Liberty, as in {@code -Xmx}
+ * @param durable false lets PostgreSQL skip fsync, for tests only
+ */
+record Settings(
+        Path root,
+        Path data,
+        Path cache,
+        String baseDomain,
+        Map<Port, Integer> ports,
+        String heap,
+        boolean durable) {
+
+    Settings {
+        ports = Map.copyOf(ports);
+    }
+
+    static Settings from(Path root, Map<String, String> environment) {
+        Path data = root.resolve(environment.getOrDefault("LYCEUM_DATA", ".lyceum")).normalize();
+        Path cache =
+                environment.containsKey("LYCEUM_CACHE")
+                        ? root.resolve(environment.get("LYCEUM_CACHE")).normalize()
+                        : root.resolve(".lyceum/cache");
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        Set<Integer> taken = new HashSet<>();
+        for (Port port : Port.values()) {
+            int number = number(port, environment.get(port.variable));
+            if (!taken.add(number)) {
+                throw new Failure(
+                        "Port " + number + " is given twice; change " + port.variable + ".");
+            }
+            ports.put(port, number);
+        }
+        return new Settings(
+                root,
+                data,
+                cache,
+                environment.getOrDefault("LYCEUM_BASE_DOMAIN", "lyceum.localhost"),
+                ports,
+                environment.getOrDefault("LYCEUM_HEAP", "768m"),
+                true);
+    }
+
+    private static int number(Port port, @org.jspecify.annotations.Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return port.standard;
+        }
+        if (text.matches("[0-9]{1,5}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= 65535) {
+                return number;
+            }
+        }
+        throw new Failure(port.variable + "=" + text + " is no port. Use 1 to 65535.");
+    }
+
+    /** The settings of a throw-away stack: free ports, an empty folder, no fsync. */
+    static Settings temporary(Path root, Path data, Map<String, String> environment) {
+        Settings usual = from(root, withoutPorts(environment));
+        return new Settings(
+                root, data, usual.cache, usual.baseDomain, freePorts(), usual.heap, false);
+    }
+
+    private static Map<String, String> withoutPorts(Map<String, String> environment) {
+        Map<String, String> rest = new java.util.HashMap<>(environment);
+        for (Port port : Port.values()) {
+            rest.remove(port.variable);
+        }
+        return rest;
+    }
+
+    /** Ports below the range that systems give to outgoing connections, so that none takes them. */
+    private static Map<Port, Integer> freePorts() {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        int candidate = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        for (Port port : Port.values()) {
+            while (!isFree(candidate)) {
+                candidate++;
+            }
+            ports.put(port, candidate++);
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (java.net.BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port(Port which) {
+        return ports.get(which);
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    Path run() {
+        return data.resolve("run");
+    }
+
+    /** Where a browser finds a host of this stack. */
+    String url(String host) {
+        return "http://" + host + ":" + port(Port.WEB);
+    }
+
+    String platformUrl() {
+        return url(baseDomain);
+    }
+
+    String schoolHost(String slug) {
+        return slug + "." + baseDomain;
+    }
+}
