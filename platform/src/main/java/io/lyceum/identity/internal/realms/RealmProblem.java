@@ -27,6 +27,10 @@ public enum RealmProblem implements ProblemCode {
             "The realm {0} does not accept the key that Lyceum keeps for it. It was changed or"
                     + " removed on the sign-in server."),
     PERSON_NOT_IN_REALM(404, "The sign-in server knows no such person in this school."),
+    PERSON_REFUSED(
+            422,
+            "The sign-in server does not accept this name or e-mail address. Write the name without"
+                    + " signs such as < > & ; = and check the address."),
     INVITATION_NOT_SENT(
             502,
             "The account is ready, but the invitation could not be mailed. Check the mail settings"

@@ -180,7 +180,8 @@ public class Realms {
      * already joined gets the roles and no mail.
      *
      * @return who it is, and whether a mail was sent
-     * @throws Problem INVITATION_NOT_SENT when the account stands but the mail failed
+     * @throws Problem PERSON_REFUSED for a name or address that no account may have;
+     *     INVITATION_NOT_SENT when the account stands but the mail failed
      */
     public Invited invite(RealmAccess access, Invitation invitation) {
         Optional<RealmPerson> known = findUser(access, invitation.email());
@@ -357,6 +358,9 @@ public class Realms {
         user.put("requiredActions", List.of("UPDATE_PASSWORD", "VERIFY_EMAIL"));
         user.put("attributes", Map.of("locale", List.of(invitation.locale().getLanguage())));
         Answer created = keycloak.post(provisioner(access), admin(access) + "/users", user);
+        if (created.status() == 400) {
+            throw new Problem(RealmProblem.PERSON_REFUSED);
+        }
         // 409: a twin of this job was faster. Whoever made it, it is there now.
         if (created.status() != 409) {
             created.orRefused("create an account");
