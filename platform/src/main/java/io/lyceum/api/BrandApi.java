@@ -1,11 +1,11 @@
 package io.lyceum.api;
 
 import io.lyceum.identity.Allow;
-import io.lyceum.identity.Open;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.files.Files;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
+import io.lyceum.shared.web.Open;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.BrandPalette;
 import io.lyceum.tenancy.Brands;

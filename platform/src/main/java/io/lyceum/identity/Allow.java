@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The least role that may use a route. A route without {@code Allow} or {@link Open} answers
- * nobody. On a method it replaces what stands on the class.
+ * The least role that may use a route. A route without {@code Allow} or {@link
+ * io.lyceum.shared.web.Open} answers nobody. On a method it replaces what stands on the class.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -59,7 +59,7 @@ class RealmKeeper {
     Optional<String> smtpPassword;
 
     @Inject
-    @ConfigProperty(name = "lyceum.smtp.encryption", defaultValue = "NONE")
+    @ConfigProperty(name = "lyceum.smtp.security", defaultValue = "NONE")
     RealmMail.Encryption smtpEncryption;
 
     /** Makes the realm with its roles and clients; the keys are stored first. */

@@ -2,13 +2,13 @@ package io.lyceum.identity.web;
 
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
-import io.lyceum.identity.Open;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.security.Tokens;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.RateLimits;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;

@@ -1,12 +1,12 @@
 package io.lyceum.identity.web;
 
 import io.lyceum.identity.IdentityProblem;
-import io.lyceum.identity.Open;
 import io.lyceum.identity.Role;
 import io.lyceum.identity.SignIn;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Languages;
+import io.lyceum.shared.web.Open;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.Hosts;
 import io.lyceum.tenancy.SchoolId;

@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.eclipse.persistence.internal.databaseaccess.Accessor;
+import org.eclipse.persistence.internal.databaseaccess.DatabaseAccessor;
+import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +61,20 @@ public class Sql {
      * @throws IllegalStateException outside a transaction, where the school would not be bound
      */
     public Connection connection() {
-        entities.flush();
-        Connection connection = entities.unwrap(Connection.class);
-        if (connection == null) {
+        if (!entities.isJoinedToTransaction()) {
             throw new IllegalStateException("SQL runs inside a use case only");
         }
-        return connection;
+        entities.flush();
+        UnitOfWorkImpl unit = entities.unwrap(UnitOfWorkImpl.class);
+        if (!unit.isInTransaction()) {
+            unit.beginEarlyTransaction();
+        }
+        // The connection is taken lazily, and with it the school is bound: counting a call does
+        // both.
+        Accessor accessor = unit.getAccessor();
+        accessor.incrementCallCount(unit.getParent());
+        accessor.decrementCallCount();
+        return ((DatabaseAccessor) accessor).getConnection();
     }
 
     /** A parsed statement: the text that the driver sees and where each name goes. */

@@ -3,11 +3,11 @@ package io.lyceum.shared.web;
 import java.util.Locale;
 
 /** The letters that stand for a name. */
-final class Initials {
+public final class Initials {
 
     private Initials() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         StringBuilder letters = new StringBuilder();
         for (String word : name.strip().split("[\\s\\p{Punct}]+")) {
             if (!word.isEmpty() && letters.codePointCount(0, letters.length()) < 2) {

@@ -1,4 +1,4 @@
-package io.lyceum.identity;
+package io.lyceum.shared.web;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
