@@ -5,7 +5,11 @@ import io.lyceum.tenancy.SchoolId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.UUID;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.databaseaccess.DatabaseAccessor;
+import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 
@@ -17,7 +21,20 @@ import org.eclipse.persistence.sessions.SessionEventAdapter;
 public class TenantBinding extends SessionEventAdapter {
 
     /** What the criteria of a query outside any school compare with; no row has it. */
-    private static final SchoolId NOBODY = new SchoolId(new java.util.UUID(0L, 0L));
+    private static final SchoolId NOBODY = new SchoolId(new UUID(0L, 0L));
+
+    /** Without a type, EclipseLink binds an absent UUID as text, which PostgreSQL refuses. */
+    @Override
+    public void postLogin(SessionEvent event) {
+        for (ClassDescriptor descriptor : event.getSession().getDescriptors().values()) {
+            for (DatabaseMapping mapping : descriptor.getMappings()) {
+                if (mapping.isDirectToFieldMapping()
+                        && UUID.class.equals(mapping.getAttributeClassification())) {
+                    mapping.getField().setSqlType(Types.OTHER);
+                }
+            }
+        }
+    }
 
     @Override
     public void postAcquireClientSession(SessionEvent event) {
