@@ -54,6 +54,7 @@ final class HtmlRendering implements NodeRenderer {
 
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
     private static final Pattern SAFE_SCHEME = Pattern.compile("(?i)(?:https?|mailto):.*");
+    private static final Pattern LESSON = Pattern.compile(".+\\.(?:md|Rmd|qmd|html)");
     private static final Pattern PIXELS = Pattern.compile("(\\d{1,4})(?:px)?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})(?:\\.\\d+)?%");
     private static final int LOWEST_HEADING = 6;
@@ -208,7 +209,18 @@ final class HtmlRendering implements NodeRenderer {
         if (found.isEmpty()) {
             note(where, MarkdownNote.Kind.LINK_LOST, target);
         }
-        return found;
+        return found.map(address -> withAnchor(address, target));
+    }
+
+    /** Headings of other lessons carry the same prefix as those of this one. */
+    private static String withAnchor(String address, String target) {
+        int hash = target.indexOf('#');
+        boolean lesson = hash > 0 && LESSON.matcher(target.substring(0, hash)).matches();
+        String fragment = lesson ? target.substring(hash + 1) : "";
+        return !fragment.isEmpty() && address.endsWith("#" + fragment)
+                ? address.substring(0, address.length() - fragment.length())
+                        + Markdown.anchor(fragment)
+                : address;
     }
 
     private void figure(Figure figure) {

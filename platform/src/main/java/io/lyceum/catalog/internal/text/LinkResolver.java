@@ -18,8 +18,8 @@ public interface LinkResolver {
      * @param target as written, percent-decoding not applied: {@code fig/x.svg}, {@code
      *     03-create.md#section}, {@code ../learners/setup.md}; never a bare {@code #anchor} and
      *     never an address with a scheme
-     * @return the address to put into the page, without the fragment for {@code .md} targets'
-     *     anchors changed (see {@link Markdown#anchor}); empty when nothing is there
+     * @return the address to put into the page, with the target's fragment as written; empty when
+     *     nothing is there
      */
     Optional<String> resolve(String target);
 }

@@ -223,7 +223,7 @@ class MarkdownTest {
 
         assertInOrder(
                 result.html(),
-                "<a href=\"/f/03-create.md#x\">a</a>",
+                "<a href=\"/f/03-create.md#s-x\">a</a>",
                 "<a href=\"/f/setup.md\">b</a>",
                 "src=\"/f/fig/c.png\"",
                 "gone",

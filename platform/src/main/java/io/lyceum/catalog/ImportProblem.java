@@ -1,0 +1,70 @@
+package io.lyceum.catalog;
+
+import io.lyceum.shared.problem.ProblemCode;
+
+/** Why a file cannot be imported at all. What happens to its parts is in the fidelity report. */
+public enum ImportProblem implements ProblemCode {
+    /** {0}: what was found. */
+    IMPORT_FORMAT_UNKNOWN(
+            422,
+            "This file is no course that can be read: {0}. Upload a Carpentries lesson as zip, a"
+                    + " course in Lyceum''s JSON format, or a table of courses as CSV or JSON."),
+    /** {0}: the limit in megabytes. */
+    IMPORT_TOO_LARGE(413, "The file is larger than {0} MB. Split it and import the parts."),
+    IMPORT_EMPTY(422, "The file is empty. Check it on your computer and upload it again."),
+
+    /** {0}: what is wrong. */
+    ZIP_DAMAGED(422, "The zip archive cannot be read: {0}. Pack the folder again and upload it."),
+    ZIP_ENCRYPTED(422, "The zip archive has a password: {0}. Pack it without one."),
+    /** {0}: the entry. */
+    ZIP_UNSAFE_NAME(422, "The zip archive has an entry with a name that leads elsewhere: {0}."),
+    /** {0}: the entry. */
+    ZIP_RESERVED_NAME(422, "The zip archive has an entry that cannot be stored everywhere: {0}."),
+    /** {0}: the entry. */
+    ZIP_LINK(422, "The zip archive has a link or device in it: {0}. Pack plain files only."),
+    /** {0}: the entry. */
+    ZIP_DUPLICATE(422, "The zip archive has the same name twice: {0}."),
+    /** {0}: the limit. */
+    ZIP_TOO_MANY_ENTRIES(422, "The zip archive has more than {0} entries."),
+    /** {0}: the entry; {1}: the limit. */
+    ZIP_TOO_DEEP(422, "The zip archive has folders nested more than {1} deep: {0}."),
+    /** {0}: the limit in megabytes. */
+    ZIP_TOO_LARGE(413, "Unpacked, the zip archive is larger than {0} MB."),
+    /** {0}: the entry; {1}: the limit in megabytes. */
+    ZIP_ENTRY_TOO_LARGE(413, "Unpacked, {0} is larger than {1} MB."),
+    /** {0}: the entry. */
+    ZIP_BOMB(422, "The zip archive unpacks to far more than it holds: {0}."),
+
+    /** {0}: how many mistakes; {1}: the first one. Each is a field error with its JSON pointer. */
+    COURSE_FILE_INVALID(422, "The course file has {0} mistakes. The first: {1}"),
+    /** {0}: what is missing or wrong. */
+    LESSON_INVALID(422, "The Carpentries lesson cannot be read: {0}."),
+
+    /** {0}: what was tried. */
+    CATALOGUE_UNREADABLE(422, "The table cannot be read: {0}."),
+    CATALOGUE_NO_TITLE(422, "No column is the course title. Choose it in the mapping."),
+    /** {0}: the field. */
+    CATALOGUE_FIELD_TWICE(422, "Two columns are mapped to {0}. Keep one of them."),
+
+    NO_SUCH_IMPORT(404, "There is no such import at this school."),
+    /** {0}: the state. */
+    IMPORT_NOT_WAITING(409, "The import is {0}, so this cannot be done now.");
+
+    private final int status;
+    private final String message;
+
+    ImportProblem(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String message() {
+        return message;
+    }
+}
