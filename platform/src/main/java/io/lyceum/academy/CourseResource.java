@@ -1,0 +1,476 @@
+package io.lyceum.academy;
+
+import io.lyceum.catalog.Catalogue;
+import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseProblem;
+import io.lyceum.catalog.CourseText;
+import io.lyceum.catalog.Courses;
+import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.web.CourseView;
+import io.lyceum.credentials.Certificate;
+import io.lyceum.credentials.Certificates;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.CurrentPerson;
+import io.lyceum.identity.Person;
+import io.lyceum.identity.Role;
+import io.lyceum.learning.Enrolment;
+import io.lyceum.learning.Enrolments;
+import io.lyceum.learning.Enrolments.LessonProgress;
+import io.lyceum.learning.LearningProblem;
+import io.lyceum.learning.web.CompletedView;
+import io.lyceum.learning.web.LessonView;
+import io.lyceum.shared.Json;
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.Messages;
+import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Html;
+import io.lyceum.shared.web.Initials;
+import io.lyceum.shared.web.Open;
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.Pages;
+import io.lyceum.tenancy.Brands;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.Schools;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A course's page and its lessons. */
+@Path("/courses/{course}")
+@RequestScoped
+@Open
+public class CourseResource {
+
+    @Inject Catalogue catalogue;
+    @Inject Courses courses;
+    @Inject Enrolments enrolments;
+    @Inject Certificates certificates;
+    @Inject CurrentPerson currentPerson;
+    @Inject CurrentSchool school;
+    @Inject Schools schools;
+    @Inject Brands brands;
+    @Inject Cards cards;
+    @Inject Pages pages;
+
+    @PathParam("course")
+    String slug;
+
+    /** A published course; its teachers and its learners also see one that is not. */
+    private Course course() {
+        Course course = courses.bySlug(slug);
+        if (!course.published() && !mayTeach() && enrolment(course).isEmpty()) {
+            throw new Problem(CourseProblem.NO_SUCH_COURSE);
+        }
+        return course;
+    }
+
+    private boolean mayTeach() {
+        return currentPerson.person().filter(p -> p.role().includes(Role.TEACHER)).isPresent();
+    }
+
+    private Optional<Enrolment> enrolment(Course course) {
+        return currentPerson.person().flatMap(p -> enrolments.find(p.id(), course.id()));
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response read() {
+        Course course = course();
+        Optional<Enrolment> enrolment = enrolment(course);
+        Map<LessonId, LessonProgress> progress =
+                enrolment.map(e -> enrolments.progress(e.id())).orElse(Map.of());
+        Messages words = Cards.words();
+        Optional<Course.Category> category =
+                course.category()
+                        .flatMap(
+                                id ->
+                                        courses.categories().stream()
+                                                .filter(c -> c.id().equals(id))
+                                                .findFirst());
+        boolean mayRead = enrolment.isPresent() || mayTeach();
+        String price = CourseText.price(words, course.priceMinor(), course.currency());
+        CourseView view =
+                new CourseView(
+                        course.title(),
+                        course.subtitle(),
+                        courses.preview(course.id(), course.description()),
+                        cards.art(course.slug(), course.icon()),
+                        category.map(Course.Category::name).orElse(""),
+                        category.map(c -> "/courses?category=" + c.slug()).orElse(""),
+                        CourseText.level(words, course.level().name()),
+                        CourseText.language(words, course.language()),
+                        CourseText.length(words, course.minutes()),
+                        course.lessonCount(),
+                        Cards.day(course.updatedAt(), zone()),
+                        price,
+                        courses.outline(course.id()).stream()
+                                .map(m -> module(course, m, mayRead, progress, words))
+                                .toList(),
+                        new CourseView.Teacher(
+                                course.teacherName(), Initials.of(course.teacherName()), ""),
+                        course.licence(),
+                        course.attribution(),
+                        standing(course, enrolment),
+                        startHref(course, enrolment),
+                        address(course) + "/enrol",
+                        enrolment.map(Enrolment::percent).orElse(0),
+                        certificate(enrolment).map(CourseResource::pdf).orElse(""),
+                        cards.preview(course.slug()),
+                        jsonLd(course));
+        return pages.html("catalog/course", view, PageContext.Section.COURSES);
+    }
+
+    private static String address(Course course) {
+        return "/courses/" + course.slug();
+    }
+
+    private static String pdf(Certificate certificate) {
+        return "/certificates/" + certificate.id() + "/certificate.pdf";
+    }
+
+    private ZoneId zone() {
+        return schools.byId(school.id()).orElseThrow().timeZone();
+    }
+
+    private static CourseView.Module module(
+            Course course,
+            Course.Module module,
+            boolean mayRead,
+            Map<LessonId, LessonProgress> progress,
+            Messages words) {
+        int minutes = module.lessons().stream().mapToInt(Course.LessonLine::minutes).sum();
+        return new CourseView.Module(
+                module.title(),
+                CourseText.length(words, minutes),
+                module.lessons().stream()
+                        .map(
+                                l ->
+                                        new CourseView.Lesson(
+                                                l.title(),
+                                                CourseText.length(words, l.minutes()),
+                                                mayRead || l.preview()
+                                                        ? address(course) + "/lessons/" + l.slug()
+                                                        : "",
+                                                l.preview(),
+                                                isDone(progress, l.id())))
+                        .toList());
+    }
+
+    private static boolean isDone(Map<LessonId, LessonProgress> progress, LessonId lesson) {
+        return Optional.ofNullable(progress.get(lesson)).filter(LessonProgress::done).isPresent();
+    }
+
+    private CourseView.Standing standing(Course course, Optional<Enrolment> enrolment) {
+        if (enrolment.isPresent()) {
+            return enrolment.get().completed()
+                    ? CourseView.Standing.COMPLETED
+                    : CourseView.Standing.ENROLLED;
+        }
+        if (!course.free()) {
+            return CourseView.Standing.CLOSED;
+        }
+        return currentPerson.person().isPresent()
+                ? CourseView.Standing.MAY_ENROL
+                : CourseView.Standing.VISITOR;
+    }
+
+    private static String startHref(Course course, Optional<Enrolment> enrolment) {
+        return enrolment.isPresent()
+                ? address(course) + "/continue"
+                : "/sign-in?return=" + Html.urlParameter(address(course));
+    }
+
+    private Optional<Certificate> certificate(Optional<Enrolment> enrolment) {
+        return enrolment
+                .filter(Enrolment::completed)
+                .flatMap(
+                        e ->
+                                certificates.of(e.person()).stream()
+                                        .filter(c -> c.course().equals(e.course()))
+                                        .filter(Certificate::valid)
+                                        .findFirst());
+    }
+
+    private String jsonLd(Course course) {
+        String origin = CurrentRequest.require().origin();
+        Map<String, Object> offer = new LinkedHashMap<>();
+        offer.put("@type", "Offer");
+        offer.put("category", course.free() ? "Free" : "Paid");
+        offer.put("price", decimal(course));
+        offer.put("priceCurrency", course.currency());
+        Map<String, Object> instance = new LinkedHashMap<>();
+        instance.put("@type", "CourseInstance");
+        instance.put("courseMode", "Online");
+        instance.put("courseWorkload", "PT" + Math.max(1, course.minutes()) + "M");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("@context", "https://schema.org");
+        data.put("@type", "Course");
+        data.put("name", course.title());
+        data.put("description", course.subtitle().isBlank() ? course.title() : course.subtitle());
+        data.put("url", origin + address(course));
+        data.put("image", cards.preview(course.slug()));
+        data.put("inLanguage", course.language());
+        data.put(
+                "provider",
+                Map.of(
+                        "@type",
+                        "EducationalOrganization",
+                        "name",
+                        brands.current().name(),
+                        "url",
+                        origin + "/"));
+        data.put("offers", offer);
+        data.put("hasCourseInstance", instance);
+        return Json.write(data);
+    }
+
+    private static String decimal(Course course) {
+        int digits = Currency.getInstance(course.currency()).getDefaultFractionDigits();
+        return BigDecimal.valueOf(course.priceMinor(), Math.max(0, digits)).toPlainString();
+    }
+
+    @POST
+    @Path("enrol")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response enrol() {
+        Course course = course();
+        enrolments.enrol(currentPerson.require().id(), course.id());
+        return Response.seeOther(URI.create(address(course) + "/continue")).build();
+    }
+
+    /** Leads to the lesson where the learner left off. */
+    @GET
+    @Path("continue")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response resume() {
+        Course course = course();
+        Enrolment enrolment = enrolments.require(currentPerson.require().id(), course.id());
+        List<Course.LessonLine> lessons = lessons(courses.outline(course.id()));
+        Map<LessonId, LessonProgress> progress = enrolments.progress(enrolment.id());
+        Optional<Course.LessonLine> next =
+                enrolment
+                        .lastLesson()
+                        .flatMap(
+                                last ->
+                                        lessons.stream()
+                                                .filter(l -> l.id().equals(last))
+                                                .filter(l -> !isDone(progress, l.id()))
+                                                .findFirst())
+                        .or(
+                                () ->
+                                        lessons.stream()
+                                                .filter(l -> !isDone(progress, l.id()))
+                                                .findFirst())
+                        .or(() -> lessons.stream().findFirst());
+        return Response.seeOther(
+                        URI.create(
+                                next.map(l -> address(course) + "/lessons/" + l.slug())
+                                        .orElse(address(course))))
+                .build();
+    }
+
+    private static List<Course.LessonLine> lessons(List<Course.Module> outline) {
+        return outline.stream().flatMap(m -> m.lessons().stream()).toList();
+    }
+
+    @GET
+    @Path("lessons/{lesson}")
+    @Operation(hidden = true)
+    public Response lesson(@PathParam("lesson") String lessonSlug) {
+        Course course = course();
+        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
+        Optional<Enrolment> enrolment = enrolment(course);
+        boolean mayRead = enrolment.isPresent() || mayTeach();
+        if (!mayRead && !lesson.preview()) {
+            throw new Problem(
+                    currentPerson.person().isEmpty()
+                            ? CommonProblem.SIGN_IN_REQUIRED
+                            : LearningProblem.NOT_ENROLLED);
+        }
+        List<Course.Module> outline = courses.outline(course.id());
+        Map<LessonId, LessonProgress> progress =
+                enrolment.map(e -> enrolments.progress(e.id())).orElse(Map.of());
+        List<Course.LessonLine> lessons = lessons(outline);
+        int index = indexOf(lessons, lesson.id());
+        Messages words = Cards.words();
+        String here = address(course) + "/lessons/" + lesson.slug();
+        LessonView view =
+                new LessonView(
+                        course.title(),
+                        address(course),
+                        outline.stream()
+                                .filter(m -> m.id().equals(lesson.module()))
+                                .map(Course.Module::title)
+                                .findFirst()
+                                .orElse(""),
+                        lesson.title(),
+                        lesson.html(),
+                        index + 1,
+                        lessons.size(),
+                        enrolment.map(Enrolment::percent).orElse(0),
+                        CourseText.length(words, lesson.minutes()),
+                        outline.stream()
+                                .map(m -> entries(course, m, lesson.id(), mayRead, progress, words))
+                                .toList(),
+                        index > 0
+                                ? neighbour(course, lessons.get(index - 1), mayRead)
+                                : Optional.empty(),
+                        index < lessons.size() - 1
+                                ? neighbour(course, lessons.get(index + 1), mayRead)
+                                : Optional.empty(),
+                        isDone(progress, lesson.id()),
+                        enrolment.isEmpty(),
+                        here + "/complete",
+                        here + "/position",
+                        Optional.ofNullable(progress.get(lesson.id()))
+                                .map(LessonProgress::scrollPermille)
+                                .orElse(0),
+                        address(course));
+        return pages.html("learning/lesson", view, PageContext.Section.LEARNING);
+    }
+
+    private static int indexOf(List<Course.LessonLine> lessons, LessonId id) {
+        for (int i = 0; i < lessons.size(); i++) {
+            if (lessons.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw new Problem(CourseProblem.NO_SUCH_LESSON);
+    }
+
+    private static LessonView.Module entries(
+            Course course,
+            Course.Module module,
+            LessonId current,
+            boolean mayRead,
+            Map<LessonId, LessonProgress> progress,
+            Messages words) {
+        return new LessonView.Module(
+                module.title(),
+                (int) module.lessons().stream().filter(l -> isDone(progress, l.id())).count(),
+                module.lessons().stream()
+                        .map(
+                                l ->
+                                        new LessonView.Entry(
+                                                l.title(),
+                                                CourseText.length(words, l.minutes()),
+                                                mayRead || l.preview()
+                                                        ? address(course) + "/lessons/" + l.slug()
+                                                        : "",
+                                                isDone(progress, l.id()),
+                                                l.id().equals(current)))
+                        .toList());
+    }
+
+    private static Optional<String> neighbour(
+            Course course, Course.LessonLine lesson, boolean mayRead) {
+        return mayRead || lesson.preview()
+                ? Optional.of(address(course) + "/lessons/" + lesson.slug())
+                : Optional.empty();
+    }
+
+    @POST
+    @Path("lessons/{lesson}/complete")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response complete(
+            @PathParam("lesson") String lessonSlug, @FormParam("done") String done) {
+        Course course = course();
+        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
+        Person person = currentPerson.require();
+        if ("false".equals(done)) {
+            enrolments.reopen(person.id(), course.id(), lesson.id());
+            return Response.seeOther(URI.create(address(course) + "/lessons/" + lesson.slug()))
+                    .build();
+        }
+        boolean before =
+                enrolments.find(person.id(), course.id()).filter(Enrolment::completed).isPresent();
+        Enrolment after = enrolments.complete(person.id(), course.id(), lesson.id());
+        if (after.completed() && !before) {
+            return Response.seeOther(URI.create(address(course) + "/completed")).build();
+        }
+        List<Course.LessonLine> lessons = lessons(courses.outline(course.id()));
+        int next = indexOf(lessons, lesson.id()) + 1;
+        String target =
+                next < lessons.size()
+                        ? address(course) + "/lessons/" + lessons.get(next).slug()
+                        : address(course) + (after.completed() ? "/completed" : "");
+        return Response.seeOther(URI.create(target)).build();
+    }
+
+    @POST
+    @Path("lessons/{lesson}/position")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public void position(
+            @PathParam("lesson") String lessonSlug, @FormParam("permille") int permille) {
+        Course course = course();
+        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
+        enrolments.position(currentPerson.require().id(), course.id(), lesson.id(), permille);
+    }
+
+    @GET
+    @Path("completed")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response completed() {
+        Course course = course();
+        Person person = currentPerson.require();
+        Enrolment enrolment = enrolments.require(person.id(), course.id());
+        if (!enrolment.completed()) {
+            return Response.seeOther(URI.create(address(course))).build();
+        }
+        Optional<CompletedView.Certificate> certificate =
+                certificate(Optional.of(enrolment))
+                        .map(
+                                c ->
+                                        new CompletedView.Certificate(
+                                                c.groupedCode(),
+                                                pdf(c),
+                                                "/verify/" + c.code(),
+                                                CurrentRequest.require().origin()
+                                                        + "/verify/"
+                                                        + c.code()));
+        CompletedView view =
+                new CompletedView(
+                        course.title(),
+                        address(course),
+                        cards.art(course.slug(), course.icon()),
+                        person.name(),
+                        Cards.day(enrolment.completedAt().orElseThrow(), zone()),
+                        course.lessonCount(),
+                        CourseText.length(Cards.words(), course.minutes()),
+                        certificate,
+                        cards
+                                .of(
+                                        catalogue
+                                                .browse(
+                                                        Catalogue.Filter.ALL,
+                                                        Catalogue.Sort.NEWEST,
+                                                        Optional.empty(),
+                                                        5)
+                                                .items())
+                                .stream()
+                                .filter(c -> !c.isEnrolled())
+                                .limit(3)
+                                .toList());
+        return pages.html("learning/completed", view, PageContext.Section.LEARNING);
+    }
+}
