@@ -4,9 +4,10 @@ import java.util.UUID;
 
 /**
  * Somebody who is told about one kind of event, at least once. Its class name is the name of its
- * delivery rows: renaming one orphans what is still under way.
+ * delivery rows: renaming one orphans what is still under way. Not sealed, although there are just
+ * two kinds: the container makes proxies that implement it.
  */
-public sealed interface EventListener<E extends Event> {
+public interface EventListener<E extends Event> {
 
     /** The kind of event that this listener is told about. */
     Class<E> event();
@@ -20,10 +21,10 @@ public sealed interface EventListener<E extends Event> {
     void on(UUID id, E event);
 
     /** Runs in a transaction together with the mark that it has run: its effect happens once. */
-    non-sealed interface InTransaction<E extends Event> extends EventListener<E> {}
+    interface InTransaction<E extends Event> extends EventListener<E> {}
 
     /** Talks to the outside, so it runs outside any transaction and may be repeated. */
-    non-sealed interface Outbound<E extends Event> extends EventListener<E> {}
+    interface Outbound<E extends Event> extends EventListener<E> {}
 
     /** A delivery that no retry can save. */
     final class Undeliverable extends RuntimeException {
