@@ -89,9 +89,10 @@ record CapturedMail(
     }
 
     private static String readable(jakarta.mail.Address address) {
-        return address instanceof InternetAddress internet
-                ? internet.toUnicodeString()
-                : address.toString();
+        if (address instanceof InternetAddress internet && internet.getPersonal() != null) {
+            return internet.getPersonal() + " <" + internet.getAddress() + ">";
+        }
+        return address.toString();
     }
 
     static List<String> links(String html, String text) {

@@ -115,6 +115,50 @@ final class KeycloakAdmin {
         return clientId(realm, clientId).orElseThrow();
     }
 
+    /** Makes an account or corrects it: verified address, nothing left to do, this password. */
+    void ensurePerson(String realm, String email, String name, String password) {
+        String[] names = name.split(" ", 2);
+        Map<String, Object> wanted =
+                Map.of(
+                        "username",
+                        email,
+                        "email",
+                        email,
+                        "firstName",
+                        names[0],
+                        "lastName",
+                        names.length == 2 ? names[1] : "",
+                        "enabled",
+                        true,
+                        "emailVerified",
+                        true,
+                        "requiredActions",
+                        List.of());
+        String users = "/" + realm + "/users";
+        Optional<String> id = personId(realm, email);
+        if (id.isEmpty()) {
+            Http.Answer made = call("POST", users, wanted);
+            // 409: an invitation made the same account a moment ago.
+            if (!made.isSuccess() && made.status() != 409) {
+                throw new Failure("Keycloak refused " + email + ": " + made.shortened());
+            }
+            id = personId(realm, email);
+        }
+        String user = users + "/" + id.orElseThrow();
+        require("PUT", user, wanted);
+        require(
+                "PUT",
+                user + "/reset-password",
+                Map.of("type", "password", "value", password, "temporary", false));
+    }
+
+    private Optional<String> personId(String realm, String email) {
+        JsonNode found =
+                require("GET", "/" + realm + "/users?exact=true&email=" + Http.encode(email))
+                        .json();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).path("id").asText());
+    }
+
     private Optional<String> clientId(String realm, String clientId) {
         JsonNode found =
                 require("GET", "/" + realm + "/clients?clientId=" + Http.encode(clientId)).json();

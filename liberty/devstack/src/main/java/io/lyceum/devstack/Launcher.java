@@ -1,6 +1,7 @@
 package io.lyceum.devstack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
@@ -28,6 +29,16 @@ public final class Launcher {
         Settings settings = Settings.from(root, System.getenv());
         return switch (arguments.word(0, "")) {
             case "up" -> up(settings, console, arguments);
+            case "doctor" -> {
+                arguments.allow();
+                yield new Doctor(settings, console).examine() == 0 ? 0 : 1;
+            }
+            case "reset" -> {
+                arguments.allow("yes");
+                yield new Reset(settings, console).run(arguments.has("yes"));
+            }
+            case "school" -> new SchoolCommands(settings, console).run(arguments);
+            case "tally" -> tally(root, console);
             default ->
                     throw new Failure(
                             "Unknown command '"
@@ -42,12 +53,13 @@ public final class Launcher {
         Stack stack = Stack.open(settings, console);
         stopOnSignals(stack);
         stack.start();
+        List<DemoSchool> schools = seed(stack, console, arguments.has("no-seeds"));
         console.line(
                 String.format(
                         java.util.Locale.ROOT,
                         "%n  Lyceum is up after %.0f s. Ctrl-C stops it.%n",
                         (System.nanoTime() - start) / 1e9));
-        console.line(summary(settings));
+        console.line(summary(settings, schools));
         try {
             Optional<Failure> end = stack.awaitEnd();
             if (end.isPresent()) {
@@ -64,10 +76,54 @@ public final class Launcher {
         }
     }
 
-    static String summary(Settings settings) {
-        return new Table()
-                .row("Platform", settings.platformUrl())
-                .row("Mailbox", Mailbox.url(settings))
+    private static int tally(Path root, Console console) {
+        Tally tally = Tally.of(root);
+        console.line(tally.toString());
+        return tally.failed() == 0 ? 0 : 1;
+    }
+
+    private static List<DemoSchool> seed(Stack stack, Console console, boolean bare) {
+        Settings settings = stack.settings();
+        List<DemoSchool> schools = bare ? List.of() : Seeds.schools(settings);
+        Seeds seeds =
+                new Seeds(
+                        settings,
+                        console,
+                        new DemoAccess(
+                                settings,
+                                new KeycloakAdmin(
+                                        Keycloak.url(settings), stack.secrets().keycloakAdmin())));
+        try {
+            seeds.openPlatform();
+            seeds.fill(schools);
+        } catch (Failure e) {
+            // The servers run: somebody who works on what failed here wants them to stay.
+            console.line("  ✗ " + e.getMessage());
+        }
+        return schools;
+    }
+
+    static String summary(Settings settings, List<DemoSchool> schools) {
+        Table table =
+                new Table()
+                        .row(
+                                "Platform",
+                                settings.platformUrl(),
+                                DemoAccess.PLATFORM_ADMIN,
+                                DemoAccess.PLATFORM_PASSWORD);
+        for (DemoSchool school : schools) {
+            String name = school.name();
+            String url = settings.url(settings.schoolHost(school.slug()));
+            for (String role : List.of("owner", "teacher", "learner")) {
+                Optional<DemoSchool.DemoPerson> person = school.first(role);
+                if (person.isPresent()) {
+                    table.row(name, url, person.get().email(), person.get().password());
+                    name = "";
+                    url = "";
+                }
+            }
+        }
+        return table.row("Mailbox", Mailbox.url(settings))
                 .row("Logs", settings.logs().toString())
                 .toString();
     }

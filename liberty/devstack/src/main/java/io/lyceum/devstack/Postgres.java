@@ -62,11 +62,10 @@ final class Postgres implements Console.Named {
                         command(binaries, "postgres", serverOptions(settings, data)),
                         settings.logs().resolve("postgres.log"));
         servers.add(Servers.Rank.DATABASE, child, "INT", "QUIT", () -> stop(child));
-        Optional<String> password = Optional.of(secrets.databaseSuperuser());
         child.await(
                 Duration.ofSeconds(90),
                 "It may be recovering after a crash; try again in a minute.",
-                () -> answers(settings, password));
+                () -> answers(settings, secrets));
         return new Postgres(prepare(settings, secrets));
     }
 
@@ -212,9 +211,9 @@ final class Postgres implements Console.Named {
         return options;
     }
 
-    private static boolean answers(Settings settings, Optional<String> password) {
+    static boolean answers(Settings settings, Secrets secrets) {
         try (Connection connection =
-                connect(settings, "postgres", "postgres", password.orElse(""))) {
+                connect(settings, "postgres", "postgres", secrets.databaseSuperuser())) {
             return connection.isValid(2);
         } catch (SQLException e) {
             // 28P01: it answers, and what it says will not change by waiting.

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * A shell that reads from us and does nothing, until we are gone: then it ends the children that it
  * was told of. So a launcher killed with -9 leaves no server behind.
  */
-final class Watchdog {
+final class Watchdog implements AutoCloseable {
 
     private static final String SCRIPT =
             """
@@ -71,6 +71,16 @@ final class Watchdog {
 
     void done() {
         say("done");
+    }
+
+    /** Does what our end would do: the shell ends what it was told of. */
+    @Override
+    public synchronized void close() {
+        try {
+            toShell.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private synchronized void say(String line) {

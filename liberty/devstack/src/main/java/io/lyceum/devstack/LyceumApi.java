@@ -1,0 +1,85 @@
+package io.lyceum.devstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The public REST API of a running Lyceum, at one host and as one person. */
+final class LyceumApi {
+
+    private final String base;
+    private final String host;
+    private final Supplier<String> token;
+
+    LyceumApi(Settings settings, String host, Supplier<String> token) {
+        this.base = "http://127.0.0.1:" + settings.port(Port.WEB) + "/api/v1";
+        this.host = host + ":" + settings.port(Port.WEB);
+        this.token = token;
+    }
+
+    Http.Answer get(String path) {
+        return Http.send(request(path).GET());
+    }
+
+    Http.Answer post(String path, Object body) {
+        return Http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(Http.json(body))));
+    }
+
+    Http.Answer post(String path) {
+        return post(path, Map.of());
+    }
+
+    /** Sends a file as it is. */
+    Http.Answer send(String method, String path, String type, Path file) {
+        try {
+            return Http.send(
+                    request(path)
+                            .header("Content-Type", type)
+                            .method(
+                                    method,
+                                    HttpRequest.BodyPublishers.ofByteArray(
+                                            Files.readAllBytes(file))));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Host", host)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token.get());
+    }
+
+    /** Answers the JSON of a success, or fails with what the server said. */
+    static JsonNode require(Http.Answer answer, String what) {
+        if (!answer.isSuccess()) {
+            throw new Failure(what + " was refused: " + reason(answer));
+        }
+        return answer.json();
+    }
+
+    /** The problem's own words where it is one (RFC 9457). */
+    static String reason(Http.Answer answer) {
+        if (answer.body().startsWith("{")) {
+            JsonNode problem = answer.json();
+            String text =
+                    Stream.of(problem.path("title"), problem.path("detail"), problem.path("errors"))
+                            .filter(node -> !node.isMissingNode() && !node.isNull())
+                            .map(node -> node.isTextual() ? node.asText() : node.toString())
+                            .distinct()
+                            .reduce((a, b) -> a + " " + b)
+                            .orElse(answer.shortened());
+            return text + " (" + answer.status() + ")";
+        }
+        return answer.shortened();
+    }
+}

@@ -1,0 +1,328 @@
+package io.lyceum.devstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fills a fresh stack with the demo schools, only through the public REST API, as people would.
+ * Each step looks first whether it was done, so that a broken run is continued by the next start.
+ */
+final class Seeds {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final Settings settings;
+    private final Console console;
+    private final DemoAccess access;
+    private final Path done;
+
+    Seeds(Settings settings, Console console, DemoAccess access) {
+        this.settings = settings;
+        this.console = console;
+        this.access = access;
+        this.done = settings.data().resolve("seeded");
+    }
+
+    static List<DemoSchool> schools(Settings settings) {
+        return DemoSchool.readAll(
+                settings.root().resolve("liberty/devstack/src/main/resources/seeds"));
+    }
+
+    /** Gives the platform's admin the demo password, once the application has made its realm. */
+    void openPlatform() {
+        if (isDone(DemoAccess.PLATFORM_REALM)) {
+            return;
+        }
+        console.step("Platform and its admin", this::preparePlatform);
+        markDone(DemoAccess.PLATFORM_REALM);
+    }
+
+    private void preparePlatform() {
+        DemoAccess.eventually(
+                PATIENCE,
+                "The platform's realm",
+                () ->
+                        access.hasRealm(DemoAccess.PLATFORM_REALM)
+                                ? Optional.of(true)
+                                : Optional.empty());
+        access.open(DemoAccess.PLATFORM_REALM);
+        access.account(
+                DemoAccess.PLATFORM_REALM,
+                DemoAccess.PLATFORM_ADMIN,
+                "Platform Admin",
+                DemoAccess.PLATFORM_PASSWORD);
+        // Until the application has invited its admin, it refuses the sign-in.
+        DemoAccess.eventually(
+                PATIENCE,
+                "The platform admin's invitation",
+                () -> {
+                    Http.Answer answer = access.platform().get("/platform/schools");
+                    return answer.isSuccess() ? Optional.of(true) : Optional.empty();
+                });
+    }
+
+    void fill(List<DemoSchool> schools) {
+        for (DemoSchool school : schools) {
+            if (!isDone(school.slug()) || !isThere(school)) {
+                console.step(school.name(), () -> fill(school));
+                markDone(school.slug());
+            }
+        }
+    }
+
+    private boolean isThere(DemoSchool school) {
+        return access.platform().get("/platform/schools/" + school.slug()).status() == 200;
+    }
+
+    private void fill(DemoSchool school) {
+        onboard(school);
+        access.open(school.slug());
+        for (DemoSchool.DemoPerson person : school.people()) {
+            admit(school, person);
+        }
+        LyceumApi owner = as(school, school.first("owner").orElseThrow());
+        logo(school, owner);
+        Map<String, String> categories = categories(school, owner);
+        for (JsonNode course : school.courses()) {
+            if (course.isTextual()) {
+                course(school, owner, course.asText(), categories);
+            }
+        }
+        Map<String, String> courses = courseIds(owner);
+        for (DemoSchool.DemoEnrolment enrolment : school.enrolments()) {
+            if (courses.containsKey(enrolment.course())) {
+                enrol(school, owner, enrolment, courses.get(enrolment.course()));
+            }
+        }
+    }
+
+    private LyceumApi as(DemoSchool school, DemoSchool.DemoPerson person) {
+        return access.school(school.slug(), person.email(), person.password());
+    }
+
+    private void onboard(DemoSchool school) {
+        LyceumApi platform = access.platform();
+        String path = "/platform/schools/" + school.slug();
+        if (platform.get(path).status() == 404) {
+            LyceumApi.require(
+                    platform.post("/platform/schools", request(school)),
+                    "The school " + school.slug());
+        }
+        awaitActive(platform, path, school.slug());
+    }
+
+    private static JsonNode request(DemoSchool school) {
+        ObjectNode body = Http.JSON.createObjectNode();
+        for (String field :
+                List.of("slug", "name", "ownerEmail", "ownerName", "locale", "timeZone")) {
+            body.set(field, school.description().path(field));
+        }
+        ObjectNode brand = school.description().path("brand").deepCopy();
+        brand.remove("logo");
+        body.set("brand", brand);
+        return body;
+    }
+
+    /** Waits for the onboarding's last step; a step that failed is told with its reason. */
+    static JsonNode awaitActive(LyceumApi platform, String path, String slug) {
+        return DemoAccess.eventually(
+                PATIENCE,
+                "The onboarding of " + slug,
+                () -> {
+                    JsonNode state = LyceumApi.require(platform.get(path), "Reading " + slug);
+                    for (JsonNode step : state.path("steps")) {
+                        if (step.path("status").asText().equals("FAILED")
+                                && step.path("attempts").asInt() >= 5) {
+                            throw new Failure(
+                                    "The onboarding of "
+                                            + slug
+                                            + " fails at "
+                                            + step.path("key").asText()
+                                            + ": "
+                                            + step.path("error").asText());
+                        }
+                    }
+                    return state.path("status").asText().equals("ACTIVE")
+                            ? Optional.of(state)
+                            : Optional.empty();
+                });
+    }
+
+    /** Learners sign themselves up; the others are invited by the owner and accept. */
+    private void admit(DemoSchool school, DemoSchool.DemoPerson person) {
+        String role = person.role().toUpperCase(Locale.ROOT);
+        if (!role.equals("OWNER") && !role.equals("LEARNER")) {
+            Http.Answer answer =
+                    as(school, school.first("owner").orElseThrow())
+                            .post(
+                                    "/people/invitations",
+                                    Map.of(
+                                            "email", person.email(),
+                                            "name", person.name(),
+                                            "role", role));
+            // 409: invited or here already.
+            if (!answer.isSuccess() && answer.status() != 409) {
+                LyceumApi.require(answer, "Inviting " + person.email());
+            }
+        }
+        access.account(school.slug(), person.email(), person.name(), person.password());
+        LyceumApi.require(as(school, person).get("/people/me"), "Signing in " + person.email());
+    }
+
+    private void logo(DemoSchool school, LyceumApi owner) {
+        String file = school.description().path("brand").path("logo").asText();
+        if (!file.isEmpty()
+                && LyceumApi.require(owner.get("/brand"), "Reading the brand")
+                        .path("logo")
+                        .isNull()) {
+            LyceumApi.require(
+                    owner.send(
+                            "PUT",
+                            "/brand/logo?name=" + Http.encode(file),
+                            file.endsWith(".svg") ? "image/svg+xml" : "image/png",
+                            school.folder().resolve(file)),
+                    "The logo of " + school.slug());
+        }
+    }
+
+    private Map<String, String> categories(DemoSchool school, LyceumApi owner) {
+        Map<String, String> ids = new HashMap<>();
+        for (JsonNode category : school.description().path("categories")) {
+            JsonNode made =
+                    LyceumApi.require(
+                            owner.post("/courses/categories", category),
+                            "The category " + category.path("slug").asText());
+            ids.put(category.path("slug").asText(), id(made));
+        }
+        return ids;
+    }
+
+    /** Ids come as text, or wrapped as {@code {"value": …}}. */
+    private static String id(JsonNode thing) {
+        JsonNode id = thing.path("id");
+        return id.isObject() ? id.path("value").asText() : id.asText();
+    }
+
+    private Map<String, String> courseIds(LyceumApi owner) {
+        Map<String, String> ids = new HashMap<>();
+        JsonNode page = LyceumApi.require(owner.get("/courses?limit=100"), "Listing courses");
+        for (JsonNode course : page.path("items")) {
+            ids.put(course.path("slug").asText(), id(course));
+        }
+        return ids;
+    }
+
+    private void course(
+            DemoSchool school, LyceumApi owner, String file, Map<String, String> categories) {
+        JsonNode source = read(school.folder().resolve(file));
+        String slug = source.path("slug").asText();
+        if (courseIds(owner).containsKey(slug)) {
+            return;
+        }
+        ObjectNode body = Http.JSON.createObjectNode();
+        for (String field :
+                List.of(
+                        "title",
+                        "slug",
+                        "subtitle",
+                        "description",
+                        "language",
+                        "level",
+                        "icon",
+                        "tags",
+                        "licence",
+                        "attribution")) {
+            if (source.has(field)) {
+                body.set(field, source.get(field));
+            }
+        }
+        body.put("category", categories.get(source.path("category").asText()));
+        body.put("priceMinor", source.path("price").path("amountMinor").asLong());
+        body.put("currency", source.path("price").path("currency").asText("EUR"));
+        body.put(
+                "teacherName",
+                school.person(source.path("teacher").asText())
+                        .map(DemoSchool.DemoPerson::name)
+                        .orElse(""));
+        String course = id(LyceumApi.require(owner.post("/courses", body), "The course " + slug));
+        for (JsonNode module : source.path("modules")) {
+            String path = "/courses/" + course + "/modules";
+            String moduleId =
+                    id(
+                            LyceumApi.require(
+                                    owner.post(
+                                            path, Map.of("title", module.path("title").asText())),
+                                    "A module of " + slug));
+            for (JsonNode lesson : module.path("lessons")) {
+                LyceumApi.require(
+                        owner.post(
+                                path + "/" + moduleId + "/lessons",
+                                Map.of(
+                                        "title", lesson.path("title").asText(),
+                                        "markdown", lesson.path("markdown").asText(),
+                                        "minutes", lesson.path("minutes").asInt(),
+                                        "preview", lesson.path("preview").asBoolean())),
+                        "The lesson " + lesson.path("slug").asText() + " of " + slug);
+            }
+        }
+        LyceumApi.require(owner.post("/courses/" + course + "/publish"), "Publishing " + slug);
+    }
+
+    private void enrol(
+            DemoSchool school, LyceumApi owner, DemoSchool.DemoEnrolment wanted, String course) {
+        DemoSchool.DemoPerson person =
+                school.person(wanted.learner())
+                        .orElseThrow(() -> new Failure("Unknown learner " + wanted.learner()));
+        LyceumApi learner = as(school, person);
+        Http.Answer enrolled = learner.post("/enrolments", Map.of("course", course));
+        if (enrolled.status() == 402 || enrolled.status() == 409) {
+            // A course with a price cannot be had by this call.
+            return;
+        }
+        String enrolment =
+                id(LyceumApi.require(enrolled, wanted.learner() + " in " + wanted.course()));
+        List<String> lessons = new ArrayList<>();
+        for (JsonNode module :
+                LyceumApi.require(owner.get("/courses/" + course + "/modules"), "The outline")) {
+            module.path("lessons").forEach(lesson -> lessons.add(id(lesson)));
+        }
+        for (String lesson :
+                lessons.subList(0, Math.min(wanted.completedLessons(), lessons.size()))) {
+            LyceumApi.require(
+                    learner.post("/enrolments/" + enrolment + "/lessons/" + lesson + "/complete"),
+                    "Completing a lesson of " + wanted.course());
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return Http.JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isDone(String name) {
+        return Files.exists(done.resolve(name));
+    }
+
+    private void markDone(String name) {
+        try {
+            Files.createDirectories(done);
+            Files.writeString(done.resolve(name), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
