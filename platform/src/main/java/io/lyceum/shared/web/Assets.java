@@ -22,8 +22,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Our style sheets, scripts, icons and fonts, each at an address that carries a hash of its
  * content, so that browsers may keep it for ever. The files are listed in {@code
- * assets/assets.properties}: public name = class path resource. Inside style sheets and scripts
- * {@code asset:name} stands for the address of another file.
+ * assets/assets.properties}: public name = class path resource, or several with commas between them
+ * that become one file. Inside style sheets and scripts {@code asset:name} stands for the address
+ * of another file.
  */
 public final class Assets {
 
@@ -197,14 +198,18 @@ public final class Assets {
     }
 
     private static byte[] bytes(String resource, ClassLoader loader) {
-        try (InputStream in = loader.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("asset is not on the class path: " + resource);
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (String part : resource.split(",")) {
+            try (InputStream in = loader.getResourceAsStream(part)) {
+                if (in == null) {
+                    throw new IllegalStateException("asset is not on the class path: " + part);
+                }
+                in.transferTo(joined);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return joined.toByteArray();
     }
 
     private static String hash(byte[] content) {

@@ -1,0 +1,808 @@
+package io.lyceum.academy;
+
+import io.lyceum.catalog.CourseArt;
+import io.lyceum.catalog.CourseCard;
+import io.lyceum.catalog.CourseText;
+import io.lyceum.catalog.web.CatalogueView;
+import io.lyceum.catalog.web.CourseView;
+import io.lyceum.catalog.web.CourseView.Standing;
+import io.lyceum.catalog.web.HomeView;
+import io.lyceum.catalog.web.SearchView;
+import io.lyceum.credentials.web.VerifyView;
+import io.lyceum.identity.web.ProfileView;
+import io.lyceum.learning.web.CompletedView;
+import io.lyceum.learning.web.LearningView;
+import io.lyceum.learning.web.LessonView;
+import io.lyceum.shared.text.Messages;
+import io.lyceum.shared.web.ErrorView;
+import io.lyceum.shared.web.NothingView;
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.PageContext.Section;
+import io.lyceum.shared.web.TextPageView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every page of the academy with content that could be real. */
+final class SamplePages {
+
+    /** A page, ready to be rendered. */
+    record Page(String template, PageContext context, Object view) {}
+
+    /** A course, before it becomes a card. */
+    record Sample(
+            String slug,
+            String title,
+            String teacher,
+            String level,
+            int minutes,
+            long price,
+            String icon) {}
+
+    private final SampleSchool school;
+    private final Locale locale;
+    private final Messages text;
+
+    SamplePages(SampleSchool school, Locale locale) {
+        this.school = school;
+        this.locale = locale;
+        this.text = Messages.of("academy", locale);
+    }
+
+    Map<String, Page> all() {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        page(pages, "index", "catalog/home", false, Section.HOME, home(false));
+        page(pages, "home-learner", "catalog/home", true, Section.HOME, home(true));
+        page(pages, "home-empty", "catalog/home", false, Section.HOME, emptyHome());
+        page(pages, "courses", "catalog/courses", false, Section.COURSES, catalogue(true));
+        page(pages, "courses-empty", "catalog/courses", false, Section.COURSES, catalogue(false));
+        page(pages, "search", "catalog/search", false, Section.COURSES, search(true));
+        page(pages, "search-empty", "catalog/search", false, Section.COURSES, search(false));
+        page(pages, "course", "catalog/course", false, Section.COURSES, course(Standing.VISITOR));
+        page(
+                pages,
+                "course-member",
+                "catalog/course",
+                true,
+                Section.COURSES,
+                course(Standing.MAY_ENROL));
+        page(
+                pages,
+                "course-closed",
+                "catalog/course",
+                true,
+                Section.COURSES,
+                course(Standing.CLOSED));
+        page(
+                pages,
+                "course-enrolled",
+                "catalog/course",
+                true,
+                Section.COURSES,
+                course(Standing.ENROLLED));
+        page(
+                pages,
+                "course-completed",
+                "catalog/course",
+                true,
+                Section.COURSES,
+                course(Standing.COMPLETED));
+        page(pages, "lesson", "learning/lesson", true, Section.LEARNING, lesson(false, false));
+        page(pages, "lesson-done", "learning/lesson", true, Section.LEARNING, lesson(true, false));
+        page(
+                pages,
+                "lesson-preview",
+                "learning/lesson",
+                false,
+                Section.COURSES,
+                lesson(false, true));
+        page(pages, "completed", "learning/completed", true, Section.LEARNING, completed(true));
+        page(
+                pages,
+                "completed-waiting",
+                "learning/completed",
+                true,
+                Section.LEARNING,
+                completed(false));
+        page(pages, "learning", "learning/courses", true, Section.LEARNING, learning(true));
+        page(pages, "learning-empty", "learning/courses", true, Section.LEARNING, learning(false));
+        page(pages, "profile", "identity/profile", true, Section.ACCOUNT, profile(false));
+        page(pages, "profile-error", "identity/profile", true, Section.ACCOUNT, profile(true));
+        page(
+                pages,
+                "verify-valid",
+                "credentials/verify",
+                false,
+                Section.OTHER,
+                verify(VerifyView.State.VALID));
+        page(
+                pages,
+                "verify-revoked",
+                "credentials/verify",
+                false,
+                Section.OTHER,
+                verify(VerifyView.State.REVOKED));
+        page(
+                pages,
+                "verify-unknown",
+                "credentials/verify",
+                false,
+                Section.OTHER,
+                VerifyView.unknown("7QK4-XXXX"));
+        page(pages, "verify", "credentials/verify", false, Section.OTHER, VerifyView.unknown(""));
+        for (int status : new int[] {401, 403, 404, 409, 429, 500}) {
+            PageContext context = school.page(locale, false, Section.OTHER, "/somewhere");
+            pages.put(
+                    "error-" + status,
+                    new Page(
+                            "shared/error",
+                            context,
+                            ErrorView.of(
+                                    context,
+                                    status,
+                                    "Your role does not allow this. Ask an owner or admin of the school.",
+                                    "01jd7-4f2a9c")));
+        }
+        page(pages, "privacy", "shared/text", false, Section.OTHER, textPage());
+        page(pages, "offline", "shared/offline", false, Section.OTHER, NothingView.INSTANCE);
+        page(pages, "suspended", "shared/suspended", false, Section.OTHER, NothingView.INSTANCE);
+        return pages;
+    }
+
+    /** The pictures that the pages point to, by path. */
+    Map<String, String> art() {
+        CourseArt art = CourseArt.of(school.palette);
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Sample course : courses()) {
+            files.put("art/" + course.slug() + ".svg", art.svg(course.slug(), course.icon()));
+        }
+        return files;
+    }
+
+    private void page(
+            Map<String, Page> pages,
+            String name,
+            String template,
+            boolean signedIn,
+            Section section,
+            Object view) {
+        String path = name.equals("index") ? "/" : "/" + name;
+        pages.put(name, new Page(template, school.page(locale, signedIn, section, path), view));
+    }
+
+    // ------------------------------------------------------------- catalogue
+
+    List<Sample> courses() {
+        return switch (school) {
+            case PAROLETTA ->
+                    List.of(
+                            new Sample(
+                                    "kitchen",
+                                    "Italian at the kitchen table",
+                                    "Chiara Montefosco",
+                                    "BEGINNER",
+                                    260,
+                                    0,
+                                    "coffee"),
+                            new Sample(
+                                    "letters",
+                                    "Read your grandmother’s letters: Russian handwriting",
+                                    "Yulia Brandt",
+                                    "INTERMEDIATE",
+                                    190,
+                                    2900,
+                                    "letters"),
+                            new Sample(
+                                    "tbilisi",
+                                    "Georgian for three days in Tbilisi",
+                                    "Nino Kvaratskhelia",
+                                    "BEGINNER",
+                                    95,
+                                    0,
+                                    "travel"),
+                            new Sample(
+                                    "sounds",
+                                    "The sounds of Portuguese",
+                                    "Duarte Salgueiro",
+                                    "ALL",
+                                    140,
+                                    1900,
+                                    "headphones"),
+                            new Sample(
+                                    "subjunctive",
+                                    "Making peace with the subjunctive",
+                                    "Chiara Montefosco",
+                                    "ADVANCED",
+                                    320,
+                                    4900,
+                                    "speech"),
+                            new Sample(
+                                    "phone",
+                                    "On the phone in French",
+                                    "Élodie Marchetti",
+                                    "INTERMEDIATE",
+                                    80,
+                                    1900,
+                                    "voice"));
+            case NIGHTBUILD, HALBERD ->
+                    List.of(
+                            new Sample(
+                                    "git",
+                                    "Version control with Git",
+                                    "Priya Raghunath",
+                                    "BEGINNER",
+                                    330,
+                                    0,
+                                    "branch"),
+                            new Sample(
+                                    "shell",
+                                    "The Unix shell, from zero to pipelines",
+                                    "Tomasz Wrona",
+                                    "BEGINNER",
+                                    270,
+                                    0,
+                                    "terminal"),
+                            new Sample(
+                                    "http",
+                                    "HTTP by hand: write the server your framework hides",
+                                    "Ruben Achterveld",
+                                    "ADVANCED",
+                                    540,
+                                    12900,
+                                    "globe"),
+                            new Sample(
+                                    "sql",
+                                    "SQL you will not be ashamed of",
+                                    "Priya Raghunath",
+                                    "INTERMEDIATE",
+                                    410,
+                                    7900,
+                                    "database"),
+                            new Sample(
+                                    "ship",
+                                    "From laptop to production in one evening",
+                                    "Ruben Achterveld",
+                                    "INTERMEDIATE",
+                                    150,
+                                    4900,
+                                    "rocket"),
+                            new Sample(
+                                    "python",
+                                    "Python for people with spreadsheets",
+                                    "Aiko Fernandes",
+                                    "BEGINNER",
+                                    480,
+                                    5900,
+                                    "code"));
+            case LADOGA ->
+                    List.of(
+                            new Sample(
+                                    "garmoniya",
+                                    "Гармония: от трезвучия до модуляции",
+                                    "Аркадий Вельский",
+                                    "INTERMEDIATE",
+                                    620,
+                                    490000,
+                                    "clef"),
+                            new Sample(
+                                    "sluh",
+                                    "Слух и ритм за тридцать дней",
+                                    "Нина Заозерская",
+                                    "BEGINNER",
+                                    300,
+                                    0,
+                                    "metronome"),
+                            new Sample(
+                                    "fortepiano",
+                                    "Первые пьесы на фортепиано",
+                                    "Марк Левандовский",
+                                    "BEGINNER",
+                                    450,
+                                    290000,
+                                    "piano"),
+                            new Sample(
+                                    "smychok",
+                                    "Смычок: звук, штрихи, дыхание фразы",
+                                    "Ольга Северцева",
+                                    "ADVANCED",
+                                    380,
+                                    390000,
+                                    "strings"),
+                            new Sample(
+                                    "golos",
+                                    "Голос без зажимов",
+                                    "Тамара Ильинская",
+                                    "ALL",
+                                    240,
+                                    0,
+                                    "voice"),
+                            new Sample(
+                                    "istoriya",
+                                    "История русской музыки: от Глинки до Шостаковича",
+                                    "Аркадий Вельский",
+                                    "ALL",
+                                    700,
+                                    0,
+                                    "headphones"));
+        };
+    }
+
+    private CourseCard card(Sample course, int percent) {
+        return new CourseCard(
+                "/course",
+                "/art/" + course.slug() + ".svg",
+                course.title(),
+                course.teacher(),
+                CourseText.level(text, course.level()),
+                CourseText.length(text, course.minutes()),
+                CourseText.price(text, course.price(), school.isRussian() ? "RUB" : "EUR"),
+                percent);
+    }
+
+    private List<CourseCard> cards() {
+        return courses().stream().map(c -> card(c, -1)).toList();
+    }
+
+    private HomeView home(boolean learner) {
+        List<CourseCard> cards = new ArrayList<>(cards());
+        if (learner) {
+            cards.set(0, card(courses().get(0), 36));
+            cards.set(1, card(courses().get(1), 100));
+        }
+        Sample first = courses().get(0);
+        return new HomeView(
+                school.about,
+                CourseArt.of(school.palette).hero(school.slug),
+                learner
+                        ? Optional.of(
+                                new HomeView.Resume(
+                                        first.title(),
+                                        "/course-enrolled",
+                                        "/art/" + first.slug() + ".svg",
+                                        lessonTitle(),
+                                        "/lesson",
+                                        36,
+                                        5,
+                                        14))
+                        : Optional.empty(),
+                cards,
+                categories(),
+                teachers(),
+                school.isRussian() ? 42 : 24,
+                "https://school.lyceum.example/preview.png",
+                "{\"@context\":\"https://schema.org\",\"@type\":\"EducationalOrganization\",\"name\":\""
+                        + school.title
+                        + "\"}");
+    }
+
+    private HomeView emptyHome() {
+        return new HomeView(
+                "",
+                CourseArt.of(school.palette).hero(school.slug),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                "",
+                "");
+    }
+
+    private List<HomeView.Category> categories() {
+        String[][] shelves =
+                switch (school) {
+                    case PAROLETTA ->
+                            new String[][] {
+                                {"Italian", "coffee"},
+                                {"Russian", "letters"},
+                                {"Georgian", "travel"},
+                                {"French", "speech"},
+                                {"Pronunciation", "headphones"}
+                            };
+                    case NIGHTBUILD, HALBERD ->
+                            new String[][] {
+                                {"Tools", "terminal"},
+                                {"Web", "globe"},
+                                {"Data", "database"},
+                                {"Operations", "cloud"},
+                                {"Practice", "gear"}
+                            };
+                    case LADOGA ->
+                            new String[][] {
+                                {"Теория музыки", "clef"},
+                                {"Фортепиано", "piano"},
+                                {"Струнные", "strings"},
+                                {"Вокал", "voice"},
+                                {"История музыки", "book"}
+                            };
+                };
+        List<HomeView.Category> categories = new ArrayList<>();
+        for (int i = 0; i < shelves.length; i++) {
+            categories.add(
+                    new HomeView.Category(shelves[i][0], "/courses", shelves[i][1], 11 - i * 2));
+        }
+        return categories;
+    }
+
+    private List<HomeView.Teacher> teachers() {
+        return courses().stream()
+                .map(Sample::teacher)
+                .distinct()
+                .limit(3)
+                .map(name -> new HomeView.Teacher(name, initials(name), "", 3))
+                .toList();
+    }
+
+    private static String initials(String name) {
+        StringBuilder letters = new StringBuilder();
+        for (String word : name.split(" ")) {
+            letters.append(word.charAt(0));
+        }
+        return letters.toString();
+    }
+
+    private CatalogueView catalogue(boolean full) {
+        List<CatalogueView.Option> shelves = new ArrayList<>();
+        shelves.add(new CatalogueView.Option("", text.get("catalogue.any"), 24, full));
+        for (HomeView.Category c : categories()) {
+            shelves.add(
+                    new CatalogueView.Option(
+                            c.icon(), c.name(), c.courses(), !full && shelves.size() == 1));
+        }
+        List<CatalogueView.Option> levels = new ArrayList<>();
+        levels.add(new CatalogueView.Option("", text.get("catalogue.any"), -1, true));
+        for (String level : List.of("BEGINNER", "INTERMEDIATE", "ADVANCED")) {
+            levels.add(new CatalogueView.Option(level, CourseText.level(text, level), -1, false));
+        }
+        List<CatalogueView.Active> active =
+                full
+                        ? List.of()
+                        : List.of(
+                                new CatalogueView.Active(categories().get(0).name(), "/courses"),
+                                new CatalogueView.Active(
+                                        text.get("catalogue.price.paid"), "/courses"));
+        return new CatalogueView(
+                "",
+                full ? 24 : 0,
+                List.of(
+                        new CatalogueView.Filter(
+                                "category", text.get("catalogue.category"), shelves),
+                        new CatalogueView.Filter("level", text.get("catalogue.level"), levels),
+                        new CatalogueView.Filter(
+                                "price",
+                                text.get("catalogue.price"),
+                                List.of(
+                                        new CatalogueView.Option(
+                                                "", text.get("catalogue.any"), -1, full),
+                                        new CatalogueView.Option(
+                                                "free",
+                                                text.get("catalogue.price.free"),
+                                                -1,
+                                                false),
+                                        new CatalogueView.Option(
+                                                "paid",
+                                                text.get("catalogue.price.paid"),
+                                                -1,
+                                                !full)))),
+                active,
+                "/courses",
+                List.of(
+                        new CatalogueView.Option(
+                                "newest", text.get("catalogue.sort.newest"), -1, true),
+                        new CatalogueView.Option(
+                                "title", text.get("catalogue.sort.title"), -1, false)),
+                full ? cards() : List.of(),
+                Optional.empty(),
+                full ? Optional.of("/courses?after=x") : Optional.empty(),
+                "");
+    }
+
+    private SearchView search(boolean found) {
+        if (!found) {
+            return new SearchView(
+                    "quantum basket weaving",
+                    List.of(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    cards().subList(0, 3));
+        }
+        String query =
+                school.isRussian() ? "муз" : school == SampleSchool.PAROLETTA ? "rus" : "ver";
+        List<SearchView.Hit> hits =
+                courses().stream()
+                        .limit(4)
+                        .map(
+                                c ->
+                                        new SearchView.Hit(
+                                                card(c, -1),
+                                                SearchView.highlight(c.title(), query),
+                                                SearchView.highlight(description(), query)))
+                        .toList();
+        return new SearchView(
+                query,
+                hits,
+                false,
+                Optional.of(
+                        new SearchView.Suggestion(
+                                school.isRussian() ? "музыка" : "version", "/search")),
+                Optional.of("/search?after=x"),
+                List.of());
+    }
+
+    private String description() {
+        return switch (school) {
+            case PAROLETTA ->
+                    "You will read old handwriting aloud, one letter at a time, with recordings by Russian and"
+                            + " Italian speakers from three cities.";
+            case NIGHTBUILD, HALBERD ->
+                    "Keep every version of your work, undo mistakes, and work with others without"
+                            + " overwriting each other. Very little theory, a lot of practice.";
+            case LADOGA ->
+                    "Музыкальный слух, чтение с листа и разбор партитур. Примеры записаны музыкантами"
+                            + " консерватории.";
+        };
+    }
+
+    // ------------------------------------------------------------- course
+
+    private String lessonTitle() {
+        return school.isRussian() ? "Обращения трезвучий" : "Tracking changes";
+    }
+
+    private CourseView course(Standing standing) {
+        Sample first = courses().get(0);
+        boolean in = standing == Standing.ENROLLED || standing == Standing.COMPLETED;
+        List<CourseView.Module> modules = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, List<String>> module : syllabus().entrySet()) {
+            List<CourseView.Lesson> lessons = new ArrayList<>();
+            for (String title : module.getValue()) {
+                boolean preview = number == 1;
+                boolean done = standing == Standing.COMPLETED || in && number < 4;
+                lessons.add(
+                        new CourseView.Lesson(
+                                title,
+                                CourseText.length(text, 12 + number * 7 % 25),
+                                in || preview ? "/lesson" : "",
+                                preview,
+                                done));
+                number++;
+            }
+            modules.add(new CourseView.Module(module.getKey(), "", lessons));
+        }
+        return new CourseView(
+                first.title(),
+                description(),
+                school.isRussian()
+                        ? "<p>Гармония перестаёт быть арифметикой, когда её слышишь. В каждом уроке вы сначала поёте, потом играете и только потом записываете.</p><h2>Чему вы научитесь</h2><ul><li>строить и разрешать аккорды на слух</li><li>модулировать в тональности первой степени родства</li><li>анализировать романсы Глинки и Чайковского</li></ul>"
+                        : "<p>Version control is a time machine and a safety net. By the end you will trust it with everything you write.</p><h2>What you will be able to do</h2><ul><li>record changes so that you can explain them a year later</li><li>go back without losing anything</li><li>work with others on the same files, and settle conflicts calmly</li></ul>",
+                "/art/" + first.slug() + ".svg",
+                categories().get(0).name(),
+                "/courses",
+                CourseText.level(text, first.level()),
+                CourseText.language(text, school.isRussian() ? "ru" : "en"),
+                CourseText.length(text, first.minutes()),
+                number,
+                school.isRussian() ? "14 ноября 2026 г." : "14 November 2026",
+                CourseText.price(
+                        text,
+                        standing == Standing.CLOSED ? 4900 : first.price(),
+                        school.isRussian() ? "RUB" : "EUR"),
+                modules,
+                new CourseView.Teacher(first.teacher(), initials(first.teacher()), ""),
+                "CC BY 4.0",
+                "",
+                standing,
+                "/lesson",
+                "/courses/" + first.slug() + "/enrol",
+                standing == Standing.COMPLETED ? 100 : standing == Standing.ENROLLED ? 36 : 0,
+                standing == Standing.COMPLETED ? "/completed" : "",
+                "https://school.lyceum.example/preview.png",
+                "{\"@context\":\"https://schema.org\",\"@type\":\"Course\",\"name\":\"</script>\"}");
+    }
+
+    private Map<String, List<String>> syllabus() {
+        Map<String, List<String>> modules = new LinkedHashMap<>();
+        if (school.isRussian()) {
+            modules.put(
+                    "Основы",
+                    List.of("Звук и обертоны", "Интервалы", "Трезвучие", "Обращения трезвучий"));
+            modules.put(
+                    "Функции",
+                    List.of(
+                            "Тоника, субдоминанта, доминанта",
+                            "Кадансы",
+                            "Доминантсептаккорд и его обращения",
+                            "Отклонения"));
+            modules.put(
+                    "Модуляция",
+                    List.of(
+                            "Родство тональностей",
+                            "Модуляция в первую степень родства",
+                            "Разбор романса"));
+        } else {
+            modules.put(
+                    "Getting started",
+                    List.of(
+                            "Automated version control",
+                            "Setting up Git",
+                            "Creating a repository",
+                            "Tracking changes"));
+            modules.put(
+                    "Going back and forth",
+                    List.of(
+                            "Exploring history",
+                            "Ignoring things",
+                            "Remotes in GitHub",
+                            "Collaborating"));
+            modules.put(
+                    "Working with others",
+                    List.of(
+                            "Conflicts",
+                            "Open science",
+                            "Licensing",
+                            "Citation",
+                            "Hosting",
+                            "Using Git from RStudio"));
+        }
+        return modules;
+    }
+
+    // ------------------------------------------------------------- learning
+
+    private LessonView lesson(boolean done, boolean visitor) {
+        List<LessonView.Module> outline = new ArrayList<>();
+        int number = 0;
+        for (Map.Entry<String, List<String>> module : syllabus().entrySet()) {
+            List<LessonView.Entry> lessons = new ArrayList<>();
+            int finished = 0;
+            for (String title : module.getValue()) {
+                boolean ticked = !visitor && (number < 3 || number == 3 && done);
+                finished += ticked ? 1 : 0;
+                lessons.add(
+                        new LessonView.Entry(
+                                title,
+                                "",
+                                visitor && number != 3 ? "" : "/lesson",
+                                ticked,
+                                number == 3));
+                number++;
+            }
+            outline.add(new LessonView.Module(module.getKey(), finished, lessons));
+        }
+        return new LessonView(
+                courses().get(0).title(),
+                "/course-enrolled",
+                syllabus().keySet().iterator().next(),
+                lessonTitle(),
+                LESSON,
+                4,
+                number,
+                visitor ? 0 : 36,
+                CourseText.length(text, 20),
+                outline,
+                visitor ? Optional.empty() : Optional.of("/lesson-done"),
+                visitor ? Optional.empty() : Optional.of("/lesson"),
+                done,
+                visitor,
+                "/courses/git/lessons/changes/complete",
+                visitor ? "" : "/courses/git/lessons/changes/position",
+                0,
+                "/course");
+    }
+
+    private CompletedView completed(boolean certificate) {
+        Sample first = courses().get(0);
+        return new CompletedView(
+                first.title(),
+                "/course-completed",
+                "/art/" + first.slug() + ".svg",
+                school.isRussian() ? "Вера" : "Amara",
+                school.isRussian() ? "21 ноября 2026 г." : "21 November 2026",
+                14,
+                CourseText.length(text, first.minutes()),
+                certificate
+                        ? Optional.of(
+                                new CompletedView.Certificate(
+                                        "7QK4-M2XH-9TPA",
+                                        "/certificate.pdf",
+                                        "/verify-valid",
+                                        "https://school.lyceum.example/verify/7QK4-M2XH-9TPA"))
+                        : Optional.empty(),
+                cards().subList(1, 4));
+    }
+
+    private LearningView learning(boolean full) {
+        if (!full) {
+            return new LearningView(List.of(), List.of(), cards().subList(0, 3));
+        }
+        List<LearningView.Active> active = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Sample c = courses().get(i);
+            active.add(
+                    new LearningView.Active(
+                            c.title(),
+                            "/course-enrolled",
+                            "/art/" + c.slug() + ".svg",
+                            lessonTitle(),
+                            "/lesson",
+                            36 + i * 21,
+                            5 + i,
+                            14));
+        }
+        Sample done = courses().get(4);
+        return new LearningView(
+                active,
+                List.of(
+                        new LearningView.Completed(
+                                done.title(),
+                                "/course-completed",
+                                "/art/" + done.slug() + ".svg",
+                                school.isRussian() ? "2 октября 2026 г." : "2 October 2026",
+                                "/completed")),
+                List.of());
+    }
+
+    private ProfileView profile(boolean wrong) {
+        return new ProfileView(
+                wrong ? "" : school.isRussian() ? "Вера Тихомирова" : "Amara Lindqvist",
+                wrong ? text.get("profile.name.empty") : "",
+                "learner@" + school.slug + ".example",
+                List.of(
+                        new ProfileView.Language("en", "English", !school.isRussian()),
+                        new ProfileView.Language("ru", "Русский", school.isRussian())),
+                !wrong,
+                "/profile",
+                "/account");
+    }
+
+    private VerifyView verify(VerifyView.State state) {
+        Sample first = courses().get(0);
+        return new VerifyView(
+                state,
+                "7QK4-M2XH-9TPA",
+                school.isRussian() ? "Вера Тихомирова" : "Amara Lindqvist",
+                first.title(),
+                "/course",
+                first.teacher(),
+                school.isRussian() ? "21 ноября 2026 г." : "21 November 2026",
+                state == VerifyView.State.REVOKED ? "22.11.2026" : "",
+                "");
+    }
+
+    private TextPageView textPage() {
+        return new TextPageView(
+                school.isRussian() ? "Конфиденциальность" : "Privacy",
+                "<p>We keep what a course needs: your name, your e-mail address and how far you are.</p><h2>What we never do</h2><p>We don’t sell it, and we don’t show it to others.</p>",
+                "1 November 2026");
+    }
+
+    /** Everything that a rendered lesson can hold. */
+    static final String LESSON =
+            """
+            <div class="objectives"><h3>Objectives</h3><ul><li>Go through the modify–add–commit cycle for one or more files.</li><li>Explain where information is stored at each stage of that cycle.</li></ul></div>
+            <p>First let’s make sure we’re still in the right directory. You should be in the <code>recipes</code> directory. Let’s create a file called <code>guacamole.md</code> that contains the basic structure of our <a href="#">recipe</a>.</p>
+            <pre><code class="language-bash">$ nano guacamole.md
+            $ git status
+            $ git add guacamole.md
+            $ git commit -m "Create a template for recipe"</code></pre>
+            <pre><code class="language-output">[main (root-commit) f22b25e] Create a template for recipe
+             1 file changed, 1 insertion(+)
+             create mode 100644 guacamole.md</code></pre>
+            <h2>The staging area</h2>
+            <p>If you think of Git as taking <em>snapshots</em> of changes over the life of a project, <code>git add</code> specifies <strong>what</strong> will go in a snapshot, and <code>git commit</code> then actually takes it.</p>
+            <figure><img src="/figure.svg" alt="A file moves from the working tree to the staging area and into the repository" width="640" height="220"><figcaption>From the working tree to the staging area to the repository</figcaption></figure>
+            <div class="callout"><h3>Staging area</h3><p>Like the set of a photograph: you choose who stands in it before you press the button.</p></div>
+            <table><thead><tr><th>Command</th><th>Compares</th><th>Shows</th></tr></thead><tbody><tr><td><code>git diff</code></td><td>working tree and staging area</td><td>what you have not staged</td></tr><tr><td><code>git diff --staged</code></td><td>staging area and last commit</td><td>what the next commit will hold</td></tr></tbody></table>
+            <h3>Writing a message</h3>
+            <ol><li>Say what the change does, in a line.</li><li>Say why, below.</li></ol>
+            <blockquote><p>Programs must be written for people to read.</p></blockquote>
+            <div class="challenge"><h3>Choosing a commit message</h3><p>Which of these messages would be most useful for the last commit?</p><ol><li>“Changes”</li><li>“Changed lime to lemon in the ingredients”</li></ol><details class="solution"><summary>Show me the solution</summary><p>The second: it says what changed, and a reader finds it again.</p></details></div>
+            <div class="prereq"><h3>Before you go on</h3><p>Your name and e-mail address must be set.</p></div>
+            <div class="keypoints"><h3>Key points</h3><ul><li><code>git status</code> shows the state of a repository.</li><li>Write a message that explains why.</li></ul></div>
+            """;
+}
