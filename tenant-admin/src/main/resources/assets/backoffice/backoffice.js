@@ -5,6 +5,7 @@
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const root = document.documentElement;
+root.classList.add('has-script');
 
 /* Menus: one open at a time, Escape and a click elsewhere close it, arrows walk through it. */
 document.addEventListener('toggle', (event) => {
@@ -122,7 +123,7 @@ for (const form of $$('form[data-save]')) {
   let clean = snapshot();
   const look = () => {
     const files = $$('input[type=file]', form).some((input) => input.files.length > 0);
-    const dirty = files || snapshot() !== clean || form.hasAttribute('data-refused');
+    const dirty = files || snapshot() !== clean || form.dataset.refused === 'true';
     bar?.classList.toggle('is-dirty', dirty);
     if (state) state.textContent = dirty ? state.dataset.dirty : '';
     if (dirty) guarded.add(form); else guarded.delete(form);
@@ -285,8 +286,13 @@ for (const zone of $$('[data-dropzone]')) {
     if (name) name.textContent = file ? [...input.files].map((it) => it.name).join(', ') : name.dataset.empty ?? '';
     zone.classList.toggle('has-file', Boolean(file));
     if (picture && file?.type.startsWith('image/')) {
-      picture.src = URL.createObjectURL(file);
-      picture.hidden = false;
+      const reader = new FileReader();
+      reader.addEventListener('load', () => {
+        picture.src = reader.result;
+        picture.hidden = false;
+        zone.dispatchEvent(new CustomEvent('picture', { bubbles: true, detail: reader.result }));
+      });
+      reader.readAsDataURL(file);
     }
   };
   input.addEventListener('change', show);
@@ -331,6 +337,18 @@ for (const form of $$('form[data-upload]')) {
     buttons.forEach((button) => { button.disabled = true; });
     request.send(body);
   });
+}
+
+/* Screens with more to them bring their own module. */
+if ($('[data-brand]')) import('asset:backoffice/brand.js');
+if ($('[data-editor]')) import('asset:backoffice/editor.js');
+for (const well of $$('[data-colour-of]')) {
+  const field = document.getElementById(well.dataset.colourOf);
+  const follow = () => { if (/^#[0-9a-f]{6}$/i.test(field.value)) well.value = field.value; };
+  well.hidden = false;
+  follow();
+  field.addEventListener('input', follow);
+  well.addEventListener('input', () => { field.value = well.value; field.dispatchEvent(new Event('input', { bubbles: true })); });
 }
 
 $('[data-focus]')?.focus();

@@ -1,9 +1,35 @@
 package io.lyceum.admin;
 
+import io.lyceum.admin.brand.BrandView;
+import io.lyceum.admin.categories.CategoriesView;
+import io.lyceum.admin.certificates.CertificatesView;
+import io.lyceum.admin.certificates.RevokeView;
+import io.lyceum.admin.courses.Conflict;
+import io.lyceum.admin.courses.CourseDetailsView;
+import io.lyceum.admin.courses.CourseHead;
 import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
+import io.lyceum.admin.courses.LessonView;
+import io.lyceum.admin.courses.OutlineView;
+import io.lyceum.admin.deliveries.DeliveriesView;
+import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
+import io.lyceum.admin.imports.ImportView;
+import io.lyceum.admin.imports.ImportView.Stage;
+import io.lyceum.admin.imports.ImportsView;
+import io.lyceum.admin.imports.MappingView;
+import io.lyceum.admin.imports.NewImportView;
+import io.lyceum.admin.jobs.JobsView;
+import io.lyceum.admin.people.InviteView;
+import io.lyceum.admin.people.PeopleView;
+import io.lyceum.admin.people.PersonView;
+import io.lyceum.admin.schools.NewSchoolView;
+import io.lyceum.admin.schools.SchoolView;
+import io.lyceum.admin.schools.SchoolsView;
+import io.lyceum.admin.search.SearchView;
+import io.lyceum.admin.settings.SettingsView;
 import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Listing;
 import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Option;
@@ -11,12 +37,17 @@ import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Shell;
 import io.lyceum.admin.shell.Shell.Theme;
+import io.lyceum.admin.shell.Step;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.shared.problem.Problem.FieldError;
+import io.lyceum.shared.web.Html;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every screen with data as a working school would have it. */
@@ -38,11 +69,59 @@ final class SampleScreens {
         SampleScreens screens = new SampleScreens(locale, theme);
         screens.home();
         screens.courses();
+        screens.course();
+        screens.lesson();
+        screens.categories();
+        screens.people();
+        screens.certificates();
+        screens.brand();
+        screens.domains();
+        screens.imports();
+        screens.schools();
+        screens.rest();
         return List.copyOf(screens.samples);
     }
 
     private void add(String file, String template, Page page, Record view) {
         samples.add(new Sample(file, template, page, view));
+    }
+
+    private Page page(String titleKey, Place place) {
+        return Page.of(school, titleKey, place);
+    }
+
+    private static Instant ago(int minutes) {
+        return SampleShell.NOW.minus(Duration.ofMinutes(minutes));
+    }
+
+    private Badge badge(Tone tone, String key) {
+        return new Badge(tone, school.t(key));
+    }
+
+    private Listing listing(String path, String summary, List<Tab> tabs) {
+        return new Listing(
+                path, "", List.of(), tabs, Optional.empty(), Optional.of("?after=x"), summary);
+    }
+
+    private Tab tab(String key, String count, boolean current) {
+        return new Tab("#", school.t(key), Optional.of(count), current);
+    }
+
+    private List<Option> options(String prefix, String... values) {
+        return java.util.Arrays.stream(values)
+                .map(value -> new Option(value, school.t(prefix + value), ""))
+                .toList();
+    }
+
+    private List<Option> hinted(String prefix, String... values) {
+        return java.util.Arrays.stream(values)
+                .map(
+                        value ->
+                                new Option(
+                                        value,
+                                        school.t(prefix + value),
+                                        school.t(prefix + value + ".hint")))
+                .toList();
     }
 
     private void home() {
@@ -63,8 +142,9 @@ final class SampleScreens {
                         new HomeView.Figure(school.t("home.figure.people"), "1,482", "#"),
                         new HomeView.Figure(school.t("home.figure.learners"), "967", "#"),
                         new HomeView.Figure(school.t("home.figure.certificates"), "318", "#"));
-        Page page = Page.of(school, "home.title", Place.HOME);
+        Page page = page("home.title", Place.HOME);
         add("home", "home/home", page, new HomeView("", tasks, Optional.of(tasks.get(1)), figures));
+        add("home-running", "home/home", page, new HomeView("", tasks, Optional.empty(), figures));
     }
 
     private void courses() {
@@ -73,8 +153,8 @@ final class SampleScreens {
                         course("The Unix Shell", Tone.POSITIVE, 9, "Free", 2),
                         course("German A1: first conversations", Tone.POSITIVE, 42, "€ 149.00", 30),
                         course(
-                                "A course with a title so long that it would push everything else off"
-                                        + " the row if nobody had thought of it: letters, names,"
+                                "A course with a title so long that it would push everything else"
+                                        + " off the row if nobody had thought of it: letters, names,"
                                         + " places and all the rest of it",
                                 Tone.NEUTRAL,
                                 1,
@@ -82,35 +162,26 @@ final class SampleScreens {
                                 300),
                         course("Деловой немецкий", Tone.NEUTRAL, 0, "Free", 9000));
         Listing listing =
-                new Listing(
+                listing(
                         "/manage/courses",
-                        "",
-                        List.of(),
+                        school.t("courses.count", "shown", 4),
                         List.of(
-                                new Tab("#", school.t("courses.tab.all"), Optional.of("14"), true),
-                                new Tab(
-                                        "#",
-                                        school.t("courses.tab.published"),
-                                        Optional.of("12"),
-                                        false),
-                                new Tab(
-                                        "#",
-                                        school.t("courses.tab.draft"),
-                                        Optional.of("2"),
-                                        false)),
-                        Optional.empty(),
-                        Optional.of("?after=x"),
-                        school.t("courses.count", "shown", 4));
+                                tab("courses.tab.all", "14", true),
+                                tab("courses.tab.published", "12", false),
+                                tab("courses.tab.draft", "2", false)));
         List<Option> categories =
                 List.of(
                         Option.of("", school.t("courses.category.all")),
                         Option.of("languages", "Languages"));
-        Page page = Page.of(school, "courses.title", Place.COURSES);
+        Page page = page("courses.title", Place.COURSES);
         add(
                 "courses",
                 "courses/list",
                 page.saying(
-                        Optional.of(Notice.undoable("“Old grammar” was deleted.", "/manage/undo"))),
+                        Optional.of(
+                                Notice.undoable(
+                                        school.t("course.deleted.done", "name", "Old grammar"),
+                                        "/manage/undo"))),
                 new CourseListView(listing, rows, categories, "", true));
         Listing none =
                 new Listing(
@@ -126,6 +197,20 @@ final class SampleScreens {
                 "courses/list",
                 page,
                 new CourseListView(none, List.of(), categories, "", true));
+        Listing search =
+                new Listing(
+                        "/manage/courses",
+                        "quantum",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "");
+        add(
+                "courses-nothing",
+                "courses/list",
+                page,
+                new CourseListView(search, List.of(), categories, "", true));
     }
 
     private CourseRow course(String title, Tone tone, int lessons, String price, int minutesAgo) {
@@ -133,16 +218,864 @@ final class SampleScreens {
                 title,
                 "/manage/courses/1",
                 title,
-                new Badge(
-                        tone,
-                        school.t(
-                                "courses.status."
-                                        + (tone == Tone.POSITIVE ? "PUBLISHED" : "DRAFT"))),
+                badge(tone, "courses.status." + (tone == Tone.POSITIVE ? "PUBLISHED" : "DRAFT")),
                 school.t("courses.lessons", "lessons", lessons),
                 "Languages",
                 price,
-                SampleShell.NOW.minus(Duration.ofMinutes(minutesAgo)),
+                ago(minutesAgo),
                 "/courses/1",
                 tone == Tone.POSITIVE);
+    }
+
+    private CourseHead head(boolean published, boolean outline) {
+        return new CourseHead(
+                "1",
+                "/manage/courses/1",
+                badge(
+                        published ? Tone.POSITIVE : Tone.NEUTRAL,
+                        published ? "courses.status.PUBLISHED" : "courses.status.DRAFT"),
+                published,
+                false,
+                published
+                        ? List.of()
+                        : List.of(
+                                new CourseHead.Blocker(
+                                        school.t("course.blocker.NO_DESCRIPTION"), "#"),
+                                new CourseHead.Blocker(
+                                        school.t("course.blocker.EMPTY_LESSON"), "#")),
+                "/courses/1",
+                school.t("courses.size", "modules", 2, "lessons", 5),
+                published ? Optional.of(ago(90_000)) : Optional.empty(),
+                ago(12),
+                List.of(
+                        new Tab("#", school.t("course.tab.outline"), Optional.empty(), outline),
+                        new Tab("#", school.t("course.tab.details"), Optional.empty(), !outline)));
+    }
+
+    private Page coursePage() {
+        return page("courses.title", Place.COURSES)
+                .titled("German A1: first conversations")
+                .under("/manage/courses", school.t("courses.title"));
+    }
+
+    private void course() {
+        List<OutlineView.Target> elsewhere = List.of(new OutlineView.Target("2", "Around town"));
+        OutlineView.ModuleItem first =
+                new OutlineView.ModuleItem(
+                        "1",
+                        "First words",
+                        school.t("courses.lessons", "lessons", 3),
+                        true,
+                        false,
+                        "/manage/courses/1/modules/1",
+                        List.of(
+                                lessonItem("Greetings and names", 8, true, 0, elsewhere),
+                                lessonItem("Where are you from?", 12, false, 1, elsewhere),
+                                lessonItem(
+                                        "Numbers, prices and a title that is long enough to need"
+                                                + " two lines on most screens people use",
+                                        15,
+                                        false,
+                                        2,
+                                        elsewhere)));
+        OutlineView.ModuleItem second =
+                new OutlineView.ModuleItem(
+                        "2",
+                        "Around town",
+                        school.t("courses.lessons", "lessons", 0),
+                        false,
+                        true,
+                        "/manage/courses/1/modules/2",
+                        List.of());
+        Form addModule = Form.at("/manage/courses/1/modules");
+        add(
+                "course-outline",
+                "courses/outline",
+                coursePage(),
+                new OutlineView(
+                        head(false, true), List.of(first, second), addModule, Optional.empty()));
+        add(
+                "course-outline-empty",
+                "courses/outline",
+                coursePage(),
+                new OutlineView(head(true, true), List.of(), addModule, Optional.empty()));
+        Form details =
+                Form.at(
+                        "/manage/courses/1/details",
+                        Map.of(
+                                "title", "German A1: first conversations",
+                                "subtitle", "Order, ask, answer: 40 short dialogues",
+                                "description", "You will be able to …\n\n- greet\n- order",
+                                "category", "languages",
+                                "level", "BEGINNER",
+                                "language", "de",
+                                "price", "149.00",
+                                "currency", "EUR",
+                                "slug", "german-a1",
+                                "version", "7"));
+        add("course-details", "courses/details", coursePage(), details(details, Optional.empty()));
+        Form refused =
+                details.refused(
+                        Map.of("title", "", "price", "a lot"),
+                        List.of(
+                                new FieldError("title", school.t("check.required")),
+                                new FieldError("price", school.t("course.amount.wrong"))),
+                        school.t("check.refused"));
+        add("course-refused", "courses/details", coursePage(), details(refused, Optional.empty()));
+        add(
+                "course-conflict",
+                "courses/details",
+                coursePage(),
+                details(
+                        details,
+                        Optional.of(
+                                new Conflict(
+                                        8,
+                                        List.of(
+                                                new Conflict.Difference(
+                                                        school.t("course.subtitle"),
+                                                        "40 dialogues for the first week",
+                                                        "Order, ask, answer: 40 short dialogues"))))));
+        add(
+                "course-new",
+                "courses/new",
+                page("course.new.title", Place.COURSES)
+                        .under("/manage/courses", school.t("courses.title")),
+                details(
+                        Form.at("/manage/courses/new", Map.of("level", "ALL", "currency", "EUR")),
+                        Optional.empty()));
+    }
+
+    private CourseDetailsView details(Form form, Optional<Conflict> conflict) {
+        return new CourseDetailsView(
+                Optional.of(head(true, false)),
+                form,
+                List.of(
+                        Option.of("", school.t("courses.category.none")),
+                        Option.of("languages", "Languages")),
+                options("course.level.", "BEGINNER", "INTERMEDIATE", "ADVANCED", "ALL"),
+                List.of(Option.of("en", "English"), Option.of("de", "Deutsch")),
+                List.of(Option.of("EUR", "EUR"), Option.of("USD", "USD")),
+                List.of(Option.of("book", "Book"), Option.of("speech", "Speech")),
+                conflict);
+    }
+
+    private OutlineView.LessonItem lessonItem(
+            String title, int minutes, boolean preview, int at, List<OutlineView.Target> targets) {
+        return new OutlineView.LessonItem(
+                title,
+                title,
+                school.t("outline.minutes", "minutes", minutes),
+                preview,
+                at == 0,
+                at == 2,
+                "/manage/courses/1/lessons/" + at,
+                targets);
+    }
+
+    private void lesson() {
+        Form form =
+                Form.at(
+                        "/manage/courses/1/lessons/1",
+                        Map.of(
+                                "title", "Greetings and names",
+                                "markdown",
+                                        "## Guten Tag\n\nIn Germany people shake hands.\n\n"
+                                                + "::: callout\n\nUse *Sie* with strangers.\n\n:::\n\n"
+                                                + "![Two people](greeting.png)\n",
+                                "minutes", "8",
+                                "preview", "on",
+                                "version", "3"));
+        List<LessonView.FileItem> files =
+                List.of(
+                        new LessonView.FileItem(
+                                "greeting.png", "#", "84 KB", true, "![](greeting.png)"),
+                        new LessonView.FileItem(
+                                "worksheet-with-a-long-name-1.pdf",
+                                "#",
+                                "1.2 MB",
+                                false,
+                                "[worksheet](worksheet.pdf)"));
+        Page page =
+                page("courses.title", Place.COURSES)
+                        .titled("Greetings and names")
+                        .under("/manage/courses/1", "German A1: first conversations");
+        add("lesson", "courses/lesson", page, lesson(form, files, false));
+        add("lesson-preview", "courses/lesson", page, lesson(form, files, true));
+    }
+
+    private LessonView lesson(Form form, List<LessonView.FileItem> files, boolean previewing) {
+        return new LessonView(
+                "/manage/courses/1",
+                "/manage/courses/1/lessons/1",
+                "First words",
+                form,
+                "school/lesson/1:3",
+                ago(40),
+                previewing
+                        ? Html.trusted(
+                                "<h2>Guten Tag</h2><p>In Germany people shake hands.</p>"
+                                        + "<aside><p>Use <em>Sie</em> with strangers.</p></aside>")
+                        : null,
+                previewing,
+                files,
+                Optional.empty(),
+                "/learn/1/1",
+                Optional.empty(),
+                Optional.of("/manage/courses/1/lessons/2"));
+    }
+
+    private void categories() {
+        Form form = Form.at("/manage/categories");
+        add(
+                "categories",
+                "categories/list",
+                page("categories.title", Place.CATEGORIES),
+                new CategoriesView(
+                        form,
+                        List.of(
+                                category("Languages", 9, true),
+                                category("Business", 3, true),
+                                category("Culture", 0, false))));
+        add(
+                "categories-empty",
+                "categories/list",
+                page("categories.title", Place.CATEGORIES),
+                new CategoriesView(form, List.of()));
+    }
+
+    private CategoriesView.CategoryRow category(String name, int courses, boolean used) {
+        return new CategoriesView.CategoryRow(
+                name,
+                name,
+                name,
+                school.t("categories.courses", "count", courses),
+                used,
+                "/manage/categories/1");
+    }
+
+    private void people() {
+        Listing listing =
+                listing(
+                        "/manage/people",
+                        school.t("people.count", "shown", 4),
+                        List.of(
+                                tab("people.tab.all", "1,482", true),
+                                tab("people.tab.OWNER", "1", false),
+                                tab("people.tab.ADMIN", "2", false),
+                                tab("people.tab.TEACHER", "9", false),
+                                tab("people.tab.LEARNER", "1,470", false)));
+        List<PeopleView.PersonRow> rows =
+                List.of(
+                        person("Ada Petrova", "ada@bruecke.example", "OWNER", true),
+                        person("Константин Вознесенский", "kv@bruecke.example", "TEACHER", true),
+                        person("", "someone.without.a.name@mail.example", "LEARNER", true),
+                        person("Jonas Weber", "jonas@mail.example", "LEARNER", false));
+        List<PeopleView.InvitationRow> invited =
+                List.of(
+                        new PeopleView.InvitationRow(
+                                "mia@bruecke.example",
+                                school.t("role.TEACHER"),
+                                ago(70),
+                                Optional.of(ago(69)),
+                                "/manage/people/invitations/1"),
+                        new PeopleView.InvitationRow(
+                                "office@bruecke.example",
+                                school.t("role.ADMIN"),
+                                ago(1),
+                                Optional.empty(),
+                                "/manage/people/invitations/2"));
+        add(
+                "people",
+                "people/list",
+                page("people.title", Place.PEOPLE),
+                new PeopleView(listing, rows, invited));
+        add(
+                "people-empty",
+                "people/list",
+                page("people.title", Place.PEOPLE),
+                new PeopleView(
+                        new Listing(
+                                "/manage/people",
+                                "",
+                                List.of(),
+                                listing.tabs(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ""),
+                        List.of(),
+                        List.of()));
+        Form invite =
+                Form.at("/manage/people/invite", Map.of("role", "TEACHER"))
+                        .refused(
+                                Map.of("email", "mia@"),
+                                List.of(new FieldError("email", school.t("check.email"))),
+                                school.t("check.refused"));
+        add(
+                "invite",
+                "people/invite",
+                page("invite.title", Place.PEOPLE)
+                        .under("/manage/people", school.t("people.title")),
+                new InviteView(invite, hinted("role.", "ADMIN", "TEACHER", "LEARNER")));
+        add(
+                "person",
+                "people/person",
+                page("people.title", Place.PEOPLE)
+                        .titled("Jonas Weber")
+                        .under("/manage/people", school.t("people.title")),
+                new PersonView(
+                        "1",
+                        "Jonas Weber",
+                        "jonas@mail.example",
+                        school.t("role.LEARNER"),
+                        false,
+                        ago(90_000),
+                        Optional.of("Deutsch"),
+                        Form.at("/manage/people/1/role", Map.of("role", "LEARNER")),
+                        options("role.", "ADMIN", "TEACHER", "LEARNER"),
+                        Optional.empty(),
+                        "/manage/people/1",
+                        List.of(
+                                new PersonView.CourseLine(
+                                        "German A1: first conversations",
+                                        "#",
+                                        64,
+                                        badge(Tone.INFO, "person.learning")),
+                                new PersonView.CourseLine(
+                                        "The Unix Shell",
+                                        "#",
+                                        100,
+                                        badge(Tone.POSITIVE, "person.completed"))),
+                        List.of(
+                                new PersonView.CertificateLine(
+                                        "The Unix Shell", "#", ago(4_000), true))));
+    }
+
+    private PeopleView.PersonRow person(String name, String email, String role, boolean active) {
+        return new PeopleView.PersonRow(
+                "/manage/people/1",
+                name,
+                email,
+                school.t("role." + role),
+                active ? Optional.empty() : Optional.of(badge(Tone.CRITICAL, "people.off")),
+                ago(60_000));
+    }
+
+    private void certificates() {
+        List<CertificatesView.CertificateRow> rows =
+                List.of(
+                        certificate("Jonas Weber", "The Unix Shell", true),
+                        certificate("Мария Кузнецова", "Деловой немецкий", true),
+                        certificate("Lea Bauer", "German A1: first conversations", false));
+        add(
+                "certificates",
+                "certificates/list",
+                page("certificates.title", Place.CERTIFICATES),
+                new CertificatesView(
+                        listing(
+                                "/manage/certificates",
+                                school.t("certificates.count", "shown", 3),
+                                List.of()),
+                        rows));
+        add(
+                "certificates-empty",
+                "certificates/list",
+                page("certificates.title", Place.CERTIFICATES),
+                new CertificatesView(listing("/manage/certificates", "", List.of()), List.of()));
+        add(
+                "certificate-revoke",
+                "certificates/revoke",
+                page("revoke.title", Place.CERTIFICATES)
+                        .under("/manage/certificates", school.t("certificates.title")),
+                new RevokeView(
+                        Form.at("/manage/certificates/1/revoke"),
+                        "Lea Bauer",
+                        "German A1: first conversations",
+                        "7K2M-4QWX-9TRB",
+                        ago(4_000)));
+    }
+
+    private CertificatesView.CertificateRow certificate(
+            String learner, String course, boolean valid) {
+        return new CertificatesView.CertificateRow(
+                learner,
+                course,
+                "7K2M-4QWX-9TRB",
+                ago(4_000),
+                badge(
+                        valid ? Tone.POSITIVE : Tone.CRITICAL,
+                        valid ? "certificates.valid" : "certificates.revoked"),
+                valid,
+                "/verify/x",
+                "/certificates/x.pdf",
+                "/manage/certificates/1/revoke");
+    }
+
+    private void brand() {
+        Form form =
+                Form.at(
+                        "/manage/brand",
+                        Map.of(
+                                "name", "Brücke Language School",
+                                "tagline", "German that gets you across",
+                                "primary", "#f2b84b",
+                                "secondary", "#1b6e53",
+                                "typeface", "SLAB",
+                                "radius", "ROUND",
+                                "revision", "4"));
+        BrandView view =
+                new BrandView(
+                        form,
+                        Optional.empty(),
+                        "/manage/brand/logo/remove",
+                        "/sample-brand.css",
+                        "B",
+                        List.of(
+                                new BrandView.Verdict(
+                                        school.t("brand.verdict.BUTTON_ON_LIGHT"),
+                                        "#f2b84b",
+                                        "#a8740b",
+                                        school.t(
+                                                "brand.verdict.why",
+                                                "before",
+                                                "1.8 : 1",
+                                                "after",
+                                                "3.1 : 1",
+                                                "needed",
+                                                "3 : 1")),
+                                new BrandView.Verdict(
+                                        school.t("brand.verdict.LINK_ON_LIGHT"),
+                                        "#f2b84b",
+                                        "#8a5f08",
+                                        school.t(
+                                                "brand.verdict.why",
+                                                "before",
+                                                "1.8 : 1",
+                                                "after",
+                                                "4.6 : 1",
+                                                "needed",
+                                                "4.5 : 1"))),
+                        hinted("brand.typeface.", "HUMANIST", "GROTESQUE", "SLAB", "CLASSIC"),
+                        options("brand.radius.", "SHARP", "SOFT", "ROUND"),
+                        false);
+        add("brand", "brand/brand", page("brand.title", Place.BRAND), view);
+    }
+
+    private void domains() {
+        DomainsView.DomainRow own =
+                new DomainsView.DomainRow(
+                        "bruecke.lyceum.example",
+                        "https://bruecke.lyceum.example",
+                        badge(Tone.POSITIVE, "domains.status.VERIFIED"),
+                        true,
+                        true,
+                        true,
+                        false,
+                        "/manage/domains/1",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        DomainsView.DomainRow pending =
+                new DomainsView.DomainRow(
+                        "learn.bruecke.example",
+                        "https://learn.bruecke.example",
+                        badge(Tone.WARNING, "domains.status.PENDING"),
+                        false,
+                        false,
+                        false,
+                        false,
+                        "/manage/domains/2",
+                        Optional.of(
+                                new DomainsView.Proof(
+                                        "_lyceum.learn.bruecke.example",
+                                        "lyceum-verification=3pO0nq1Yx8uT5m2kQdV7sZ9aLbE",
+                                        "http://learn.bruecke.example/.well-known/lyceum-verification",
+                                        "3pO0nq1Yx8uT5m2kQdV7sZ9aLbE")),
+                        Optional.of(ago(3)),
+                        Optional.of(
+                                "No TXT record at _lyceum.learn.bruecke.example. The site answered"
+                                        + " 404."));
+        add(
+                "domains",
+                "domains/list",
+                page("domains.title", Place.DOMAINS),
+                new DomainsView(Form.at("/manage/domains"), List.of(own, pending)));
+        add(
+                "domains-empty",
+                "domains/list",
+                page("domains.title", Place.DOMAINS),
+                new DomainsView(Form.at("/manage/domains"), List.of(own)));
+    }
+
+    private void imports() {
+        add(
+                "imports",
+                "imports/list",
+                page("imports.title", Place.IMPORTS),
+                new ImportsView(
+                        List.of(
+                                new ImportsView.ImportRow(
+                                        "#",
+                                        "shell-novice-main.zip",
+                                        school.t("import.kind.CARPENTRIES"),
+                                        badge(Tone.WARNING, "import.state.REVIEW"),
+                                        "9 lessons, 22 files",
+                                        ago(4)),
+                                new ImportsView.ImportRow(
+                                        "#",
+                                        "catalogue-2026.csv",
+                                        school.t("import.kind.CATALOGUE"),
+                                        badge(Tone.POSITIVE, "import.state.DONE"),
+                                        "1,204 courses",
+                                        ago(4_000))),
+                        Optional.empty()));
+        add(
+                "imports-empty",
+                "imports/list",
+                page("imports.title", Place.IMPORTS),
+                new ImportsView(List.of(), Optional.empty()));
+        add(
+                "import-new",
+                "imports/new",
+                page("import.new.title", Place.IMPORTS)
+                        .under("/manage/imports", school.t("imports.title")),
+                new NewImportView(
+                        Form.at("/manage/imports", Map.of("kind", "CARPENTRIES")),
+                        hinted("import.kind.", "CARPENTRIES", "LYCEUM", "CATALOGUE"),
+                        ".zip,.json,.csv,.tsv,.txt",
+                        "512 MB"));
+        List<ImportView.Line> lines =
+                List.of(
+                        line(
+                                Tone.POSITIVE,
+                                "KEPT",
+                                "episodes/01-intro.md",
+                                "Lesson “Introducing the Shell”, 1 challenge with solution",
+                                ""),
+                        line(
+                                Tone.INFO,
+                                "CHANGED",
+                                "episodes/02-filedir.md:41",
+                                "A “spoiler” block becomes a collapsible part",
+                                "Lyceum has one kind of collapsible part."),
+                        line(
+                                Tone.WARNING,
+                                "LOST",
+                                "episodes/04-pipefilter.md:120",
+                                "An embedded video from youtube.com is left out",
+                                "Lessons cannot load content from other sites; a link is put in its"
+                                        + " place."));
+        List<Tab> tabs =
+                List.of(
+                        tab("import.severity.ALL", "41", true),
+                        tab("import.severity.KEPT", "36", false),
+                        tab("import.severity.CHANGED", "4", false),
+                        tab("import.severity.LOST", "1", false));
+        List<ImportView.Fact> facts =
+                List.of(
+                        new ImportView.Fact(school.t("import.fact.modules"), "1"),
+                        new ImportView.Fact(school.t("import.fact.lessons"), "9"),
+                        new ImportView.Fact(school.t("import.fact.files"), "22"));
+        Page page =
+                page("imports.title", Place.IMPORTS)
+                        .titled("shell-novice-main.zip")
+                        .under("/manage/imports", school.t("imports.title"));
+        add(
+                "import-review",
+                "imports/show",
+                page,
+                importView(Stage.REVIEW, Tone.WARNING, facts, tabs, lines, List.of()));
+        add(
+                "import-running",
+                "imports/show",
+                page,
+                importView(Stage.RUNNING, Tone.INFO, List.of(), List.of(), List.of(), List.of()));
+        add(
+                "import-done",
+                "imports/show",
+                page,
+                importView(
+                        Stage.DONE,
+                        Tone.POSITIVE,
+                        List.of(),
+                        tabs,
+                        lines,
+                        List.of(
+                                new ImportView.Result(
+                                        "The Unix Shell",
+                                        "/manage/courses/1",
+                                        school.t("courses.status.DRAFT")))));
+        add(
+                "import-mapping",
+                "imports/mapping",
+                page("mapping.title", Place.IMPORTS)
+                        .under("/manage/imports", school.t("imports.title")),
+                new MappingView(
+                        "/manage/imports/1",
+                        steps(1, 3),
+                        Form.at(
+                                "/manage/imports/1/mapping",
+                                Map.of("column-0", "title", "column-1", "price", "column-2", "")),
+                        "Windows-1251, semicolons, numbers like 1 234,50",
+                        List.of(
+                                new MappingView.Column(
+                                        "column-0",
+                                        "Название курса",
+                                        true,
+                                        List.of("Деловой немецкий", "Немецкий для врачей")),
+                                new MappingView.Column(
+                                        "column-1", "Цена, €", true, List.of("149,00", "1 249,00")),
+                                new MappingView.Column(
+                                        "column-2",
+                                        "internal_ref_2",
+                                        false,
+                                        List.of("A-1", "A-2"))),
+                        List.of(
+                                Option.of("", school.t("mapping.skip")),
+                                Option.of("title", school.t("course.title")),
+                                Option.of("price", school.t("courses.price"))),
+                        "48,211"));
+    }
+
+    private ImportView.Line line(
+            Tone tone, String severity, String where, String what, String why) {
+        return new ImportView.Line(badge(tone, "import.severity." + severity), where, what, why);
+    }
+
+    private List<Step> steps(int running, int all) {
+        List<Step> steps = new ArrayList<>();
+        String[] keys = {"upload", "map", "review", "import"};
+        for (int i = 0; i < all + 1 && i < keys.length; i++) {
+            Step.State state =
+                    i < running
+                            ? Step.State.DONE
+                            : i == running ? Step.State.RUNNING : Step.State.WAITING;
+            steps.add(new Step(state, school.t("import.step." + keys[i]), ""));
+        }
+        return steps;
+    }
+
+    private ImportView importView(
+            Stage stage,
+            Tone tone,
+            List<ImportView.Fact> facts,
+            List<Tab> tabs,
+            List<ImportView.Line> lines,
+            List<ImportView.Result> results) {
+        return new ImportView(
+                "/manage/imports/1",
+                school.t("import.kind.CARPENTRIES"),
+                badge(tone, "import.state." + stage),
+                ago(4),
+                "4.1 MB",
+                stage,
+                steps(stage == Stage.REVIEW ? 2 : stage == Stage.DONE ? 4 : 3, 3),
+                facts,
+                tabs,
+                lines,
+                Optional.empty(),
+                64,
+                "14 / 22",
+                stage == Stage.REVIEW || stage == Stage.RUNNING,
+                false,
+                results,
+                Optional.empty());
+    }
+
+    private void schools() {
+        Page list = Page.of(platform, "schools.title", Place.SCHOOLS);
+        add(
+                "schools",
+                "schools/list",
+                list,
+                new SchoolsView(
+                        listing(
+                                "/platform/schools",
+                                school.t("schools.count", "shown", 3),
+                                List.of(
+                                        new Tab(
+                                                "#",
+                                                school.t("schools.tab.all"),
+                                                Optional.empty(),
+                                                true),
+                                        new Tab(
+                                                "#",
+                                                school.t("schools.tab.ACTIVE"),
+                                                Optional.empty(),
+                                                false),
+                                        new Tab(
+                                                "#",
+                                                school.t("schools.tab.SUSPENDED"),
+                                                Optional.empty(),
+                                                false))),
+                        List.of(
+                                schoolRow(
+                                        "Brücke Language School",
+                                        "bruecke",
+                                        Tone.POSITIVE,
+                                        "ACTIVE"),
+                                schoolRow("Kernel Bootcamp", "kernel", Tone.INFO, "ONBOARDING"),
+                                schoolRow(
+                                        "Консерватория «Ладога»",
+                                        "ladoga",
+                                        Tone.WARNING,
+                                        "SUSPENDED"))));
+        add(
+                "schools-empty",
+                "schools/list",
+                list,
+                new SchoolsView(listing("/platform/schools", "", List.of()), List.of()));
+        add(
+                "school-new",
+                "schools/new",
+                Page.of(platform, "school.new.title", Place.SCHOOLS)
+                        .under("/platform/schools", school.t("schools.title")),
+                new NewSchoolView(
+                        Form.at(
+                                "/platform/schools",
+                                Map.of(
+                                        "timeZone", "Europe/Berlin",
+                                        "locale", "en",
+                                        "primary", "#2f5bd3",
+                                        "secondary", "#f2b84b",
+                                        "typeface", "HUMANIST",
+                                        "radius", "SOFT")),
+                        ".lyceum.example",
+                        List.of(Option.of("en", "English"), Option.of("ru", "Русский")),
+                        List.of("Europe/Berlin", "Europe/Moscow"),
+                        hinted("brand.typeface.", "HUMANIST", "GROTESQUE", "SLAB", "CLASSIC"),
+                        options("brand.radius.", "SHARP", "SOFT", "ROUND")));
+        List<Step> onboarding =
+                List.of(
+                        new Step(Step.State.DONE, school.t("onboarding.school"), ""),
+                        new Step(Step.State.DONE, school.t("onboarding.realm"), "0.8 s"),
+                        new Step(Step.State.RUNNING, school.t("onboarding.roles"), ""),
+                        new Step(
+                                Step.State.FAILED,
+                                school.t("onboarding.owner"),
+                                "SMTP: connection refused"),
+                        new Step(Step.State.WAITING, school.t("onboarding.activate"), ""));
+        add(
+                "school-onboarding",
+                "schools/show",
+                schoolPage("Kernel Bootcamp"),
+                school(onboarding, "ONBOARDING"));
+        List<Step> done =
+                onboarding.stream().map(s -> new Step(Step.State.DONE, s.title(), "")).toList();
+        add("school", "schools/show", schoolPage("Brücke Language School"), school(done, "ACTIVE"));
+        add(
+                "school-deleting",
+                "schools/show",
+                schoolPage("Brücke Language School"),
+                school(done, "DELETING"));
+    }
+
+    private Page schoolPage(String name) {
+        return Page.of(platform, "schools.title", Place.SCHOOLS)
+                .titled(name)
+                .under("/platform/schools", school.t("schools.title"));
+    }
+
+    private SchoolView school(List<Step> steps, String status) {
+        boolean active = status.equals("ACTIVE");
+        boolean deleting = status.equals("DELETING");
+        return new SchoolView(
+                "0198a3f4-7c11-7d11-9a53-2f1c6f0f5e10",
+                "bruecke",
+                "Brücke Language School",
+                "https://bruecke.lyceum.example",
+                "ada@bruecke.example",
+                "English",
+                "Europe/Berlin",
+                badge(
+                        active ? Tone.POSITIVE : deleting ? Tone.CRITICAL : Tone.INFO,
+                        "school.status." + status),
+                ago(90_000),
+                active || deleting ? Optional.of(ago(89_999)) : Optional.empty(),
+                deleting ? Optional.of(ago(10)) : Optional.empty(),
+                deleting
+                        ? Optional.of(SampleShell.NOW.plus(Duration.ofDays(30)))
+                        : Optional.empty(),
+                steps,
+                false,
+                active,
+                deleting,
+                !deleting,
+                Form.at("/platform/schools/bruecke/delete"),
+                "/platform/schools/bruecke");
+    }
+
+    private SchoolsView.SchoolRow schoolRow(String name, String slug, Tone tone, String status) {
+        return new SchoolsView.SchoolRow(
+                "/platform/schools/" + slug,
+                name,
+                slug + ".lyceum.example",
+                "owner@" + slug + ".example",
+                badge(tone, "school.status." + status),
+                ago(90_000));
+    }
+
+    private void rest() {
+        DeliveriesView parked =
+                new DeliveriesView(
+                        List.of(
+                                new DeliveriesView.ParkedRow(
+                                        "1",
+                                        "WelcomeEmailOnJoining",
+                                        "person.joined",
+                                        school.t("deliveries.tries", "count", 12),
+                                        "Connection refused: mail.bruecke.example:587",
+                                        ago(300),
+                                        "/manage/deliveries/1/retry"),
+                                new DeliveriesView.ParkedRow(
+                                        "2",
+                                        "MirrorPersonInRealm",
+                                        "person.changed",
+                                        school.t("deliveries.tries", "count", 12),
+                                        "503 Service Unavailable",
+                                        ago(900),
+                                        "/manage/deliveries/2/retry")),
+                        "/manage/deliveries/retry",
+                        Optional.empty(),
+                        3);
+        add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
+        add(
+                "deliveries-empty",
+                "deliveries/list",
+                Page.of(platform, "deliveries.title", Place.PLATFORM_DELIVERIES),
+                new DeliveriesView(List.of(), "/platform/deliveries/retry", Optional.empty(), 0));
+        add(
+                "settings",
+                "settings/general",
+                page("settings.title", Place.SETTINGS),
+                new SettingsView(
+                        Form.at(
+                                "/manage/settings",
+                                Map.of("locale", "en", "timeZone", "Europe/Berlin")),
+                        List.of(Option.of("en", "English"), Option.of("ru", "Русский")),
+                        List.of("Europe/Berlin"),
+                        "0198a3f4-7c11-7d11-9a53-2f1c6f0f5e10",
+                        "bruecke",
+                        "https://bruecke.lyceum.example"));
+        add("jobs", "jobs/list", page("jobs.title", Place.ELSEWHERE), new JobsView(school.jobs()));
+        add(
+                "search",
+                "search/results",
+                page("search.title", Place.ELSEWHERE),
+                new SearchView(
+                        "ger",
+                        List.of(
+                                new SearchView.Hit(
+                                        "#",
+                                        "German A1: first conversations",
+                                        "",
+                                        "courses",
+                                        school.t("search.kind.course")),
+                                new SearchView.Hit(
+                                        "#",
+                                        "Gerda Holm",
+                                        "",
+                                        "people",
+                                        school.t("search.kind.person")))));
     }
 }

@@ -80,8 +80,16 @@ final class SampleShell {
                 account,
                 places,
                 List.of(
-                        new Language("en", "English", locale.getLanguage().equals("en")),
-                        new Language("ru", "Русский", locale.getLanguage().equals("ru"))),
+                        new Language(
+                                "en",
+                                "English",
+                                "/language?to=en",
+                                locale.getLanguage().equals("en")),
+                        new Language(
+                                "ru",
+                                "Русский",
+                                "/language?to=ru",
+                                locale.getLanguage().equals("ru"))),
                 theme,
                 false,
                 jobs,

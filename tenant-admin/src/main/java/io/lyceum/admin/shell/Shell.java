@@ -2,9 +2,11 @@ package io.lyceum.admin.shell;
 
 import io.lyceum.shared.text.Messages;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stays the same from page to page of one person's back office.
@@ -132,8 +134,13 @@ public record Shell(
         }
     }
 
-    /** One language that the back office speaks. */
-    public record Language(String tag, String name, boolean current) {}
+    /** One language that the back office speaks; its address shows the same page in it. */
+    public record Language(String tag, String name, String href, boolean current) {
+
+        public @Nullable String ariaCurrent() {
+            return current ? "true" : null;
+        }
+    }
 
     /** Light, dark, or whatever the device prefers. */
     public enum Theme {
@@ -142,7 +149,7 @@ public record Shell(
         DARK;
 
         public String attribute() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }
