@@ -52,7 +52,7 @@
       }
     }
   </style>
-  <div class="brand" data-radius="${radius}" data-typeface="${typeface}">
+  <div class="brand" data-radius="${radius}" data-typeface="${typeface}" data-words="${(tagline?length > 48)?then("many", "few")}">
     <div class="brand-mark">
       <#if logo?matches("https?://[A-Za-z0-9._:/?=&%~-]{1,480}")>
         <img class="brand-logo" src="${logo}" alt="${school}">
