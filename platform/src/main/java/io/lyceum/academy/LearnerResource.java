@@ -120,19 +120,14 @@ public class LearnerResource {
                         active,
                         completed,
                         active.isEmpty()
-                                ? cards
-                                        .of(
-                                                catalogue
-                                                        .browse(
-                                                                Catalogue.Filter.ALL,
-                                                                Catalogue.Sort.NEWEST,
-                                                                Optional.empty(),
-                                                                8)
-                                                        .items())
-                                        .stream()
-                                        .filter(card -> !card.isEnrolled())
-                                        .limit(4)
-                                        .toList()
+                                ? cards.of(
+                                        catalogue
+                                                .browse(
+                                                        Catalogue.Filter.ALL,
+                                                        Catalogue.Sort.NEWEST,
+                                                        Optional.empty(),
+                                                        4)
+                                                .items())
                                 : List.of()),
                 PageContext.Section.LEARNING);
     }

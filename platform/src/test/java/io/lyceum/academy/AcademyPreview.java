@@ -46,7 +46,6 @@ final class AcademyPreview {
                         CourseArt.of(school.palette)
                                 .preview(
                                         pages.courses().get(0).slug(),
-                                        pages.courses().get(0).icon(),
                                         pages.courses().get(0).title(),
                                         pages.courses().get(0).teacher(),
                                         school.title));

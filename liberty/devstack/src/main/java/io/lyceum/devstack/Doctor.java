@@ -189,9 +189,7 @@ final class Doctor {
                 lastErrors(
                         settings.logs().resolve("postgres.log"),
                         line ->
-                                (line.contains(" FATAL: ") || line.contains(" PANIC: "))
-                                                && !line.endsWith("is starting up")
-                                                && !line.endsWith("is shutting down")
+                                line.contains(" FATAL: ") || line.contains(" PANIC: ")
                                         ? Optional.of(line)
                                         : Optional.empty()));
     }

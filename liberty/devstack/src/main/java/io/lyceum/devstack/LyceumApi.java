@@ -1,11 +1,13 @@
 package io.lyceum.devstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The public REST API of a running Lyceum, at one host and as one person. */
 final class LyceumApi {
@@ -51,7 +53,8 @@ final class LyceumApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return Http.request(base + path, host)
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Host", host)
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token.get());
     }
@@ -68,15 +71,14 @@ final class LyceumApi {
     static String reason(Http.Answer answer) {
         if (answer.body().startsWith("{")) {
             JsonNode problem = answer.json();
-            StringBuilder text = new StringBuilder();
-            text.append(problem.path("detail").asText(problem.path("title").asText()));
-            for (JsonNode error : problem.path("errors")) {
-                text.append("\n      ")
-                        .append(error.path("field").asText())
-                        .append(": ")
-                        .append(error.path("detail").asText());
-            }
-            return text.isEmpty() ? answer.shortened() : text.toString();
+            String text =
+                    Stream.of(problem.path("title"), problem.path("detail"), problem.path("errors"))
+                            .filter(node -> !node.isMissingNode() && !node.isNull())
+                            .map(node -> node.isTextual() ? node.asText() : node.toString())
+                            .distinct()
+                            .reduce((a, b) -> a + " " + b)
+                            .orElse(answer.shortened());
+            return text + " (" + answer.status() + ")";
         }
         return answer.shortened();
     }

@@ -33,6 +33,7 @@ public enum FidelityCode {
     LEVEL_UNKNOWN(ImportSeverity.CHANGED),
     VALUE_SHORTENED(ImportSeverity.CHANGED),
     TAGS_DROPPED(ImportSeverity.CHANGED),
+    DURATION_UNREADABLE(ImportSeverity.CHANGED),
     DRAWING_CLEANED(ImportSeverity.CHANGED),
 
     LINK_LOST(ImportSeverity.LOST),
@@ -59,7 +60,6 @@ public enum FidelityCode {
     ROW_WITHOUT_TITLE(ImportSeverity.REFUSED),
     ROW_PRICE_UNREADABLE(ImportSeverity.REFUSED),
     ROW_CURRENCY_UNKNOWN(ImportSeverity.REFUSED),
-    ROW_DURATION_UNREADABLE(ImportSeverity.REFUSED),
     ROW_SLUG_UNUSABLE(ImportSeverity.REFUSED),
     ROW_TWICE(ImportSeverity.REFUSED),
     ROW_TOO_MANY_FIELDS(ImportSeverity.REFUSED),

@@ -119,7 +119,8 @@ record TextEncoding(Charset charset, int markBytes, boolean guessed) {
     private static final class Scan {
 
         private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final byte[] line = new byte[4096];
+        private int lineLength;
         private boolean lineIsAscii = true;
         private boolean broken;
         private int following;
@@ -174,20 +175,22 @@ record TextEncoding(Charset charset, int markBytes, boolean guessed) {
                 return;
             }
             lineIsAscii &= b < 0x80;
-            line.write(b);
-            if (b == '\n' || line.size() >= 4096) {
-                if (!lineIsAscii) {
-                    sample.writeBytes(line.toByteArray());
-                }
-                line.reset();
-                lineIsAscii = true;
+            line[lineLength++] = (byte) b;
+            if (b == '\n' || lineLength == line.length) {
+                endLine();
             }
         }
 
-        boolean isUtf8() {
+        private void endLine() {
             if (!lineIsAscii) {
-                sample.writeBytes(line.toByteArray());
+                sample.write(line, 0, lineLength);
             }
+            lineLength = 0;
+            lineIsAscii = true;
+        }
+
+        boolean isUtf8() {
+            endLine();
             return !broken && following == 0;
         }
     }

@@ -129,18 +129,11 @@ public class Realms {
      * the realm stay.
      */
     public void applyBrand(RealmAccess access, String displayName, RealmBrand brand) {
-        String task = "change the look of the sign-in pages";
-        JsonNode current = keycloak.get(provisioner(access), admin(access)).orRefused(task).body();
-        // The sender's name follows. Keycloak masks the mail password and keeps it when it gets
-        // the mask back.
-        Map<String, String> mail = texts(current.path("smtpServer"));
-        mail.put("fromDisplayName", displayName);
-        writeRealm(
+        changeRealm(
                 access,
-                current,
-                Map.of("displayName", displayName, "smtpServer", mail),
+                Map.of("displayName", displayName),
                 brand.attributes(),
-                task);
+                "change the look of the sign-in pages");
         keycloak.post(
                         provisioner(access),
                         admin(access) + "/localization/" + Locale.ENGLISH.getLanguage(),
@@ -316,22 +309,13 @@ public class Realms {
         changeWebClient(access, web, "change the sign-in client");
     }
 
+    /** Realm attributes are replaced as a whole by a PUT: read, merge, write. */
     private void changeRealm(
             RealmAccess access,
             Map<String, Object> settings,
             Map<String, String> attributes,
             String task) {
         JsonNode current = keycloak.get(provisioner(access), admin(access)).orRefused(task).body();
-        writeRealm(access, current, settings, attributes, task);
-    }
-
-    /** Realm attributes are replaced as a whole by a PUT: read, merge, write. */
-    private void writeRealm(
-            RealmAccess access,
-            JsonNode current,
-            Map<String, Object> settings,
-            Map<String, String> attributes,
-            String task) {
         Map<String, String> merged = texts(current.path("attributes"));
         merged.putAll(attributes);
         Map<String, Object> changed = new LinkedHashMap<>(settings);
