@@ -58,7 +58,10 @@ function openWideFolds() {
 }
 
 function addCopyButtons() {
+  if (!navigator.clipboard) return;
   for (const pre of document.querySelectorAll(".prose pre")) {
+    // What a program printed is read, not typed.
+    if (pre.querySelector(".language-output, .language-error, .language-warning")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";

@@ -120,14 +120,19 @@ public class LearnerResource {
                         active,
                         completed,
                         active.isEmpty()
-                                ? cards.of(
-                                        catalogue
-                                                .browse(
-                                                        Catalogue.Filter.ALL,
-                                                        Catalogue.Sort.NEWEST,
-                                                        Optional.empty(),
-                                                        4)
-                                                .items())
+                                ? cards
+                                        .of(
+                                                catalogue
+                                                        .browse(
+                                                                Catalogue.Filter.ALL,
+                                                                Catalogue.Sort.NEWEST,
+                                                                Optional.empty(),
+                                                                8)
+                                                        .items())
+                                        .stream()
+                                        .filter(card -> !card.isEnrolled())
+                                        .limit(4)
+                                        .toList()
                                 : List.of()),
                 PageContext.Section.LEARNING);
     }

@@ -62,10 +62,10 @@ public class PictureResource {
     private byte[] draw(Brand brand, String slug) {
         CourseArt art = CourseArt.of(BrandPalette.of(brand));
         if (slug.equals("home")) {
-            return art.preview(slug, brand.name(), brand.tagline(), brand.name());
+            return art.preview(slug, "book", brand.name(), brand.tagline(), brand.name());
         }
         Course course = catalogue.published(slug);
-        return art.preview(slug, course.title(), course.teacherName(), brand.name());
+        return art.preview(slug, course.icon(), course.title(), course.teacherName(), brand.name());
     }
 
     @GET

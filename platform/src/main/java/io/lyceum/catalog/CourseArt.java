@@ -101,7 +101,12 @@ public final class CourseArt {
             case SLAB -> tiles(canvas, random, colours, 720, 600, false);
             case CLASSIC -> heroEngraving(canvas, colours);
         }
-        return "<svg class=\"hero-art\" viewBox=\"0 0 720 600\" aria-hidden=\"true\""
+        boolean fades =
+                palette.typeface() == Brand.Typeface.GROTESQUE
+                        || palette.typeface() == Brand.Typeface.CLASSIC;
+        return "<svg class=\"hero-art"
+                + (fades ? " fades" : "")
+                + "\" viewBox=\"0 0 720 600\" aria-hidden=\"true\""
                 + " focusable=\"false\" preserveAspectRatio=\"xMaxYMid slice\">"
                 + canvas.elements()
                 + "</svg>";
@@ -110,12 +115,13 @@ public final class CourseArt {
     /**
      * Paints the picture of 1200 × 630 that link previews show.
      *
-     * @param title of the course or page, at most three lines are shown
+     * @param icon name of a topic icon
+     * @param title of the course or page, at most four lines are shown
      * @param line a smaller line under it, for example the teacher; may be empty
      * @param school the school's name
      * @return a PNG file
      */
-    public byte[] preview(String seed, String title, String line, String school) {
+    public byte[] preview(String seed, String icon, String title, String line, String school) {
         BufferedImage image =
                 new BufferedImage(PREVIEW_WIDTH, PREVIEW_HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
@@ -126,7 +132,7 @@ public final class CourseArt {
             g.setRenderingHint(
                     RenderingHints.KEY_FRACTIONALMETRICS,
                     RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            paintPreview(g, seed, title, line, school);
+            paintPreview(g, seed, icon, title, line, school);
         } finally {
             g.dispose();
         }
@@ -139,13 +145,25 @@ public final class CourseArt {
         return png.toByteArray();
     }
 
-    private void paintPreview(Graphics2D g, String seed, String title, String line, String school) {
+    private void paintPreview(
+            Graphics2D g, String seed, String icon, String title, String line, String school) {
         BrandPalette.Scheme colours = palette.light();
         ArtCanvas.Pixels canvas = new ArtCanvas.Pixels(g);
         int panel = 470;
         Graphics2D art = (Graphics2D) g.create(PREVIEW_WIDTH - panel, 0, panel, PREVIEW_HEIGHT);
         SplittableRandom random = random(seed);
-        draw(new ArtCanvas.Pixels(art), random, colours(random), panel, PREVIEW_HEIGHT);
+        ArtCanvas.Pixels artCanvas = new ArtCanvas.Pixels(art);
+        Spot spot = draw(artCanvas, random, colours(random), panel, PREVIEW_HEIGHT);
+        double scale = spot.size / 24;
+        AffineTransform place =
+                AffineTransform.getTranslateInstance(
+                        spot.x - spot.size / 2, spot.y - spot.size / 2);
+        place.scale(scale, scale);
+        artCanvas.stroke(
+                place.createTransformedShape(IconShape.of(Icons.topicShape(icon))),
+                spot.colour,
+                spot.weight * scale,
+                1);
         art.dispose();
         canvas.fill(
                 new Rectangle2D.Double(0, 0, PREVIEW_WIDTH - panel, PREVIEW_HEIGHT),
@@ -276,23 +294,98 @@ public final class CourseArt {
         };
     }
 
-    /** Cut paper: a sun, hills that overlap, a leaf of another colour. */
+    /** Cut paper in three manners: hills under a sun, arches, leaves around a disc. */
     private Spot paper(
             ArtCanvas canvas, SplittableRandom random, Colours colours, double w, double h) {
-        double sunX = w * (0.3 + random.nextDouble() * 0.4);
-        double sunY = h * (0.4 + random.nextDouble() * 0.08);
-        double sun = h * 0.33;
-        canvas.fill(circle(sunX, sunY, sun * 1.42), colours.c, 0.45);
-        Shape back = hill(random, w, h, 0.58, 0.2);
-        Shape middle = hill(random, w, h, 0.72, 0.18);
-        Shape front = hill(random, w, h, 0.86, 0.12);
+        double unit = Math.min(w, h);
+        return switch (random.nextInt(3)) {
+            case 0 -> hills(canvas, random, colours, w, h, unit);
+            case 1 -> arches(canvas, random, colours, w, h, unit);
+            default -> wreath(canvas, random, colours, w, h, unit);
+        };
+    }
+
+    private Spot hills(
+            ArtCanvas canvas,
+            SplittableRandom random,
+            Colours colours,
+            double w,
+            double h,
+            double unit) {
+        double x = w * (0.3 + random.nextDouble() * 0.4);
+        double y = h * (0.4 + random.nextDouble() * 0.06);
+        double sun = unit * 0.32;
+        canvas.fill(circle(x, y, sun * 1.4), colours.c, 0.45);
+        Shape back = hill(random, w, h, 0.6, 0.2);
+        Shape middle = hill(random, w, h, 0.75, 0.18);
+        Shape front = hill(random, w, h, 0.88, 0.12);
         canvas.fill(back, colours.a, 1);
-        canvas.fill(circle(sunX, sunY, sun), colours.b, 1);
+        canvas.fill(circle(x, y, sun), colours.b, 1);
         canvas.fill(middle, colours.c, 1);
         canvas.fill(front, colours.a, 0.85);
-        double side = sunX > w / 2 ? w * 0.08 : w * 0.92;
-        canvas.fill(leaf(side, h * 0.62, h * 0.5, sunX > w / 2 ? 1 : -1), colours.line, 0.9);
-        return new Spot(sunX, sunY - sun * 0.06, sun * 0.98, inkOn(colours.b), 1.6);
+        return new Spot(x, y - sun * 0.06, sun * 0.98, inkOn(colours.b), 1.6);
+    }
+
+    private Spot arches(
+            ArtCanvas canvas,
+            SplittableRandom random,
+            Colours colours,
+            double w,
+            double h,
+            double unit) {
+        double x = w * (random.nextBoolean() ? 0.36 : 0.64);
+        double y = h * 0.62;
+        String[] bands = {colours.a, colours.c, colours.b, colours.a, colours.b};
+        double[] radii = {0.98, 0.8, 0.62, 0.44, 0.34};
+        for (int i = 0; i < bands.length; i++) {
+            canvas.fill(arch(x, y, unit * radii[i], h), bands[i], 1);
+        }
+        double away = x > w / 2 ? w * 0.1 : w * 0.9;
+        canvas.fill(circle(away, h * 0.22, unit * 0.13), colours.b, 1);
+        return new Spot(x, y + unit * 0.02, unit * 0.36, inkOn(colours.b), 1.6);
+    }
+
+    private static Shape arch(double x, double y, double r, double h) {
+        Area arch = new Area(circle(x, y, r));
+        arch.add(new Area(new Rectangle2D.Double(x - r, y, r * 2, h - y + 1)));
+        return arch;
+    }
+
+    private Spot wreath(
+            ArtCanvas canvas,
+            SplittableRandom random,
+            Colours colours,
+            double w,
+            double h,
+            double unit) {
+        double x = w * 0.5;
+        double y = h * 0.5;
+        double disc = unit * 0.3;
+        int leaves = 9 + random.nextInt(4);
+        double turn = random.nextDouble() * Math.PI;
+        String[] inks = {colours.a, colours.c, colours.b};
+        for (int ring = 1; ring >= 0; ring--) {
+            for (int i = 0; i < leaves; i++) {
+                AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+                place.rotate(turn + (i + ring * 0.5) * 2 * Math.PI / leaves);
+                place.translate(0, -disc * (1.08 + ring * 0.92));
+                canvas.fill(
+                        place.createTransformedShape(petal(disc * (0.95 + ring * 0.2))),
+                        inks[(i + ring) % 3],
+                        1);
+            }
+        }
+        canvas.fill(circle(x, y, disc), colours.b, 1);
+        return new Spot(x, y, disc * 1.12, inkOn(colours.b), 1.6);
+    }
+
+    private static Shape petal(double length) {
+        Path2D petal = new Path2D.Double();
+        petal.moveTo(0, 0);
+        petal.curveTo(-length * 0.42, -length * 0.3, -length * 0.3, -length * 0.8, 0, -length);
+        petal.curveTo(length * 0.3, -length * 0.8, length * 0.42, -length * 0.3, 0, 0);
+        petal.closePath();
+        return petal;
     }
 
     private static Shape hill(
@@ -309,52 +402,35 @@ public final class CourseArt {
         return hill;
     }
 
-    private static Shape leaf(double x, double y, double size, int lean) {
-        Path2D leaf = new Path2D.Double();
-        leaf.moveTo(x, y + size);
-        leaf.curveTo(
-                x - size * 0.42,
-                y + size * 0.4,
-                x + lean * size * 0.1,
-                y - size * 0.1,
-                x + lean * size * 0.34,
-                y - size * 0.2);
-        leaf.curveTo(
-                x + lean * size * 0.52,
-                y + size * 0.22,
-                x + lean * size * 0.4,
-                y + size * 0.7,
-                x,
-                y + size);
-        leaf.closePath();
-        return leaf;
-    }
-
     private static void heroPaper(ArtCanvas canvas, Colours c) {
         canvas.fill(circle(410, 270, 258), c.c, 1);
         canvas.fill(circle(470, 215, 128), c.b, 1);
         Path2D far = new Path2D.Double();
-        far.moveTo(120, 420);
-        far.curveTo(260, 300, 420, 390, 520, 330);
-        far.curveTo(600, 285, 660, 300, 720, 270);
+        far.moveTo(90, 600);
+        far.curveTo(190, 330, 400, 400, 520, 335);
+        far.curveTo(600, 290, 660, 300, 720, 270);
         far.lineTo(720, 600);
-        far.lineTo(60, 600);
         far.closePath();
         canvas.fill(far, c.a, 0.55);
         Path2D near = new Path2D.Double();
-        near.moveTo(0, 560);
-        near.curveTo(170, 420, 330, 520, 470, 450);
-        near.curveTo(580, 395, 650, 420, 720, 380);
+        near.moveTo(-40, 600);
+        near.curveTo(150, 440, 330, 520, 470, 455);
+        near.curveTo(580, 400, 650, 425, 720, 385);
         near.lineTo(720, 600);
-        near.lineTo(0, 600);
         near.closePath();
         canvas.fill(near, c.a, 1);
         canvas.fill(bubble(206, 132, 190, 122), "#ffffff", 1);
         for (int i = 0; i < 3; i++) {
             canvas.fill(circle(256 + i * 45, 193, 11), c.a, 1);
         }
-        canvas.fill(leaf(620, 330, 190, 1), c.b, 0.9);
-        canvas.fill(leaf(596, 352, 170, -1), c.line, 0.75);
+        double[] lean = {-0.55, 0.05, 0.6};
+        String[] inks = {c.line, c.b, c.c};
+        for (int i = 0; i < 3; i++) {
+            AffineTransform place = AffineTransform.getTranslateInstance(628, 520);
+            place.rotate(lean[i]);
+            canvas.fill(
+                    place.createTransformedShape(petal(200 - Math.abs(lean[i]) * 60)), inks[i], 1);
+        }
     }
 
     private static Shape bubble(double x, double y, double w, double h) {
@@ -376,7 +452,8 @@ public final class CourseArt {
             double w,
             double h,
             boolean icon) {
-        double cell = h / 10;
+        double cell = Math.min(w, h) / 10;
+        int rows = (int) Math.ceil(h / cell);
         for (double x = cell; x < w; x += cell) {
             canvas.stroke(new Line2D.Double(x, 0, x, h), colours.line, 1, 0.13);
         }
@@ -386,7 +463,7 @@ public final class CourseArt {
         int columns = (int) Math.ceil(w / cell);
         for (int i = 0; i < (icon ? 13 : 26); i++) {
             int column = (int) (columns * (0.3 + 0.7 * Math.sqrt(random.nextDouble())));
-            int row = random.nextInt(10);
+            int row = random.nextInt(rows);
             int length = 1 + random.nextInt(3);
             String colour = i % 4 == 0 ? colours.a : i % 4 == 1 ? colours.b : colours.c;
             canvas.fill(
@@ -396,9 +473,9 @@ public final class CourseArt {
         }
         for (int i = 0; i < (icon ? 3 : 6); i++) {
             Path2D wire = new Path2D.Double();
-            double y = cell * (1 + random.nextInt(9));
+            double y = cell * (1 + random.nextInt(rows - 1));
             double turn = cell * (3 + random.nextInt(Math.max(1, columns - 6)));
-            double to = cell * (1 + random.nextInt(9));
+            double to = cell * (1 + random.nextInt(rows - 1));
             wire.moveTo(w, y);
             wire.lineTo(turn, y);
             wire.lineTo(turn, to);
@@ -424,21 +501,30 @@ public final class CourseArt {
             double w,
             double h,
             boolean icon) {
-        double size = h / 4;
+        double size = Math.min(w, h) / 4;
+        int rows = (int) Math.ceil(h / size);
+        double middleX = Math.max(1, Math.round(w / size / 2)) * size;
+        double middleY = Math.round(h / size / 2) * size;
         String[] inks = {colours.a, colours.b, colours.c, colours.line};
-        for (int row = 0; row < 4; row++) {
+        for (int row = 0; row < rows; row++) {
             for (int column = 0; column * size < w; column++) {
                 double x = column * size;
                 double y = row * size;
-                canvas.fill(tile(random, x, y, size), inks[random.nextInt(4)], 1);
+                Shape tile = tile(random, x, y, size);
+                String ink = inks[random.nextInt(4)];
+                boolean underIcon =
+                        Math.abs(x + size / 2 - middleX) < size
+                                && Math.abs(y + size / 2 - middleY) < size;
+                if (!icon || !underIcon) {
+                    canvas.fill(tile, ink, 1);
+                }
             }
         }
         if (!icon) {
             return new Spot(0, 0, 0, colours.a, 0);
         }
-        double middleX = Math.round(w / size / 2) * size;
-        canvas.fill(circle(middleX, h / 2, size), colours.ground, 1);
-        return new Spot(middleX, h / 2, size * 1.1, inkOn(colours.ground), 1.7);
+        canvas.fill(circle(middleX, middleY, size), colours.b, 1);
+        return new Spot(middleX, middleY, size * 1.1, inkOn(colours.b), 1.7);
     }
 
     private static Shape tile(SplittableRandom random, double x, double y, double size) {
@@ -468,8 +554,24 @@ public final class CourseArt {
             ArtCanvas canvas, SplittableRandom random, Colours colours, double w, double h) {
         double cx = w * (0.28 + random.nextDouble() * 0.44);
         double cy = h * 0.5;
-        double medallion = h * 0.26;
-        if (random.nextBoolean()) {
+        double medallion = Math.min(w, h) * 0.26;
+        int manner = random.nextInt(3);
+        if (manner == 2) {
+            for (int i = 0; i < 48; i++) {
+                double angle = i * Math.PI / 24;
+                double inner = medallion + 16;
+                double outer = medallion + (i % 2 == 0 ? w : h * 0.2);
+                canvas.stroke(
+                        new Line2D.Double(
+                                cx + Math.cos(angle) * inner,
+                                cy + Math.sin(angle) * inner,
+                                cx + Math.cos(angle) * outer,
+                                cy + Math.sin(angle) * outer),
+                        colours.line,
+                        1.3,
+                        i % 2 == 0 ? 0.55 : 0.9);
+            }
+        } else if (manner == 1) {
             for (int i = 0; i < 18; i++) {
                 double r = medallion + 14 + i * (9 + i * 0.9);
                 canvas.stroke(circle(cx, cy, r), colours.line, 1.3, Math.max(0.1, 0.75 - i * 0.04));
@@ -492,7 +594,7 @@ public final class CourseArt {
                 }
             }
         }
-        double inset = h * 0.045;
+        double inset = Math.min(w, h) * 0.045;
         canvas.stroke(
                 new Rectangle2D.Double(inset, inset, w - inset * 2, h - inset * 2),
                 colours.line,

@@ -22,6 +22,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,21 @@ public class Courses {
      */
     public Slice<Course> list(
             Optional<Course.Status> status, String search, Optional<String> cursor, int limit) {
+        return list(status, Optional.empty(), search, cursor, limit);
+    }
+
+    /**
+     * Lists courses of one category, last changed first.
+     *
+     * @param category empty for all
+     * @param search part of the title; blank for all
+     */
+    public Slice<Course> list(
+            Optional<Course.Status> status,
+            Optional<CategoryId> category,
+            String search,
+            Optional<String> cursor,
+            int limit) {
         Optional<Cursor> after = cursor.flatMap(t -> Cursor.parse(t, 2));
         List<Course> rows =
                 sql.query(
@@ -87,12 +103,14 @@ public class Courses {
                                         from course c
                                         where c.tenant_id = :tenant
                                           and (cast(:status as text) is null or c.status = :status)
+                                          and (cast(:category as uuid) is null or c.category_id = :category)
                                           and (:search = '' or lower(c.title) like :pattern)
                                           and (cast(:at as timestamptz) is null or (c.updated_at, c.id) < (:at, :after))
                                         order by c.updated_at desc, c.id desc
                                         limit :limit
                                         """)
                         .set("status", status.map(Enum::name).orElse(null))
+                        .set("category", category.map(CategoryId::value).orElse(null))
                         .set("search", search.strip())
                         .set("pattern", "%" + search.strip().toLowerCase(Locale.ROOT) + "%")
                         .set("at", after.map(c -> c.instant(0)).orElse(null))
@@ -100,6 +118,26 @@ public class Courses {
                         .set("limit", limit + 1)
                         .list(Courses::course);
         return Slice.of(rows, limit, last -> Cursor.after(last.updatedAt(), last.id()));
+    }
+
+    /** Counts courses by state; a state without courses counts 0. */
+    public Map<Course.Status, Long> counts() {
+        Map<Course.Status, Long> counts = new EnumMap<>(Course.Status.class);
+        for (Course.Status status : Course.Status.values()) {
+            counts.put(status, 0L);
+        }
+        sql.query(
+                        """
+                        select status, count(*) as courses from course
+                        where tenant_id = :tenant
+                        group by status
+                        """)
+                .list(
+                        row ->
+                                counts.put(
+                                        row.constant("status", Course.Status.class),
+                                        row.number("courses")));
+        return counts;
     }
 
     static Course course(Row row) {

@@ -160,8 +160,20 @@ public class Certificates {
                 .list(Certificates::certificate);
     }
 
-    /** Lists the school's certificates, newest first. */
-    public Slice<Certificate> list(Optional<String> cursor, int limit) {
+    /** Counts the school's certificates. */
+    public long count() {
+        return sql.query(
+                        "select count(*) as certificates from certificate where tenant_id = :tenant")
+                .first(row -> row.number("certificates"))
+                .orElse(0L);
+    }
+
+    /**
+     * Lists the school's certificates, newest first.
+     *
+     * @param search part of a learner's name or course, or a code; blank for all
+     */
+    public Slice<Certificate> list(String search, Optional<String> cursor, int limit) {
         Optional<Cursor> after = cursor.flatMap(t -> Cursor.parse(t, 2));
         List<Certificate> rows =
                 sql.query(
@@ -170,10 +182,17 @@ public class Certificates {
                                         + """
                                         from certificate
                                         where tenant_id = :tenant
+                                          and (:search = '' or lower(learner_name) like :pattern
+                                               or lower(course_title) like :pattern or code = :code)
                                           and (cast(:at as timestamptz) is null or (issued_at, id) < (:at, :after))
                                         order by issued_at desc, id desc
                                         limit :limit
                                         """)
+                        .set("search", search.strip())
+                        .set("pattern", "%" + search.strip().toLowerCase(Locale.ROOT) + "%")
+                        .set(
+                                "code",
+                                CertificateCode.read(search).map(CertificateCode::value).orElse(""))
                         .set("at", after.map(c -> c.instant(0)).orElse(null))
                         .set("after", after.map(c -> c.uuid(1)).orElse(null))
                         .set("limit", limit + 1)

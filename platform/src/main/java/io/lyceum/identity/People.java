@@ -21,6 +21,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,6 +176,18 @@ public class People {
                         .set("limit", limit + 1)
                         .list(People::person);
         return Slice.of(rows, limit, last -> Cursor.after(last.createdAt(), last.id()));
+    }
+
+    /** Counts people by role; a role that nobody has counts 0. */
+    public Map<Role, Long> counts() {
+        Map<Role, Long> counts = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            counts.put(role, 0L);
+        }
+        sql.query(
+                        "select role, count(*) as people from person where tenant_id = :tenant group by role")
+                .list(row -> counts.put(row.constant("role", Role.class), row.number("people")));
+        return counts;
     }
 
     private static Person person(Row row) {

@@ -268,9 +268,9 @@ public record BrandPalette(
             String secondary,
             Oklch second,
             List<ContrastVerdict> moved) {
-        String surface = neutral(main, 0.175).hex();
-        String raised = neutral(main, 0.215).hex();
-        String sunken = neutral(main, 0.145).hex();
+        String surface = neutral(main, 0.17).hex();
+        String raised = neutral(main, 0.245).hex();
+        String sunken = neutral(main, 0.21).hex();
         String[] surfaces = {surface, raised, sunken};
         String tint = new Oklch(0.27, Math.min(main.chroma() * 0.4, 0.055), main.hue()).hex();
 
@@ -294,8 +294,12 @@ public record BrandPalette(
                 sunken,
                 tint);
         String onAccent = readableOn(accent, main);
+        Oklch heroHue =
+                second.lightness() < 0.36 && main.lightness() >= 0.42 && second.chroma() > 0.01
+                        ? second
+                        : main;
         String heroSurface =
-                new Oklch(0.235, Math.min(main.chroma() * 0.45, 0.06), main.hue()).hex();
+                new Oklch(0.235, Math.min(heroHue.chroma() * 0.9, 0.055), heroHue.hue()).hex();
         Oklch ornamentWish = second.lightness() > 0.55 ? second : main;
         String ornament = lightened(ornamentWish, Contrast.CONTROL + 0.4, heroSurface, surface);
         return new Scheme(
@@ -304,7 +308,7 @@ public record BrandPalette(
                 sunken,
                 lightened(neutral(main, 0.93), 10, surfaces),
                 lightened(neutral(main, 0.72), 4.9, surface, raised, sunken, tint, heroSurface),
-                neutral(main, 0.3).hex(),
+                neutral(main, 0.32).hex(),
                 lightened(neutral(main, 0.5), Contrast.CONTROL + 0.1, surfaces),
                 accent,
                 hovered(accent, onAccent, surfaces),

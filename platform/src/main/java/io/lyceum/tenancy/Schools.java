@@ -10,6 +10,7 @@ import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.inject.Any;
@@ -428,6 +429,36 @@ public class Schools {
         audit.record("school." + action, "school", before.school().id(), Map.of("slug", slug));
         byHost.invalidateAll();
         return bySlug(slug);
+    }
+
+    /**
+     * Changes what the current school says about itself.
+     *
+     * @param locale one of the shipped languages
+     * @throws Problem INVALID_INPUT
+     */
+    public School change(SchoolId id, String name, Locale locale, ZoneId zone) {
+        new Checks()
+                .text(name, "name", 200)
+                .that(
+                        NewSchool.LANGUAGES.contains(locale.toLanguageTag()),
+                        "locale",
+                        "Choose one of " + NewSchool.LANGUAGES + ".")
+                .done();
+        sql.update(
+                        """
+                        update school
+                        set name = :name, locale = :locale, time_zone = :zone, version = version + 1
+                        where id = :id
+                        """)
+                .set("name", name.strip())
+                .set("locale", locale.toLanguageTag())
+                .set("zone", zone.getId())
+                .set("id", id.value())
+                .run();
+        audit.record("school.changed", "school", id, Map.of());
+        byHost.invalidateAll();
+        return byId(id).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
     }
 
     /** Forgets which hosts lead where, after they changed. */

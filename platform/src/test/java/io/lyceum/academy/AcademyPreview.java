@@ -46,6 +46,7 @@ final class AcademyPreview {
                         CourseArt.of(school.palette)
                                 .preview(
                                         pages.courses().get(0).slug(),
+                                        pages.courses().get(0).icon(),
                                         pages.courses().get(0).title(),
                                         pages.courses().get(0).teacher(),
                                         school.title));

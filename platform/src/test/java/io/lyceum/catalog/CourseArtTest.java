@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.shared.web.Icons;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.BrandPalette;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,11 +54,25 @@ class CourseArtTest {
     void aLinkPreviewHasTheSizeThatNetworksAskForWhateverTheTitle() throws IOException {
         for (String title :
                 new String[] {"", "Git", "История русской музыки: " + "от Глинки ".repeat(40)}) {
-            byte[] png = art(Brand.Typeface.CLASSIC).preview("seed", title, "", "School");
+            byte[] png = art(Brand.Typeface.CLASSIC).preview("seed", "piano", title, "", "School");
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
 
             assertEquals(1200, image.getWidth());
             assertEquals(630, image.getHeight());
+        }
+    }
+
+    @Test
+    void everyIconCanBePainted() {
+        for (String icon : Icons.topics()) {
+            Rectangle2D bounds = IconShape.of(Icons.topicShape(icon)).getBounds2D();
+            assertTrue(bounds.getWidth() > 8 && bounds.getHeight() > 8, icon + " " + bounds);
+            assertTrue(
+                    bounds.getMinX() >= 0
+                            && bounds.getMinY() >= 0
+                            && bounds.getMaxX() <= 24
+                            && bounds.getMaxY() <= 24,
+                    icon + " " + bounds);
         }
     }
 

@@ -189,7 +189,9 @@ final class Doctor {
                 lastErrors(
                         settings.logs().resolve("postgres.log"),
                         line ->
-                                line.contains(" FATAL: ") || line.contains(" PANIC: ")
+                                (line.contains(" FATAL: ") || line.contains(" PANIC: "))
+                                                && !line.endsWith("is starting up")
+                                                && !line.endsWith("is shutting down")
                                         ? Optional.of(line)
                                         : Optional.empty()));
     }

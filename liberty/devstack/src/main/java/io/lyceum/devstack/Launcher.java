@@ -38,6 +38,15 @@ public final class Launcher {
                 yield new Reset(settings, console).run(arguments.has("yes"));
             }
             case "school" -> new SchoolCommands(settings, console).run(arguments);
+            case "seed" -> {
+                arguments.allow();
+                if (!Stack.isRunning(settings)) {
+                    throw new Failure("Lyceum does not run. Start it: ./lyceum up");
+                }
+                Secrets secrets = Secrets.keptIn(settings.data().resolve("secrets.properties"));
+                seed(settings, secrets, console, Seeds.schools(settings));
+                yield 0;
+            }
             case "tally" -> tally(root, console);
             default ->
                     throw new Failure(
@@ -53,7 +62,13 @@ public final class Launcher {
         Stack stack = Stack.open(settings, console);
         stopOnSignals(stack);
         stack.start();
-        List<DemoSchool> schools = seed(stack, console, arguments.has("no-seeds"));
+        List<DemoSchool> schools = arguments.has("no-seeds") ? List.of() : Seeds.schools(settings);
+        try {
+            seed(settings, stack.secrets(), console, schools);
+        } catch (Failure e) {
+            // The servers run: somebody who works on what failed here wants them to stay.
+            console.line("  ✗ " + e.getMessage() + "\n    To go on from there: ./lyceum seed");
+        }
         console.line(
                 String.format(
                         java.util.Locale.ROOT,
@@ -82,9 +97,8 @@ public final class Launcher {
         return tally.failed() == 0 ? 0 : 1;
     }
 
-    private static List<DemoSchool> seed(Stack stack, Console console, boolean bare) {
-        Settings settings = stack.settings();
-        List<DemoSchool> schools = bare ? List.of() : Seeds.schools(settings);
+    private static void seed(
+            Settings settings, Secrets secrets, Console console, List<DemoSchool> schools) {
         Seeds seeds =
                 new Seeds(
                         settings,
@@ -92,15 +106,9 @@ public final class Launcher {
                         new DemoAccess(
                                 settings,
                                 new KeycloakAdmin(
-                                        Keycloak.url(settings), stack.secrets().keycloakAdmin())));
-        try {
-            seeds.openPlatform();
-            seeds.fill(schools);
-        } catch (Failure e) {
-            // The servers run: somebody who works on what failed here wants them to stay.
-            console.line("  ✗ " + e.getMessage());
-        }
-        return schools;
+                                        Keycloak.url(settings), secrets.keycloakAdmin())));
+        seeds.openPlatform();
+        seeds.fill(schools);
     }
 
     static String summary(Settings settings, List<DemoSchool> schools) {

@@ -1,13 +1,11 @@
 package io.lyceum.devstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The public REST API of a running Lyceum, at one host and as one person. */
 final class LyceumApi {
@@ -53,8 +51,7 @@ final class LyceumApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Host", host)
+        return Http.request(base + path, host)
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + token.get());
     }
@@ -71,14 +68,15 @@ final class LyceumApi {
     static String reason(Http.Answer answer) {
         if (answer.body().startsWith("{")) {
             JsonNode problem = answer.json();
-            String text =
-                    Stream.of(problem.path("title"), problem.path("detail"), problem.path("errors"))
-                            .filter(node -> !node.isMissingNode() && !node.isNull())
-                            .map(node -> node.isTextual() ? node.asText() : node.toString())
-                            .distinct()
-                            .reduce((a, b) -> a + " " + b)
-                            .orElse(answer.shortened());
-            return text + " (" + answer.status() + ")";
+            StringBuilder text = new StringBuilder();
+            text.append(problem.path("detail").asText(problem.path("title").asText()));
+            for (JsonNode error : problem.path("errors")) {
+                text.append("\n      ")
+                        .append(error.path("field").asText())
+                        .append(": ")
+                        .append(error.path("detail").asText());
+            }
+            return text.isEmpty() ? answer.shortened() : text.toString();
         }
         return answer.shortened();
     }

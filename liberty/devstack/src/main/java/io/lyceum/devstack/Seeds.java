@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +205,7 @@ final class Seeds {
                     LyceumApi.require(
                             owner.post("/courses/categories", category),
                             "The category " + category.path("slug").asText());
-            ids.put(category.path("slug").asText(), id(made));
+            ids.put(category.path("name").asText(), id(made));
         }
         return ids;
     }
@@ -248,13 +250,10 @@ final class Seeds {
             }
         }
         body.put("category", categories.get(source.path("category").asText()));
-        body.put("priceMinor", source.path("price").path("amountMinor").asLong());
-        body.put("currency", source.path("price").path("currency").asText("EUR"));
-        body.put(
-                "teacherName",
-                school.person(source.path("teacher").asText())
-                        .map(DemoSchool.DemoPerson::name)
-                        .orElse(""));
+        String currency = source.path("price").path("currency").asText("EUR");
+        body.put("priceMinor", minor(source.path("price").path("amount").asText("0"), currency));
+        body.put("currency", currency);
+        body.put("teacherName", source.path("teacher").asText());
         String course = id(LyceumApi.require(owner.post("/courses", body), "The course " + slug));
         for (JsonNode module : source.path("modules")) {
             String path = "/courses/" + course + "/modules";
@@ -277,6 +276,12 @@ final class Seeds {
             }
         }
         LyceumApi.require(owner.post("/courses/" + course + "/publish"), "Publishing " + slug);
+    }
+
+    private static long minor(String amount, String currency) {
+        return new BigDecimal(amount)
+                .movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
+                .longValueExact();
     }
 
     private void enrol(

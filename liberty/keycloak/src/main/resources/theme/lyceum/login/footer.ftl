@@ -17,9 +17,13 @@
   <#return allowed?seq_contains(value)?then(value, allowed[0])>
 </#function>
 
+<#function name>
+  <#local value = attribute("name")>
+  <#return value?has_content?then(value, realm.displayName!realm.name)>
+</#function>
+
 <#macro content>
-  <#local name = attribute("name")>
-  <#if !name?has_content><#local name = realm.displayName!realm.name></#if>
+  <#local school = name()>
   <#local tagline = attribute("tagline")>
   <#local logo = attribute("logoUrl")>
   <#local radius = choice("radius", ["soft", "sharp", "round"])>
@@ -48,13 +52,13 @@
       }
     }
   </style>
-  <div class="brand" data-radius="${radius}" data-typeface="${typeface}">
+  <div class="brand" data-radius="${radius}" data-typeface="${typeface}" data-words="${(tagline?length > 48)?then("many", "few")}">
     <div class="brand-mark">
       <#if logo?matches("https?://[A-Za-z0-9._:/?=&%~-]{1,480}")>
-        <img class="brand-logo" src="${logo}" alt="${name}">
+        <img class="brand-logo" src="${logo}" alt="${school}">
       <#else>
-        <span class="brand-letter" aria-hidden="true">${name?substring(0, 1)?upper_case}</span>
-        <span class="brand-name" dir="auto">${name}</span>
+        <span class="brand-letter" aria-hidden="true">${school?substring(0, 1)?upper_case}</span>
+        <span class="brand-name" dir="auto">${school}</span>
       </#if>
     </div>
     <#if tagline?has_content>

@@ -139,6 +139,42 @@ public class Outbox {
         return revived > 0;
     }
 
+    /**
+     * Puts all parked deliveries of the current school back in line.
+     *
+     * @return how many there were
+     */
+    @Transactional
+    public int retryAll() {
+        Instant now = clock.instant();
+        int revived =
+                sql.update(
+                                """
+                                update outbox_delivery
+                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null
+                                where tenant_id = :tenant and status = 'PARKED'
+                                """)
+                        .set("now", now)
+                        .run();
+        if (revived > 0) {
+            due(sql, now, now);
+            wakeUp.afterCommit();
+        }
+        return revived;
+    }
+
+    /** Counts the parked deliveries of the current school. */
+    @Transactional
+    public long parked() {
+        return sql.query(
+                        """
+                        select count(*) as parked from outbox_delivery
+                        where tenant_id = :tenant and status = 'PARKED'
+                        """)
+                .first(row -> row.number("parked"))
+                .orElse(0L);
+    }
+
     private static Delivery delivery(Row row) {
         return new Delivery(
                 row.uuid("id"),

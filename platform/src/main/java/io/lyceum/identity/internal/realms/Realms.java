@@ -129,11 +129,18 @@ public class Realms {
      * the realm stay.
      */
     public void applyBrand(RealmAccess access, String displayName, RealmBrand brand) {
-        changeRealm(
+        String task = "change the look of the sign-in pages";
+        JsonNode current = keycloak.get(provisioner(access), admin(access)).orRefused(task).body();
+        // The sender's name follows. Keycloak masks the mail password and keeps it when it gets
+        // the mask back.
+        Map<String, String> mail = texts(current.path("smtpServer"));
+        mail.put("fromDisplayName", displayName);
+        writeRealm(
                 access,
-                Map.of("displayName", displayName),
+                current,
+                Map.of("displayName", displayName, "smtpServer", mail),
                 brand.attributes(),
-                "change the look of the sign-in pages");
+                task);
         keycloak.post(
                         provisioner(access),
                         admin(access) + "/localization/" + Locale.ENGLISH.getLanguage(),
@@ -309,13 +316,22 @@ public class Realms {
         changeWebClient(access, web, "change the sign-in client");
     }
 
-    /** Realm attributes are replaced as a whole by a PUT: read, merge, write. */
     private void changeRealm(
             RealmAccess access,
             Map<String, Object> settings,
             Map<String, String> attributes,
             String task) {
         JsonNode current = keycloak.get(provisioner(access), admin(access)).orRefused(task).body();
+        writeRealm(access, current, settings, attributes, task);
+    }
+
+    /** Realm attributes are replaced as a whole by a PUT: read, merge, write. */
+    private void writeRealm(
+            RealmAccess access,
+            JsonNode current,
+            Map<String, Object> settings,
+            Map<String, String> attributes,
+            String task) {
         Map<String, String> merged = texts(current.path("attributes"));
         merged.putAll(attributes);
         Map<String, Object> changed = new LinkedHashMap<>(settings);

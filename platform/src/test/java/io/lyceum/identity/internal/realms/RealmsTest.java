@@ -159,6 +159,8 @@ class RealmsTest {
                 "http://lingua.lyceum.localhost:8081",
                 realm.at("/attributes/frontendUrl").asText());
         assertEquals("#0f766e", realm.at("/localizationTexts/en/brandPrimary").asText());
+        assertEquals("Lingua Nova", realm.at("/smtpServer/fromDisplayName").asText());
+        assertEquals("1025", realm.at("/smtpServer/port").asText());
     }
 
     @Test
