@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.composed.academy;
+
+/** Put together from capabilities. */
+public class Page {}

@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.insides.catalog.internal;
+
+/** Nobody outside catalog may see this. */
+public class BookRow {}

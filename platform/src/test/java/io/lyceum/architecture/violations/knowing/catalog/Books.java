@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.knowing.catalog;
+
+/** A façade of a capability. */
+public class Books {}

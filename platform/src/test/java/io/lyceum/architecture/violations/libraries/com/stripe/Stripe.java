@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.libraries.com.stripe;
+
+/** Stands in for Stripe's. */
+public class Stripe {}

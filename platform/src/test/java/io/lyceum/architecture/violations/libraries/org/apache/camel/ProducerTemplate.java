@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.libraries.org.apache.camel;
+
+/** Stands in for Camel's. */
+public class ProducerTemplate {}

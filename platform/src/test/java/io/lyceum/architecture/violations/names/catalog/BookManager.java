@@ -1,0 +1,4 @@
+package io.lyceum.architecture.violations.names.catalog;
+
+/** Says nothing about what it does. */
+class BookManager {}
