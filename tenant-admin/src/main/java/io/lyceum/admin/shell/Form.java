@@ -44,6 +44,20 @@ public record Form(
         return new Form(action, kept, messages, Optional.of(why));
     }
 
+    /** The same form with another value in one field. */
+    public Form with(String field, String value) {
+        Map<String, String> changed = new HashMap<>(values);
+        changed.put(field, value);
+        return new Form(action, changed, errors, refusal);
+    }
+
+    /** The same form with one more wrong field. */
+    public Form wrong(String field, String why) {
+        Map<String, String> more = new HashMap<>(errors);
+        more.put(field, why);
+        return new Form(action, values, more, refusal);
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, "");
     }

@@ -3,6 +3,8 @@ package io.lyceum.admin.shell;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeDateTimeUnit;
+import com.ibm.icu.util.Currency;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,19 @@ public record Words(Locale locale, ZoneId zone, Clock clock) {
 
     public String number(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    /** An amount with its currency, as the reader writes it; whole amounts without decimals. */
+    public String money(long minorUnits, String currency) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        Currency unit = Currency.getInstance(currency);
+        format.setCurrency(unit);
+        int digits = unit.getDefaultFractionDigits();
+        BigDecimal amount = BigDecimal.valueOf(minorUnits, digits);
+        if (amount.stripTrailingZeros().scale() <= 0) {
+            format.setMaximumFractionDigits(0);
+        }
+        return format.format(amount);
     }
 
     /** "1.4 MB": one decimal from a megabyte on, none below. */

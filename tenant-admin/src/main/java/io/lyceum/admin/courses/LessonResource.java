@@ -1,0 +1,292 @@
+package io.lyceum.admin.courses;
+
+import gg.jte.Content;
+import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Page;
+import io.lyceum.admin.shell.Place;
+import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseId;
+import io.lyceum.catalog.Courses;
+import io.lyceum.catalog.LessonChange;
+import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.ModuleId;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.Role;
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Html;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One lesson: the editor, and its place in the outline. */
+@RequestScoped
+@Path("/manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}")
+@Allow(Role.TEACHER)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class LessonResource {
+
+    @Inject Desk desk;
+    @Inject Courses courses;
+
+    @PathParam("course")
+    UUID course;
+
+    @PathParam("lesson")
+    UUID id;
+
+    private CourseId course() {
+        return new CourseId(course);
+    }
+
+    private String coursePath() {
+        return "/manage/courses/" + course;
+    }
+
+    private LessonId lesson() {
+        return new LessonId(id);
+    }
+
+    private String path(LessonId lesson) {
+        return coursePath() + "/lessons/" + lesson;
+    }
+
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response edit() {
+        Course.Lesson lesson = courses.lesson(course(), lesson());
+        return desk.show(
+                "courses/lesson",
+                page(lesson),
+                view(lesson, saved(lesson), Optional.empty(), Optional.empty()));
+    }
+
+    private Page page(Course.Lesson lesson) {
+        Course course = courses.byId(course());
+        return desk.page("courses.title", Place.COURSES)
+                .titled(lesson.title())
+                .under(coursePath() + "#m-" + lesson.module(), course.title());
+    }
+
+    private Form saved(Course.Lesson lesson) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("title", lesson.title());
+        values.put("markdown", lesson.markdown());
+        values.put("minutes", String.valueOf(lesson.minutes()));
+        values.put("preview", lesson.preview() ? "on" : "");
+        values.put("version", String.valueOf(lesson.version()));
+        return Form.at(path(lesson.id()), values);
+    }
+
+    private LessonView view(
+            Course.Lesson lesson,
+            Form form,
+            Optional<Content> preview,
+            Optional<Conflict> conflict) {
+        List<LessonId> order =
+                courses.outline(course()).stream()
+                        .flatMap(module -> module.lessons().stream())
+                        .map(Course.LessonLine::id)
+                        .toList();
+        int at = order.indexOf(lesson.id());
+        return new LessonView(
+                coursePath(),
+                path(lesson.id()),
+                "",
+                form,
+                desk.school().slug() + '/' + lesson.id() + ':' + lesson.version(),
+                lesson.updatedAt(),
+                preview.orElse(null),
+                preview.isPresent(),
+                CourseFilesResource.items(courses.files(course()), desk.words()),
+                conflict,
+                "/courses/" + courses.byId(course()).slug() + "/lessons/" + lesson.slug(),
+                at > 0 ? Optional.of(path(order.get(at - 1))) : Optional.empty(),
+                at + 1 < order.size() ? Optional.of(path(order.get(at + 1))) : Optional.empty());
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response save(MultivaluedMap<String, String> form) {
+        LessonId lesson = lesson();
+        try {
+            courses.changeLesson(
+                    course(),
+                    lesson,
+                    change(form),
+                    Optional.of(CourseResource.version(form, "version")));
+            return desk.done(path(lesson), "lesson.saved.done");
+        } catch (Problem problem) {
+            Course.Lesson now = courses.lesson(course(), lesson);
+            Form typed = typed(now, form, problem);
+            boolean stale = problem.code() == CommonProblem.STALE_VERSION;
+            return desk.refuse(
+                    problem,
+                    "courses/lesson",
+                    page(now),
+                    view(
+                            now,
+                            stale ? typed.with("version", String.valueOf(now.version())) : typed,
+                            Optional.empty(),
+                            stale ? Optional.of(conflict(now, form)) : Optional.empty()));
+        }
+    }
+
+    private Form typed(Course.Lesson lesson, MultivaluedMap<String, String> form, Problem problem) {
+        Form typed = desk.refused(saved(lesson), form, problem);
+        return typed.with("preview", Desk.value(form, "preview"));
+    }
+
+    private LessonChange change(MultivaluedMap<String, String> form) {
+        String minutes = Desk.value(form, "minutes").strip();
+        int planned;
+        try {
+            planned = minutes.isEmpty() ? 0 : Integer.parseInt(minutes);
+        } catch (NumberFormatException e) {
+            planned = -1;
+        }
+        return new LessonChange(
+                Desk.value(form, "title"),
+                Desk.value(form, "markdown"),
+                planned,
+                !Desk.value(form, "preview").isEmpty());
+    }
+
+    private Conflict conflict(Course.Lesson saved, MultivaluedMap<String, String> typed) {
+        List<Conflict.Difference> different = new ArrayList<>();
+        differ(different, "lesson.title", saved.title(), Desk.value(typed, "title"));
+        differ(different, "lesson.text", saved.markdown(), Desk.value(typed, "markdown"));
+        differ(
+                different,
+                "lesson.minutes",
+                String.valueOf(saved.minutes()),
+                Desk.value(typed, "minutes"));
+        return new Conflict(saved.version(), different);
+    }
+
+    private void differ(
+            List<Conflict.Difference> different, String label, String saved, String typed) {
+        String mine = typed.replace("\r\n", "\n");
+        if (!mine.strip().equals(saved.strip())) {
+            different.add(new Conflict.Difference(desk.t(label), saved, mine));
+        }
+    }
+
+    @POST
+    @Path("preview")
+    @Operation(hidden = true)
+    public Response preview(MultivaluedMap<String, String> form) {
+        String html = courses.preview(course(), Desk.value(form, "markdown"));
+        if (desk.asksForPart()) {
+            return Response.ok(
+                            html.getBytes(StandardCharsets.UTF_8),
+                            MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                    .build();
+        }
+        Course.Lesson lesson = courses.lesson(course(), lesson());
+        Form typed = saved(lesson);
+        for (String field : List.of("title", "markdown", "minutes", "preview", "version")) {
+            typed = typed.with(field, Desk.value(form, field));
+        }
+        return desk.show(
+                "courses/lesson",
+                page(lesson),
+                view(lesson, typed, Optional.of(Html.trusted(html)), Optional.empty()));
+    }
+
+    // ------------------------------------------------------------- place in the outline
+
+    @POST
+    @Path("up")
+    @Operation(hidden = true)
+    public Response up() {
+        return shift(-1);
+    }
+
+    @POST
+    @Path("down")
+    @Operation(hidden = true)
+    public Response down() {
+        return shift(1);
+    }
+
+    private Response shift(int by) {
+        Course.Module module =
+                courses.outline(course()).stream()
+                        .filter(m -> m.lessons().stream().anyMatch(l -> l.id().equals(lesson())))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+        List<LessonId> order = module.lessons().stream().map(Course.LessonLine::id).toList();
+        int to = order.indexOf(lesson()) + by;
+        if (to >= 0 && to < order.size()) {
+            try {
+                courses.moveLesson(course(), lesson(), module.id(), to);
+            } catch (Problem problem) {
+                return desk.failed(coursePath(), problem);
+            }
+        }
+        return desk.go(coursePath() + "#m-" + module.id());
+    }
+
+    @POST
+    @Path("move")
+    @Operation(hidden = true)
+    public Response move(MultivaluedMap<String, String> form) {
+        UUID module = Desk.uuid(Desk.value(form, "module"));
+        String title = courses.lesson(course(), lesson()).title();
+        String back = coursePath() + "#m-" + module;
+        try {
+            courses.moveLesson(course(), lesson(), new ModuleId(module), Integer.MAX_VALUE);
+            return desk.done(back, "outline.lesson.moved", "name", title);
+        } catch (Problem problem) {
+            return desk.failed(back, problem);
+        }
+    }
+
+    @GET
+    @Path("remove")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response askRemove() {
+        Course.Lesson lesson = courses.lesson(course(), lesson());
+        return desk.show(
+                "courses/remove",
+                page(lesson).titled(desk.t("outline.lesson.remove.title", "name", lesson.title())),
+                new RemoveView(
+                        desk.t("outline.lesson.remove.text"),
+                        desk.t("outline.lesson.remove"),
+                        path(lesson()) + "/remove",
+                        coursePath() + "#m-" + lesson.module()));
+    }
+
+    @POST
+    @Path("remove")
+    @Operation(hidden = true)
+    public Response remove() {
+        Course.Lesson before = courses.lesson(course(), lesson());
+        String back = coursePath() + "#m-" + before.module();
+        try {
+            courses.removeLesson(course(), lesson());
+            return desk.done(back, "outline.lesson.removed", "name", before.title());
+        } catch (Problem problem) {
+            return desk.failed(back, problem);
+        }
+    }
+}

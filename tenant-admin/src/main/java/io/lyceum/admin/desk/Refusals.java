@@ -1,0 +1,69 @@
+package io.lyceum.admin.desk;
+
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.problem.Problem.FieldError;
+import java.util.List;
+import java.util.MissingResourceException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts problems into the reader's words. Codes have a text {@code problem.<code>}; what a field
+ * check says is recognised by its English sentence, because the checks know no language.
+ */
+final class Refusals {
+
+    /** Looks a text up in the reader's language. */
+    @FunctionalInterface
+    interface Text {
+        String get(String key, Object... namesAndValues);
+    }
+
+    private static final Pattern TOO_LONG = Pattern.compile("Use at most (\\d+) characters\\.");
+
+    private Refusals() {}
+
+    static String sentence(Problem problem, Text text) {
+        if (problem.code() == CommonProblem.INVALID_INPUT && !problem.fields().isEmpty()) {
+            return text.get("check.refused");
+        }
+        Object[] details = problem.details();
+        Object[] named = new Object[details.length * 2];
+        for (int i = 0; i < details.length; i++) {
+            named[2 * i] = String.valueOf(i);
+            named[2 * i + 1] = details[i];
+        }
+        try {
+            return text.get("problem." + problem.code().name(), named);
+        } catch (MissingResourceException e) {
+            return problem.detail();
+        }
+    }
+
+    static List<FieldError> fields(Problem problem, Text text) {
+        return problem.fields().stream()
+                .map(error -> new FieldError(error.field(), check(error.message(), text)))
+                .toList();
+    }
+
+    private static String check(String english, Text text) {
+        Matcher tooLong = TOO_LONG.matcher(english);
+        if (tooLong.matches()) {
+            return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
+        }
+        return switch (english) {
+            case "Fill this in." -> text.get("check.required");
+            case "Write an e-mail address like ada@example.org." -> text.get("check.email");
+            case "Write a colour like #1b6e53." -> text.get("check.colour");
+            case "Remove the invisible control characters." -> text.get("check.control");
+            case "Use lower-case letters, digits and inner hyphens.",
+                    "Use 1 to 40 lower-case letters, digits and inner hyphens." ->
+                    text.get("check.slug");
+            case "Choose a time zone like Europe/Berlin." -> text.get("check.zone");
+            case "Use at most 20 tags." -> text.get("check.tags");
+            case "Use 0 to 6000 minutes." -> text.get("lesson.minutes.wrong");
+            default -> english;
+        };
+    }
+}

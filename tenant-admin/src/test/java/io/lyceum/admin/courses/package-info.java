@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.admin.courses;
+
+import org.jspecify.annotations.NullMarked;

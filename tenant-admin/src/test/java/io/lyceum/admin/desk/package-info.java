@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.admin.desk;
+
+import org.jspecify.annotations.NullMarked;
