@@ -91,7 +91,10 @@ class AcademyPagesTest {
                     Matcher image = Pattern.compile("<img[^>]*>").matcher(html);
                     while (image.find()) {
                         assertTrue(image.group().contains("alt="), name + ": " + image.group());
-                        assertTrue(image.group().contains("width="), name + ": " + image.group());
+                        assertTrue(
+                                image.group().contains("width=")
+                                        || image.group().contains("loading=\"lazy\""),
+                                name + ": " + image.group());
                     }
                 });
     }

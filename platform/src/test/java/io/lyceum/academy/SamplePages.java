@@ -3,6 +3,7 @@ package io.lyceum.academy;
 import io.lyceum.catalog.CourseArt;
 import io.lyceum.catalog.CourseCard;
 import io.lyceum.catalog.CourseText;
+import io.lyceum.catalog.internal.text.Markdown;
 import io.lyceum.catalog.web.CatalogueView;
 import io.lyceum.catalog.web.CourseView;
 import io.lyceum.catalog.web.CourseView.Standing;
@@ -781,28 +782,95 @@ final class SamplePages {
                 "1 November 2026");
     }
 
-    /** Everything that a rendered lesson can hold. */
+    /** Everything that a lesson can hold, rendered as lessons are. */
     static final String LESSON =
-            """
-            <div class="objectives"><h3>Objectives</h3><ul><li>Go through the modify–add–commit cycle for one or more files.</li><li>Explain where information is stored at each stage of that cycle.</li></ul></div>
-            <p>First let’s make sure we’re still in the right directory. You should be in the <code>recipes</code> directory. Let’s create a file called <code>guacamole.md</code> that contains the basic structure of our <a href="#">recipe</a>.</p>
-            <pre><code class="language-bash">$ nano guacamole.md
-            $ git status
-            $ git add guacamole.md
-            $ git commit -m "Create a template for recipe"</code></pre>
-            <pre><code class="language-output">[main (root-commit) f22b25e] Create a template for recipe
-             1 file changed, 1 insertion(+)
-             create mode 100644 guacamole.md</code></pre>
-            <h2>The staging area</h2>
-            <p>If you think of Git as taking <em>snapshots</em> of changes over the life of a project, <code>git add</code> specifies <strong>what</strong> will go in a snapshot, and <code>git commit</code> then actually takes it.</p>
-            <figure><img src="/figure.svg" alt="A file moves from the working tree to the staging area and into the repository" width="640" height="220"><figcaption>From the working tree to the staging area to the repository</figcaption></figure>
-            <div class="callout"><h3>Staging area</h3><p>Like the set of a photograph: you choose who stands in it before you press the button.</p></div>
-            <table><thead><tr><th>Command</th><th>Compares</th><th>Shows</th></tr></thead><tbody><tr><td><code>git diff</code></td><td>working tree and staging area</td><td>what you have not staged</td></tr><tr><td><code>git diff --staged</code></td><td>staging area and last commit</td><td>what the next commit will hold</td></tr></tbody></table>
-            <h3>Writing a message</h3>
-            <ol><li>Say what the change does, in a line.</li><li>Say why, below.</li></ol>
-            <blockquote><p>Programs must be written for people to read.</p></blockquote>
-            <div class="challenge"><h3>Choosing a commit message</h3><p>Which of these messages would be most useful for the last commit?</p><ol><li>“Changes”</li><li>“Changed lime to lemon in the ingredients”</li></ol><details class="solution"><summary>Show me the solution</summary><p>The second: it says what changed, and a reader finds it again.</p></details></div>
-            <div class="prereq"><h3>Before you go on</h3><p>Your name and e-mail address must be set.</p></div>
-            <div class="keypoints"><h3>Key points</h3><ul><li><code>git status</code> shows the state of a repository.</li><li>Write a message that explains why.</li></ul></div>
-            """;
+            Markdown.render(
+                            """
+                            ::: objectives
+
+                            - Go through the modify–add–commit cycle for one or more files.
+                            - Explain where information is stored at each stage of that cycle.
+
+                            :::
+
+                            First let’s make sure we’re still in the right directory. You should be
+                            in the `recipes` directory. Let’s create a file called `guacamole.md`
+                            that contains the basic structure of our [recipe](01-basics.md).[^1]
+
+                            ```bash
+                            $ nano guacamole.md
+                            $ git status
+                            $ git add guacamole.md
+                            $ git commit -m "Create a template for recipe"
+                            ```
+
+                            ```output
+                            [main (root-commit) f22b25e] Create a template for recipe
+                             1 file changed, 1 insertion(+)
+                             create mode 100644 guacamole.md
+                            ```
+
+                            ## The staging area
+
+                            If you think of Git as taking *snapshots* of changes over the life of a
+                            project, `git add` specifies **what** will go in a snapshot, and
+                            `git commit` then actually takes it.
+
+                            ![From the working tree to the repository](/figure.svg){alt="A file moves from the working tree to the staging area and into the repository"}
+
+                            ::: callout
+
+                            ## Staging area
+
+                            Like the set of a photograph: you choose who stands in it before you
+                            press the button.
+
+                            :::
+
+                            | Command             | Compares                     | Shows                   |
+                            | ------------------- | ---------------------------- | ----------------------- |
+                            | `git diff`          | working tree, staging area   | what you have not staged |
+                            | `git diff --staged` | staging area, last commit    | what will be committed  |
+
+                            ### Writing a message
+
+                            1. Say what the change does, in a line.
+                            2. Say why, below.
+
+                            > Programs must be written for people to read.
+
+                            :::: challenge
+
+                            ## Choosing a commit message
+
+                            Which of these messages would be most useful for the last commit?
+
+                            1. “Changes”
+                            2. “Changed lime to lemon in the ingredients”
+
+                            ::: solution
+
+                            The second: it says what changed, and a reader finds it again.
+
+                            :::
+
+                            ::::
+
+                            ::: prereq
+
+                            Your name and e-mail address must be set.
+
+                            :::
+
+                            ::: keypoints
+
+                            - `git status` shows the state of a repository.
+                            - Write a message that explains why.
+
+                            :::
+
+                            [^1]: Any text will do; ours is about avocados.
+                            """,
+                            target -> Optional.of(target.startsWith("/") ? target : "/lesson"))
+                    .html();
 }
