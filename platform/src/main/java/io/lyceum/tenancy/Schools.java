@@ -427,6 +427,7 @@ public class Schools {
                 .set("id", before.school().id().value())
                 .run();
         audit.record("school." + action, "school", before.school().id(), Map.of("slug", slug));
+        outbox.publish(new SchoolStatusChanged(before.school().id().value(), to));
         byHost.invalidateAll();
         return bySlug(slug);
     }

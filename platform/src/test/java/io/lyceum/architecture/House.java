@@ -1,7 +1,6 @@
 package io.lyceum.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-
 import java.util.Set;
 
 /**

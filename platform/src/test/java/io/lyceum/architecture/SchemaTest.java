@@ -3,8 +3,6 @@ package io.lyceum.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /**
  * Reads the migrations as text: cheap, and before any database. What the database really enforces
@@ -108,7 +107,7 @@ class SchemaTest {
         Matcher indexes =
                 Pattern.compile(
                                 "create (?:unique )?index (\\w+) on (\\w+)(?: using \\w+)?"
-                                    + " \\((\\w+)")
+                                        + " \\((\\w+)")
                         .matcher(migration);
         while (indexes.find()) {
             if (!CROSS_SCHOOL.contains(indexes.group(2)) && !indexes.group(3).equals("tenant_id")) {
