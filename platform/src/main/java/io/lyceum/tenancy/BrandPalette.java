@@ -181,6 +181,11 @@ public record BrandPalette(
         String tint = ramp.get(2);
 
         String accent = darkened(main, Contrast.CONTROL, surfaces);
+        if (!accent.equals(primary)) {
+            // A colour that has to move anyway moves on until white can be read on it: black on a
+            // colour of middle lightness looks dull.
+            accent = darkened(main, Contrast.TEXT, surface, raised, sunken);
+        }
         note(
                 moved,
                 ContrastVerdict.Use.BUTTON_ON_LIGHT,
