@@ -91,7 +91,7 @@ public class ProblemResponses {
 
     private static String json(Problem problem) {
         ObjectNode node = Json.MAPPER.createObjectNode();
-        node.put("type", "/errors#" + problem.code().name());
+        node.put("type", "urn:lyceum:problem:" + problem.code().name());
         node.put("title", title(problem.code().name()));
         node.put("status", problem.code().status());
         node.put("code", problem.code().name());
