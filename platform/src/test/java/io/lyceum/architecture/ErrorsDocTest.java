@@ -40,7 +40,7 @@ class ErrorsDocTest {
 
             ```json
             {
-              "type": "/errors#NO_SUCH_COURSE",
+              "type": "urn:lyceum:problem:NO_SUCH_COURSE",
               "title": "No such course",
               "status": 404,
               "code": "NO_SUCH_COURSE",
