@@ -47,6 +47,7 @@ final class Liberty implements Console.Named {
         ProcessBuilder builder =
                 new ProcessBuilder(runtime.resolve("bin/server").toString(), "run", SERVER);
         builder.environment().putAll(environment(settings, secrets));
+        builder.environment().putAll(settings.extra());
         Child child = Child.start("Open Liberty", builder, settings.logs().resolve("liberty.log"));
         servers.add(Servers.Rank.LIBERTY, child);
         child.await(
@@ -124,6 +125,11 @@ final class Liberty implements Console.Named {
                 Map.entry("LYCEUM_DB_OWNER_PASSWORD", secrets.databaseOwner()),
                 Map.entry("LYCEUM_LOG_CONSOLE_LEVEL", "WARNING"),
                 Map.entry("LYCEUM_LTPA_PASSWORD", secrets.ltpa()),
+                Map.entry("LYCEUM_BACKCHANNEL_URL", "http://127.0.0.1:" + text(settings, Port.WEB)),
+                // Domains of a development machine lead to itself.
+                Map.entry("LYCEUM_DOMAIN_CHECK_ALLOW_PRIVATE", "true"),
+                Map.entry("LYCEUM_DOMAIN_CHECK_HTTP_PORT", text(settings, Port.WEB)),
+                Map.entry("LYCEUM_PLATFORM_ADMIN_EMAIL", DemoAccess.PLATFORM_ADMIN),
                 Map.entry("LYCEUM_KEYCLOAK_URL", Keycloak.url(settings)),
                 Map.entry("LYCEUM_KEYCLOAK_PUBLIC_PORT", text(settings, Port.KEYCLOAK)),
                 Map.entry("LYCEUM_KEYCLOAK_CLIENT_ID", Keycloak.ONBOARDING_CLIENT),

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param cache unpacked servers, shared by stacks and safe to delete
  * @param heap of Open Liberty, as in {@code -Xmx}
  * @param durable false lets PostgreSQL skip fsync, for tests only
+ * @param extra environment of Open Liberty beside what the launcher sets
  */
 record Settings(
         Path root,
@@ -26,10 +27,23 @@ record Settings(
         String baseDomain,
         Map<Port, Integer> ports,
         String heap,
-        boolean durable) {
+        boolean durable,
+        Map<String, String> extra) {
+
+    /**
+     * Tests make in a minute what people make in an hour; and a test that needs another client's
+     * address says so in {@code X-Forwarded-For}.
+     */
+    private static final Map<String, String> TEST_SETTINGS =
+            Map.of(
+                    "LYCEUM_RATE_LIMIT_SIGN_IN", "600",
+                    "LYCEUM_RATE_LIMIT_SEARCH", "2400",
+                    "LYCEUM_RATE_LIMIT_WRITE", "6000",
+                    "LYCEUM_TRUSTED_PROXIES", "127.0.0.1");
 
     Settings {
         ports = Map.copyOf(ports);
+        extra = Map.copyOf(extra);
     }
 
     static Settings from(Path root, Map<String, String> environment) {
@@ -55,7 +69,8 @@ record Settings(
                 environment.getOrDefault("LYCEUM_BASE_DOMAIN", "lyceum.localhost"),
                 ports,
                 environment.getOrDefault("LYCEUM_HEAP", "768m"),
-                true);
+                true,
+                Map.of());
     }
 
     private static int number(Port port, @org.jspecify.annotations.Nullable String text) {
@@ -75,7 +90,14 @@ record Settings(
     static Settings temporary(Path root, Path data, Map<String, String> environment) {
         Settings usual = from(root, withoutPorts(environment));
         return new Settings(
-                root, data, usual.cache, usual.baseDomain, freePorts(), usual.heap, false);
+                root,
+                data,
+                usual.cache,
+                usual.baseDomain,
+                freePorts(),
+                usual.heap,
+                false,
+                TEST_SETTINGS);
     }
 
     private static Map<String, String> withoutPorts(Map<String, String> environment) {

@@ -67,7 +67,8 @@ public final class TestStack {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.remove("LYCEUM_DATA");
         Settings settings = Settings.temporary(root, data, environment);
-        Console console = Console.ofTerminal();
+        // Not the terminal itself: the test runner speaks to its parent over that stream.
+        Console console = new Console(System.out, false);
         Stack stack = Stack.open(settings, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stack-stop"));
         stack.start();
