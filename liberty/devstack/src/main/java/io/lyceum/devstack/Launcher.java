@@ -61,6 +61,7 @@ public final class Launcher {
         long start = System.nanoTime();
         Stack stack = Stack.open(settings, console);
         stopOnSignals(stack);
+        stopWithParent(stack);
         stack.start();
         List<DemoSchool> schools = arguments.has("no-seeds") ? List.of() : Seeds.schools(settings);
         try {
@@ -157,6 +158,19 @@ public final class Launcher {
                         stopper.start();
                     });
         }
+    }
+
+    /** The script that started us was killed, perhaps with its terminal: nobody could stop us. */
+    private static void stopWithParent(Stack stack) {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        parent.ifPresent(
+                script ->
+                        script.onExit()
+                                .thenRun(
+                                        () -> {
+                                            stack.stop();
+                                            System.exit(1);
+                                        }));
     }
 
     private static void park() {
