@@ -263,7 +263,7 @@ public class CoursesApi {
             @Schema(example = "Giulia Serra") String teacherName,
             @Schema(example = "language") String icon,
             List<String> tags,
-            @Schema(example = "0") long priceMinor,
+            @Schema(example = "0") Long priceMinor,
             @Schema(example = "EUR") String currency,
             @Schema(example = "CC BY 4.0") String licence,
             String attribution) {
@@ -280,22 +280,23 @@ public class CoursesApi {
                     teacherName,
                     icon,
                     tags,
-                    priceMinor,
+                    priceMinor == null ? 0 : priceMinor,
                     currency,
                     licence,
                     attribution);
         }
     }
 
-    /** A lesson. */
+    /** A lesson; what is left out takes a default. */
     public record LessonBody(
             @Schema(example = "Buongiorno") String title,
             @Schema(example = "# Buongiorno\n\nSay it with me.") String markdown,
-            @Schema(example = "10") int minutes,
-            @Schema(example = "true") boolean preview) {
+            @Schema(example = "10") Integer minutes,
+            @Schema(example = "true") Boolean preview) {
 
         LessonChange change() {
-            return new LessonChange(title, markdown, minutes, preview);
+            return new LessonChange(
+                    title, markdown, minutes == null ? 0 : minutes, Boolean.TRUE.equals(preview));
         }
     }
 
