@@ -44,7 +44,7 @@ public final class TestStack {
                 throw new IllegalStateException("The stack did not start", failure);
             }
             try {
-                running = start();
+                running = Boolean.getBoolean("lyceum.test.attach") ? attach() : start();
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
@@ -55,9 +55,22 @@ public final class TestStack {
 
     private static RuntimeException failure;
 
+    /**
+     * Uses what {@code ./lyceum up} runs, found by the same LYCEUM_… variables: for somebody who
+     * writes a test and does not want to wait for a start each time.
+     */
+    private static TestStack attach() {
+        Settings settings = Settings.from(root(), System.getenv());
+        return new TestStack(
+                settings, Secrets.keptIn(settings.data().resolve("secrets.properties")));
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("lyceum.root", "../..")).toAbsolutePath().normalize();
+    }
+
     private static TestStack start() {
-        Path root =
-                Path.of(System.getProperty("lyceum.root", "../..")).toAbsolutePath().normalize();
+        Path root = root();
         Path data = root.resolve("liberty/server/target/stack");
         try {
             Archives.delete(data);

@@ -1,0 +1,99 @@
+package io.lyceum.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Two schools beside each other, the first with rows in every table; made once for all tests. */
+final class TwoSchools {
+
+    private static @Nullable TwoSchools made;
+    private static @Nullable AssertionError failure;
+
+    final SampleSchool a;
+    final SampleSchool b;
+    final JsonNode certificate;
+    final String enrolment;
+    final String invitation;
+    final String file;
+
+    private TwoSchools(SampleSchool a, SampleSchool b) {
+        this.a = a;
+        this.b = b;
+        b.course();
+        certificate = a.completeCourse();
+        enrolment =
+                Api.id(
+                        a.as("LEARNER")
+                                .get("/enrolments")
+                                .expect(200)
+                                .json()
+                                .get(0)
+                                .path("enrolment"));
+        invitation =
+                Api.id(
+                        a.as("OWNER")
+                                .post(
+                                        "/people/invitations",
+                                        Map.of(
+                                                "email", "late@" + a.slug + ".example",
+                                                "name", a.mark + " Late",
+                                                "role", "TEACHER"),
+                                        Map.of("Idempotency-Key", "late"))
+                                .expect(201));
+        Answer logo =
+                a.as("OWNER")
+                        .send(
+                                "PUT",
+                                "/brand/logo?name=logo.svg",
+                                Map.of("Content-Type", "image/svg+xml"),
+                                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>"
+                                        + "<rect width='8' height='8'/></svg>")
+                        .expect(200);
+        file = logo.json().path("logo").asText().split("/")[2];
+        // A sign-in that somebody began and left.
+        new Browser().once(a.origin() + "/sign-in");
+        a.signedIn("LEARNER");
+        linkFileToCourse();
+    }
+
+    static synchronized TwoSchools ready() {
+        if (failure != null) {
+            throw new AssertionError("The two schools could not be made", failure);
+        }
+        if (made == null) {
+            try {
+                made =
+                        new TwoSchools(
+                                SampleSchool.withPeople("Alder"), SampleSchool.withPeople("Birch"));
+            } catch (AssertionError e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return made;
+    }
+
+    /** Only imports write this table, and they have tests of their own. */
+    private void linkFileToCourse() {
+        try (Connection connection = Stack.superuser();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                """
+                                insert into course_file (tenant_id, id, course_id, path, file_id)
+                                values (?, ?, ?, 'fig/one.svg', ?)
+                                """)) {
+            insert.setObject(1, a.id);
+            insert.setObject(2, UUID.randomUUID());
+            insert.setObject(3, UUID.fromString(a.course().id()));
+            insert.setObject(4, UUID.fromString(file));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
