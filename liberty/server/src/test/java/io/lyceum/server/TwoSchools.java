@@ -3,6 +3,7 @@ package io.lyceum.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,9 @@ final class TwoSchools {
     final String enrolment;
     final String invitation;
     final String file;
+    final String learner;
+    final String category;
+    final String delivery;
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -55,6 +59,9 @@ final class TwoSchools {
                                         + "<rect width='8' height='8'/></svg>")
                         .expect(200);
         file = logo.json().path("logo").asText().split("/")[2];
+        learner = Api.id(a.as("LEARNER").get("/people/me").expect(200));
+        category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
+        delivery = anyDelivery();
         // A sign-in that somebody began and left.
         new Browser().once(a.origin() + "/sign-in");
         a.signedIn("LEARNER");
@@ -76,6 +83,21 @@ final class TwoSchools {
             }
         }
         return made;
+    }
+
+    private String anyDelivery() {
+        try (Connection connection = Stack.superuser();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select id from outbox_delivery where tenant_id = ? limit 1")) {
+            query.setObject(1, a.id);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Only imports write this table, and they have tests of their own. */

@@ -1,0 +1,118 @@
+package io.lyceum.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may call what. Each documented operation has a line; one that is new and has none fails the
+ * test. Operations are called with ids of nothing and an empty body, so whoever is let in gets as
+ * far as 404, 422 or 428 and changes nothing.
+ */
+class RoleMatrixIT {
+
+    private static final List<String> SCHOOL_ROLES =
+            List.of("LEARNER", "TEACHER", "ADMIN", "OWNER");
+
+    /** Columns: visitor, learner, teacher, admin, owner; then the platform's admin at its host. */
+    private static final String TABLE =
+            """
+            200 200 200 200 200 200  GET /api/v1/brand
+            401 403 403 428 428 403  PUT /api/v1/brand
+            401 403 403 422 422 403  PUT /api/v1/brand/logo
+            200 200 200 200 200 200  GET /api/v1/catalogue
+            401 200 200 200 200 403  GET /api/v1/certificates
+            404 404 404 404 404 404  GET /api/v1/certificates/{code}
+            401 403 403 422 422 403  POST /api/v1/certificates/{id}/revoke
+            401 403 200 200 200 403  GET /api/v1/courses
+            401 403 422 422 422 403  POST /api/v1/courses
+            200 200 200 200 200 200  GET /api/v1/courses/categories
+            401 403 422 422 422 403  POST /api/v1/courses/categories
+            401 403 404 404 404 403  DELETE /api/v1/courses/{course}
+            401 403 404 404 404 403  GET /api/v1/courses/{course}
+            401 403 422 422 422 403  PUT /api/v1/courses/{course}
+            401 403 404 404 404 403  DELETE /api/v1/courses/{course}/lessons/{lesson}
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
+            401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}
+            401 403 400 400 400 403  PUT /api/v1/courses/{course}/lessons/{lesson}/place
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/modules
+            401 403 422 422 422 403  POST /api/v1/courses/{course}/modules
+            401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/order
+            401 403 404 404 404 403  DELETE /api/v1/courses/{course}/modules/{module}
+            401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/{module}
+            401 403 422 422 422 403  POST /api/v1/courses/{course}/modules/{module}/lessons
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
+            401 200 200 200 200 403  GET /api/v1/enrolments
+            401 422 422 422 422 403  POST /api/v1/enrolments
+            401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}
+            401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/complete
+            401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/reopen
+            401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}/progress
+            401 403 403 200 200 403  GET /api/v1/people
+            401 403 403 200 200 403  GET /api/v1/people/invitations
+            401 403 403 422 422 403  POST /api/v1/people/invitations
+            401 403 403 404 404 403  DELETE /api/v1/people/invitations/{id}
+            401 200 200 200 200 403  GET /api/v1/people/me
+            401 403 403 404 404 403  GET /api/v1/people/{id}
+            401 403 403 404 404 403  POST /api/v1/people/{id}/activate
+            401 403 403 404 404 403  POST /api/v1/people/{id}/deactivate
+            401 403 403 422 422 403  PUT /api/v1/people/{id}/role
+            401 403 403 403 403 200  GET /api/v1/platform/schools
+            401 403 403 403 403 422  POST /api/v1/platform/schools
+            401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
+            401 403 403 403 403 404  GET /api/v1/platform/schools/{slug}
+            401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/reactivate
+            401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/suspend
+            """;
+
+    private final SampleSchool school = TwoSchools.ready().b;
+
+    private static String bodyOf(Routes.Route route) {
+        return route.method().equals("GET") || route.method().equals("DELETE") ? "" : "{}";
+    }
+
+    private static int status(Api api, Routes.Route route) {
+        Map<String, String> nothing = new TreeMap<>();
+        for (String name : List.of("course", "module", "lesson", "enrolment", "id", "import")) {
+            nothing.put(name, UUID.randomUUID().toString());
+        }
+        nothing.put("code", "ABCDEFGHJKMN");
+        nothing.put("slug", "nobody-has-this");
+        boolean picture = route.path().endsWith("/logo");
+        return api.send(
+                        route.method(),
+                        route.filled(nothing).substring("/api/v1".length()),
+                        Map.of("Content-Type", picture ? "image/png" : "application/json"),
+                        picture ? "" : bodyOf(route))
+                .status();
+    }
+
+    @Test
+    void everyOperationAnswersEachRoleAsTheTableSays() {
+        List<String> lines = new ArrayList<>();
+        for (Routes.Route route : Routes.documented()) {
+            StringBuilder line = new StringBuilder();
+            line.append(status(school.asVisitor(), route));
+            for (String role : SCHOOL_ROLES) {
+                line.append(' ').append(status(school.as(role), route));
+            }
+            line.append(' ').append(status(Stack.platform(), route));
+            lines.add(line + "  " + route.method() + " " + route.path());
+        }
+        assertEquals(TABLE.strip(), String.join("\n", lines));
+    }
+
+    @Test
+    void thePlatformsAdminIsNobodyAtASchool() {
+        for (Routes.Route route : Routes.documented()) {
+            Api stranger = new Api(school.origin(), Stack.platform().token());
+            assertEquals(401, status(stranger, route), route.toString());
+        }
+    }
+}
