@@ -1,15 +1,17 @@
 package io.lyceum.catalog.internal;
 
 import io.lyceum.catalog.CourseId;
+import io.lyceum.catalog.internal.text.CourseLinks;
 import io.lyceum.catalog.internal.text.LinkResolver;
 import io.lyceum.catalog.internal.text.Markdown;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes a lesson's Markdown into safe HTML whose links lead to the course's own files and lessons.
@@ -32,7 +34,7 @@ public class LessonText {
     }
 
     private LinkResolver linksOf(CourseId course) {
-        Map<String, String> known = new HashMap<>();
+        Map<String, String> files = new HashMap<>();
         sql.query(
                         """
                         select path, file_id
@@ -44,53 +46,34 @@ public class LessonText {
                         row -> {
                             String path = row.text("path");
                             String name = path.substring(path.lastIndexOf('/') + 1);
-                            return known.put(
+                            return files.put(
                                     path, "/files/" + row.uuid("file_id") + "/" + safe(name));
                         });
+        Map<String, String> lessons = new HashMap<>();
         sql.query(
                         """
-                        select l.slug, c.slug as course_slug
-                        from lesson l
-                        join course c on c.tenant_id = l.tenant_id and c.id = l.course_id
-                        where l.tenant_id = :tenant and l.course_id = :course
+                        select c.slug as course_slug, l.slug
+                        from course c
+                        left join lesson l on l.tenant_id = c.tenant_id and l.course_id = c.id
+                        where c.tenant_id = :tenant and c.id = :course
                         """)
                 .set("course", course.value())
                 .list(
-                        row ->
-                                known.put(
-                                        row.text("slug"),
-                                        "/courses/"
-                                                + row.text("course_slug")
-                                                + "/lessons/"
-                                                + row.text("slug")));
-        return target -> resolve(known, target);
+                        row -> {
+                            String page = "/courses/" + row.text("course_slug");
+                            lessons.put("index", page);
+                            return row.optionalText("slug")
+                                    .map(
+                                            slug ->
+                                                    lessons.put(
+                                                            slug,
+                                                            page + "/lessons/" + encoded(slug)));
+                        });
+        return new CourseLinks(files, lessons);
     }
 
-    /**
-     * Finds a target by its path as written, then by its last part: lessons move between folders.
-     */
-    static Optional<String> resolve(Map<String, String> known, String target) {
-        int hash = target.indexOf('#');
-        String path = hash < 0 ? target : target.substring(0, hash);
-        String anchor = hash < 0 ? "" : target.substring(hash);
-        while (path.startsWith("../") || path.startsWith("./")) {
-            path = path.substring(path.indexOf('/') + 1);
-        }
-        String found = known.get(path);
-        if (found == null) {
-            String last = path.substring(path.lastIndexOf('/') + 1);
-            String lesson = last.replaceFirst("\\.(md|html|Rmd)$", "");
-            found = known.get(lesson);
-            if (found == null) {
-                found =
-                        known.entrySet().stream()
-                                .filter(e -> e.getKey().endsWith("/" + last))
-                                .map(Map.Entry::getValue)
-                                .findFirst()
-                                .orElse(null);
-            }
-        }
-        return Optional.ofNullable(found).map(url -> url + anchor);
+    private static String encoded(String slug) {
+        return URLEncoder.encode(slug, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String safe(String name) {

@@ -27,6 +27,7 @@ public enum FidelityCode {
     TITLE_SHORTENED(ImportSeverity.CHANGED),
     MINUTES_UNREADABLE(ImportSeverity.CHANGED),
     SLUG_CHANGED(ImportSeverity.CHANGED),
+    SLUG_TAKEN(ImportSeverity.CHANGED),
     LANGUAGE_UNKNOWN(ImportSeverity.CHANGED),
     LICENCE_MISSING(ImportSeverity.CHANGED),
     ENCODING_CHANGED(ImportSeverity.CHANGED),
