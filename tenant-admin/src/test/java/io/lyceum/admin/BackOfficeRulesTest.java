@@ -2,7 +2,6 @@ package io.lyceum.admin;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -15,18 +14,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.internal.SessionCache;
 import io.lyceum.shared.problem.ProblemCode;
 import io.lyceum.shared.web.Open;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** The back office stands on façades, and each of its routes says who may use it. */
 class BackOfficeRulesTest {

@@ -758,7 +758,7 @@ final class SampleScreens {
                 List.of(
                         line(
                                 Tone.POSITIVE,
-                                "KEPT",
+                                "COMES_IN",
                                 "episodes/01-intro.md",
                                 "Lesson “Introducing the Shell”, 1 challenge with solution",
                                 ""),
@@ -778,7 +778,7 @@ final class SampleScreens {
         List<Tab> tabs =
                 List.of(
                         tab("import.severity.ALL", "41", true),
-                        tab("import.severity.KEPT", "36", false),
+                        tab("import.severity.COMES_IN", "36", false),
                         tab("import.severity.CHANGED", "4", false),
                         tab("import.severity.LOST", "1", false));
         List<ImportView.Fact> facts =
@@ -799,7 +799,7 @@ final class SampleScreens {
                 "import-running",
                 "imports/show",
                 page,
-                importView(Stage.RUNNING, Tone.INFO, List.of(), List.of(), List.of(), List.of()));
+                importView(Stage.WRITING, Tone.INFO, List.of(), List.of(), List.of(), List.of()));
         add(
                 "import-done",
                 "imports/show",
@@ -844,7 +844,9 @@ final class SampleScreens {
                                 Option.of("", school.t("mapping.skip")),
                                 Option.of("title", school.t("course.title")),
                                 Option.of("price", school.t("courses.price"))),
-                        "48,211"));
+                        List.of(Option.of("ru", "Русский")),
+                        List.of(Option.of("EUR", "EUR")),
+                        List.of(Option.of("windows-1251", "windows-1251"))));
     }
 
     private ImportView.Line line(
@@ -886,7 +888,7 @@ final class SampleScreens {
                 Optional.empty(),
                 64,
                 "14 / 22",
-                stage == Stage.REVIEW || stage == Stage.RUNNING,
+                stage == Stage.REVIEW || stage == Stage.WRITING,
                 false,
                 results,
                 Optional.empty());

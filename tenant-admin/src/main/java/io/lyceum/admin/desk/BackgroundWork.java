@@ -1,6 +1,8 @@
 package io.lyceum.admin.desk;
 
 import io.lyceum.admin.shell.Job;
+import io.lyceum.catalog.CourseImport;
+import io.lyceum.catalog.CourseImports;
 import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
 import io.lyceum.tenancy.Schools;
@@ -16,15 +18,19 @@ public class BackgroundWork {
 
     private static final int MOST = 20;
 
+    private static final int LATELY = 5;
+
     private final Schools schools;
+    private final CourseImports imports;
 
     protected BackgroundWork() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    BackgroundWork(Schools schools) {
+    BackgroundWork(Schools schools, CourseImports imports) {
         this.schools = schools;
+        this.imports = imports;
     }
 
     /** What the platform is busy with: schools that are being set up. */
@@ -65,8 +71,36 @@ public class BackgroundWork {
         }
     }
 
-    /** What the current school is busy with. */
+    /** What the current school is busy with, and what ended lately: imports. */
     List<Job> ofSchool(Refusals.Text text) {
-        return List.of();
+        return imports.list(Optional.empty(), LATELY).items().stream()
+                .map(one -> importing(one, text))
+                .toList();
+    }
+
+    private static Job importing(CourseImport one, Refusals.Text text) {
+        Job.State state =
+                switch (one.status()) {
+                    case READING, WRITING -> Job.State.RUNNING;
+                    case MAPPING, REVIEW -> Job.State.WAITING_FOR_PERSON;
+                    case DONE -> Job.State.DONE;
+                    case FAILED -> Job.State.FAILED;
+                    case CANCELLED -> Job.State.CANCELLED;
+                };
+        String path = "/manage/imports/" + one.id();
+        String step =
+                one.moving()
+                        ? text.get("import.progress." + one.status(), "name", one.fileName())
+                        : one.status() == CourseImport.Status.DONE
+                                ? text.get("import.courses", "count", one.courses())
+                                : text.get("import.state." + one.status());
+        return new Job(
+                one.id().toString(),
+                one.title().isBlank() ? one.fileName() : one.title(),
+                step,
+                one.percent(),
+                state,
+                path,
+                one.moving() ? Optional.of(path + "/cancel") : Optional.empty());
     }
 }

@@ -39,14 +39,14 @@ public record ImportView(
     public enum Stage {
         READING,
         REVIEW,
-        RUNNING,
+        WRITING,
         DONE,
         FAILED,
         CANCELLED
     }
 
     public boolean moving() {
-        return stage == Stage.READING || stage == Stage.RUNNING;
+        return stage == Stage.READING || stage == Stage.WRITING;
     }
 
     /** A number of the report, such as courses or files. */

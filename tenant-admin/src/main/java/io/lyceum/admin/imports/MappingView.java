@@ -18,13 +18,15 @@ public record MappingView(
         String recognised,
         List<Column> columns,
         List<Option> targets,
-        String rows) {
+        List<Option> languages,
+        List<Option> currencies,
+        List<Option> encodings) {
 
     /**
      * One column of the file.
      *
      * @param field name of its form field
-     * @param sure whether the guess is a safe one
+     * @param guessed whether the meaning was chosen by the product
      * @param samples the first values
      */
     public record Column(String field, String header, boolean guessed, List<String> samples) {}

@@ -23,6 +23,8 @@ public record Job(
     public enum State {
         WAITING,
         RUNNING,
+        /** Nothing happens before somebody answers. */
+        WAITING_FOR_PERSON,
         DONE,
         FAILED,
         CANCELLED
@@ -35,6 +37,7 @@ public record Job(
     public Tone tone() {
         return switch (state) {
             case WAITING, RUNNING -> Tone.INFO;
+            case WAITING_FOR_PERSON -> Tone.WARNING;
             case DONE -> Tone.POSITIVE;
             case FAILED -> Tone.CRITICAL;
             case CANCELLED -> Tone.NEUTRAL;
