@@ -54,6 +54,15 @@ class RoleMatrixIT {
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/complete
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/reopen
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}/progress
+            401 403 200 200 200 403  GET /api/v1/imports
+            401 403 422 422 422 403  POST /api/v1/imports
+            401 403 404 404 404 403  GET /api/v1/imports/{import}
+            401 403 404 404 404 403  POST /api/v1/imports/{import}/cancel
+            401 403 404 404 404 403  POST /api/v1/imports/{import}/confirm
+            401 403 404 404 404 403  GET /api/v1/imports/{import}/courses
+            401 403 404 404 404 403  GET /api/v1/imports/{import}/lines
+            401 403 422 422 422 403  PUT /api/v1/imports/{import}/mapping
+            401 403 404 404 404 403  GET /api/v1/imports/{import}/table
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/invitations
             401 403 403 422 422 403  POST /api/v1/people/invitations
@@ -85,11 +94,12 @@ class RoleMatrixIT {
         nothing.put("code", "ABCDEFGHJKMN");
         nothing.put("slug", "nobody-has-this");
         boolean picture = route.path().endsWith("/logo");
+        boolean file = picture || route.path().endsWith("/imports");
         return api.send(
                         route.method(),
                         route.filled(nothing).substring("/api/v1".length()),
                         Map.of("Content-Type", picture ? "image/png" : "application/json"),
-                        picture ? "" : bodyOf(route))
+                        file ? "" : bodyOf(route))
                 .status();
     }
 

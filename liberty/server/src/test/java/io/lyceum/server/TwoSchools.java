@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class TwoSchools {
     final String learner;
     final String category;
     final String delivery;
+    final UUID courseImport = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -66,6 +68,7 @@ final class TwoSchools {
         new Browser().once(a.origin() + "/sign-in");
         a.signedIn("LEARNER");
         linkFileToCourse();
+        recordImport();
     }
 
     static synchronized TwoSchools ready() {
@@ -116,6 +119,40 @@ final class TwoSchools {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What an import leaves behind; how it works has tests of its own. */
+    private void recordImport() {
+        for (String sql :
+                List.of(
+                        """
+                        insert into course_import
+                            (tenant_id, id, kind, status, file_name, file_sha256, file_size, title,
+                             created_at, updated_at)
+                        values (?, ?, 'LYCEUM', 'DONE', 'a.json', 'none', 2, 'A', now(), now())
+                        """,
+                        """
+                        insert into course_import_line
+                            (tenant_id, import_id, id, number, severity, code, file, line, arguments)
+                        values (?, ?, gen_random_uuid(), 1, 'COMES_IN', 'COURSE', 'a.json', 1, '[]')
+                        """,
+                        """
+                        insert into course_import_result
+                            (tenant_id, import_id, id, number, course_id)
+                        select c.tenant_id, i.id, gen_random_uuid(), 1, c.id
+                        from course c join course_import i on i.tenant_id = c.tenant_id
+                        where c.tenant_id = ? and i.id = ?
+                        limit 1
+                        """)) {
+            try (Connection connection = Stack.superuser();
+                    PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setObject(1, a.id);
+                insert.setObject(2, courseImport);
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -315,7 +315,7 @@ class TwoSchoolsIT {
         things.put("icon", "book");
         things.put("seed", "wood");
         things.put("size", "192");
-        things.put("import", UUID.randomUUID().toString());
+        things.put("import", schools.courseImport.toString());
         things.put("file", schools.file);
         things.put("path", "logo");
         things.put("key", "x");
