@@ -19,22 +19,18 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-
 import io.lyceum.identity.Allow;
 import io.lyceum.shared.outbox.Event;
 import io.lyceum.shared.problem.ProblemCode;
 import io.lyceum.shared.web.Open;
-
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
-
-import org.jspecify.annotations.NullMarked;
-
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house; docs/architecture.md says what each is for. */
 final class HouseRules {

@@ -1,5 +1,6 @@
 package io.lyceum.catalog.internal.imports;
 
+import io.lyceum.catalog.ImportDue;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;

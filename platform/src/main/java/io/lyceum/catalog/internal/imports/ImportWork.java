@@ -2,6 +2,7 @@ package io.lyceum.catalog.internal.imports;
 
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseImport;
+import io.lyceum.catalog.ImportDue;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.catalog.ImportProblem;
 import io.lyceum.catalog.internal.imports.CourseDraft.FileDraft;

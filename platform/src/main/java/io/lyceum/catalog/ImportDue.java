@@ -1,4 +1,4 @@
-package io.lyceum.catalog.internal.imports;
+package io.lyceum.catalog;
 
 import io.lyceum.shared.outbox.Event;
 import java.util.UUID;
