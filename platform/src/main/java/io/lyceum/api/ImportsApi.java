@@ -12,6 +12,7 @@ import io.lyceum.catalog.ImportTable;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
@@ -55,10 +56,11 @@ public class ImportsApi {
             description =
                     "The body is the file itself: a Carpentries lesson or a Lyceum course as zip, a"
                             + " Lyceum course as JSON, or a table of courses as CSV or JSON. What it"
-                            + " is, is told from its content. Nothing is written before"
-                            + " /confirm.")
+                            + " is, is told from its content; the name is only shown. Nothing is"
+                            + " written before /confirm.")
     public Response upload(@QueryParam("name") String name, InputStream body) {
-        CourseImport begun = imports.receive(name == null ? "upload" : name, Bodies.require(body));
+        new Checks().text(name, "name", 1000).done();
+        CourseImport begun = imports.receive(name, Bodies.require(body));
         return Response.accepted(begun)
                 .location(URI.create("/api/v1/imports/" + begun.id()))
                 .build();

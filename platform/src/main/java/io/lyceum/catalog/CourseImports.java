@@ -278,15 +278,18 @@ public class CourseImports {
      * Lets an import write what its report says, in the background.
      *
      * @return the import, {@link CourseImport.Status#WRITING}
-     * @throws Problem NO_SUCH_IMPORT, IMPORT_NOT_WAITING unless it is in REVIEW and something comes
-     *     in
+     * @throws Problem NO_SUCH_IMPORT, IMPORT_NOT_WAITING unless it is in REVIEW,
+     *     IMPORT_WITHOUT_CONTENT when nothing comes in
      */
     public CourseImport confirm(ImportId id) {
         return transactions.call(
                 () -> {
                     ImportRow row = records.lock(id);
-                    if (!row.view().confirmable()) {
+                    if (row.view().status() != CourseImport.Status.REVIEW) {
                         throw notWaiting(row);
+                    }
+                    if (!row.view().confirmable()) {
+                        throw new Problem(ImportProblem.IMPORT_WITHOUT_CONTENT);
                     }
                     records.become(
                             id,

@@ -48,7 +48,9 @@ public enum ImportProblem implements ProblemCode {
 
     NO_SUCH_IMPORT(404, "There is no such import at this school."),
     /** {0}: the state. */
-    IMPORT_NOT_WAITING(409, "The import is {0}, so this cannot be done now.");
+    IMPORT_NOT_WAITING(409, "This cannot be done while the import is in the state {0}."),
+    IMPORT_WITHOUT_CONTENT(
+            409, "Nothing of this file comes in. The report says why, line by line.");
 
     private final int status;
     private final String message;

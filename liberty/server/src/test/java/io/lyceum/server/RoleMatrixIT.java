@@ -36,6 +36,7 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}
             401 403 404 404 404 403  GET /api/v1/courses/{course}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/export
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/lessons/{lesson}
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}

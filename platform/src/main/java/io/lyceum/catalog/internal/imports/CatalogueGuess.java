@@ -404,7 +404,9 @@ public final class CatalogueGuess {
                 throw new Problem(ImportProblem.IMPORT_EMPTY);
             }
             if (sample.indexOf('\0') >= 0) {
-                throw new Problem(ImportProblem.CATALOGUE_UNREADABLE, "it is no text");
+                throw new Problem(
+                        ImportProblem.IMPORT_FORMAT_UNKNOWN,
+                        "it is neither text nor a zip archive");
             }
             ImportTable.Format format = format(sample);
             return plan(sample, encoding, format, language, currency);

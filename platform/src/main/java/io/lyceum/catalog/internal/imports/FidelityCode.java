@@ -58,6 +58,7 @@ public enum FidelityCode {
     TEXT_UNREADABLE(ImportSeverity.REFUSED),
     FRONT_MATTER_UNREADABLE(ImportSeverity.REFUSED),
     FILE_DATA_MISSING(ImportSeverity.REFUSED),
+    MISTAKE(ImportSeverity.REFUSED),
     ROW_WITHOUT_TITLE(ImportSeverity.REFUSED),
     ROW_PRICE_UNREADABLE(ImportSeverity.REFUSED),
     ROW_CURRENCY_UNKNOWN(ImportSeverity.REFUSED),

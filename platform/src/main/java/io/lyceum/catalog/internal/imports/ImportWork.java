@@ -106,11 +106,14 @@ public class ImportWork {
                 }
             }
         } catch (Problem e) {
-            fail(row, e.detail());
+            fail(row, e.detail(), mistakes(row, e));
         } catch (IOException | RuntimeException e) {
             if (row.attempts() + 1 >= MOST_ATTEMPTS) {
                 LOG.log(Level.WARNING, "import " + id + " failed for good", e);
-                fail(row, "Something went wrong on our side. Nothing more was written; try again.");
+                fail(
+                        row,
+                        "Something went wrong on our side. Nothing more was written; try again.",
+                        List.of());
                 return;
             }
             transactions.run(() -> records.failedOnce(id));
@@ -118,10 +121,25 @@ public class ImportWork {
         }
     }
 
-    private void fail(ImportRow row, String why) {
+    private static List<FidelityLine> mistakes(ImportRow row, Problem problem) {
+        return problem.fields().stream()
+                .map(
+                        mistake ->
+                                FidelityLine.of(
+                                        FidelityCode.MISTAKE,
+                                        row.view().fileName(),
+                                        0,
+                                        mistake.field(),
+                                        mistake.message()))
+                .toList();
+    }
+
+    private void fail(ImportRow row, String why, List<FidelityLine> lines) {
         transactions.run(
                 () -> {
-                    if (records.lock(row.view().id()).view().cancellable()) {
+                    ImportRow now = records.lock(row.view().id());
+                    if (now.view().cancellable()) {
+                        records.report(now, lines);
                         records.finish(
                                 row.view().id(), CourseImport.Status.FAILED, Optional.of(why));
                     }

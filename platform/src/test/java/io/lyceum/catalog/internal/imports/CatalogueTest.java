@@ -361,7 +361,7 @@ class CatalogueTest {
         Path picture = folder.resolve("a.png");
         Files.write(picture, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, 0, 3, 0, 0, 0});
         assertEquals(
-                ImportProblem.CATALOGUE_UNREADABLE,
+                ImportProblem.IMPORT_FORMAT_UNKNOWN,
                 assertThrows(Problem.class, () -> plan(picture)).code());
     }
 
