@@ -8,6 +8,7 @@ import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
 import io.lyceum.tenancy.Brand;
+import io.lyceum.tenancy.Erasures;
 import io.lyceum.tenancy.NewSchool;
 import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PlatformSchoolsApi {
 
     @Inject Schools schools;
+    @Inject Erasures erasures;
 
     @GET
     @Operation(summary = "Lists schools, newest first")
@@ -102,14 +105,29 @@ public class PlatformSchoolsApi {
 
     @DELETE
     @Path("{slug}")
-    @Operation(summary = "Closes a school and removes it after 30 days")
+    @Operation(
+            summary = "Closes a school and erases it after 30 days",
+            description = "Until then it can be brought back. Repeat its slug in \"confirm\".")
     public SchoolView delete(
             @PathParam("slug") String slug, @QueryParam("confirm") String typedSlug) {
         return view(schools.delete(slug, typedSlug == null ? "" : typedSlug));
     }
 
+    @POST
+    @Path("{slug}/erase")
+    @Operation(
+            summary = "Erases a school whose deletion was asked for, without waiting any longer",
+            description =
+                    "Cannot be undone. Answers at once; the steps go on in the background. Repeat"
+                            + " the slug in \"confirm\".")
+    public SchoolView erase(
+            @PathParam("slug") String slug, @QueryParam("confirm") String typedSlug) {
+        return view(erasures.hasten(slug, typedSlug == null ? "" : typedSlug));
+    }
+
     private SchoolView view(Schools.Details details) {
         School school = details.school();
+        List<Erasures.StepView> erasure = erasures.steps(school.id());
         return new SchoolView(
                 school.id().toString(),
                 school.slug(),
@@ -123,9 +141,14 @@ public class PlatformSchoolsApi {
                 details.activatedAt(),
                 details.suspendedAt(),
                 details.deleteAfter(),
+                details.erasedAt(),
                 schools.steps(school.id()).stream()
                         .map(s -> new StepView(s.key(), s.status(), s.attempts(), s.error()))
-                        .toList());
+                        .toList(),
+                erasure.stream()
+                        .map(s -> new StepView(s.key(), s.status(), s.attempts(), s.error()))
+                        .toList(),
+                Erasures.totals(erasure));
     }
 
     /** What makes a school. */
@@ -166,7 +189,13 @@ public class PlatformSchoolsApi {
         static final BrandBody NONE = new BrandBody(null, null, null, null, null);
     }
 
-    /** A school. */
+    /**
+     * A school. What is left of an erased one is this view, with an empty owner and no steps of
+     * onboarding.
+     *
+     * @param erasure steps of its erasure, once that has begun
+     * @param erased how many of each kind are gone: rows by table, files, realms
+     */
     public record SchoolView(
             String id,
             String slug,
@@ -180,9 +209,12 @@ public class PlatformSchoolsApi {
             Optional<Instant> activatedAt,
             Optional<Instant> suspendedAt,
             Optional<Instant> deleteAfter,
-            List<StepView> steps) {}
+            Optional<Instant> erasedAt,
+            List<StepView> steps,
+            List<StepView> erasure,
+            SortedMap<String, Long> erased) {}
 
-    /** One onboarding step. */
+    /** One step of onboarding or erasure. */
     public record StepView(
             String key, OnboardingStep.Status status, int attempts, Optional<String> error) {}
 }

@@ -17,7 +17,12 @@ public record School(
         ONBOARDING,
         ACTIVE,
         SUSPENDED,
-        DELETING
+        /** Closed, and brought back by a word until its grace ends. */
+        DELETING,
+        /** Past return: parts of it are gone. */
+        ERASING,
+        /** Nothing is left but its address, name and dates. */
+        ERASED
     }
 
     /** Tells whether this is the platform's own tenant rather than a customer's school. */

@@ -59,7 +59,7 @@ public class Schools {
     private static final String COLUMNS =
             """
             s.id, s.slug, s.name, s.status, s.locale, s.time_zone, s.owner_email, s.created_at,
-            s.activated_at, s.suspended_at, s.delete_after, s.version
+            s.activated_at, s.suspended_at, s.delete_after, s.erased_at, s.version
             """;
 
     private final Sql sql;
@@ -140,8 +140,8 @@ public class Schools {
         return sql.query(
                         "select "
                                 + COLUMNS
-                                + ", p.host as primary_host from school s join school_host p on p.school_id"
-                                + " = s.id and p.is_primary where s.slug = :slug and s.id <> :platform")
+                                + ", p.host as primary_host from school s left join school_host p on"
+                                + " p.school_id = s.id and p.is_primary where s.slug = :slug and s.id <> :platform")
                 .set("slug", slug)
                 .set("platform", SchoolId.PLATFORM.value())
                 .first(this::details)
@@ -159,7 +159,7 @@ public class Schools {
                                         + """
                                         , p.host as primary_host
                                         from school s
-                                        join school_host p on p.school_id = s.id and p.is_primary
+                                        left join school_host p on p.school_id = s.id and p.is_primary
                                         where s.id <> :platform
                                           and (cast(:status as text) is null or s.status = :status)
                                           and (:search = '' or s.slug like :pattern or lower(s.name) like :pattern)
@@ -377,7 +377,8 @@ public class Schools {
     }
 
     /**
-     * Opens a suspended school, or one within its grace before deletion.
+     * Opens a suspended school, or one within its grace before deletion. One that was never open
+     * goes on being set up.
      *
      * @throws Problem NOT_FOUND, WRONG_SCHOOL_STATE
      */
@@ -385,12 +386,14 @@ public class Schools {
         return change(
                 slug,
                 Set.of(School.Status.SUSPENDED, School.Status.DELETING),
-                School.Status.ACTIVE,
+                bySlug(slug).activatedAt().isPresent()
+                        ? School.Status.ACTIVE
+                        : School.Status.ONBOARDING,
                 "reactivated");
     }
 
     /**
-     * Closes a school and marks it for removal in 30 days.
+     * Closes a school and marks it for erasure in 30 days.
      *
      * @param typedSlug what the admin typed to confirm
      * @throws Problem NOT_FOUND, SLUG_NOT_CONFIRMED, WRONG_SCHOOL_STATE
@@ -415,21 +418,33 @@ public class Schools {
                     before.school().status().name().toLowerCase(Locale.ROOT));
         }
         Instant now = clock.instant();
-        sql.update(
-                        """
-                        update school
-                        set status = :to, suspended_at = :suspended, delete_after = :delete, version = version + 1
-                        where id = :id
-                        """)
-                .set("to", to)
-                .set("suspended", to == School.Status.ACTIVE ? null : now)
-                .set("delete", to == School.Status.DELETING ? now.plus(GRACE) : null)
-                .set("id", before.school().id().value())
-                .run();
+        int changed =
+                sql.update(
+                                """
+                                update school
+                                set status = :to, suspended_at = :suspended, delete_after = :delete, version = version + 1
+                                where id = :id and status = :from
+                                """)
+                        .set("to", to)
+                        .set("from", before.school().status())
+                        .set("suspended", closes(to) ? now : null)
+                        .set("delete", to == School.Status.DELETING ? now.plus(GRACE) : null)
+                        .set("id", before.school().id().value())
+                        .run();
+        if (changed == 0) {
+            // Somebody else changed it between the look and the step: they get the last word.
+            throw new Problem(
+                    TenancyProblem.WRONG_SCHOOL_STATE,
+                    bySlug(slug).school().status().name().toLowerCase(Locale.ROOT));
+        }
         audit.record("school." + action, "school", before.school().id(), Map.of("slug", slug));
         outbox.publish(new SchoolStatusChanged(before.school().id().value(), to));
         byHost.invalidateAll();
         return bySlug(slug);
+    }
+
+    private static boolean closes(School.Status to) {
+        return to != School.Status.ACTIVE && to != School.Status.ONBOARDING;
     }
 
     /**
@@ -493,11 +508,14 @@ public class Schools {
         return new Details(
                 school(row),
                 row.text("owner_email"),
-                hosts.origin(row.text("primary_host")),
+                hosts.origin(
+                        row.optionalText("primary_host")
+                                .orElseGet(() -> hosts.subdomainOf(row.text("slug")))),
                 row.instant("created_at"),
                 row.optionalInstant("activated_at"),
                 row.optionalInstant("suspended_at"),
                 row.optionalInstant("delete_after"),
+                row.optionalInstant("erased_at"),
                 row.number("version"));
     }
 
@@ -511,8 +529,10 @@ public class Schools {
     /**
      * A school as platform admins see it.
      *
-     * @param origin where people reach it
-     * @param deleteAfter when it is removed for good, once deletion was asked for
+     * @param ownerEmail empty once the school is erased
+     * @param origin where people reach it, or reached it
+     * @param deleteAfter when it begins to be erased, once deletion was asked for
+     * @param erasedAt when nothing was left of it
      */
     public record Details(
             School school,
@@ -522,6 +542,7 @@ public class Schools {
             Optional<Instant> activatedAt,
             Optional<Instant> suspendedAt,
             Optional<Instant> deleteAfter,
+            Optional<Instant> erasedAt,
             long version) {}
 
     /** One onboarding step as people see it. */

@@ -26,6 +26,7 @@ class SchemaTest {
     private static final Set<String> CROSS_SCHOOL =
             Set.of(
                     "identity_cell",
+                    "erasure_step",
                     "school",
                     "school_host",
                     "onboarding_step",

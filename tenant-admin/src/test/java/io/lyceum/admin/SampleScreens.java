@@ -980,6 +980,23 @@ final class SampleScreens {
                 "schools/show",
                 schoolPage("Brücke Language School"),
                 school(done, "DELETING"));
+        List<Step> erased =
+                List.of(
+                        new Step(Step.State.DONE, school.t("erasure.deliveries"), ""),
+                        new Step(
+                                Step.State.DONE,
+                                school.t("erasure.realm"),
+                                school.t("erasure.erased", "count", 1)),
+                        new Step(Step.State.DONE, school.t("erasure.files"), ""),
+                        new Step(
+                                Step.State.DONE,
+                                school.t("erasure.rows"),
+                                school.t("erasure.erased", "count", 4821)));
+        add(
+                "school-erased",
+                "schools/show",
+                schoolPage("Brücke Language School"),
+                school(erased, "ERASED"));
     }
 
     private Page schoolPage(String name) {
@@ -991,12 +1008,13 @@ final class SampleScreens {
     private SchoolView school(List<Step> steps, String status) {
         boolean active = status.equals("ACTIVE");
         boolean deleting = status.equals("DELETING");
+        boolean erased = status.equals("ERASED");
         return new SchoolView(
                 "0198a3f4-7c11-7d11-9a53-2f1c6f0f5e10",
                 "bruecke",
                 "Brücke Language School",
                 "https://bruecke.lyceum.example",
-                "ada@bruecke.example",
+                erased ? "" : "ada@bruecke.example",
                 "English",
                 "Europe/Berlin",
                 badge(
@@ -1008,12 +1026,16 @@ final class SampleScreens {
                 deleting
                         ? Optional.of(SampleShell.NOW.plus(Duration.ofDays(30)))
                         : Optional.empty(),
+                erased ? Optional.of(ago(5)) : Optional.empty(),
                 steps,
                 false,
+                erased,
                 active,
                 deleting,
-                !deleting,
-                Form.at("/platform/schools/bruecke/delete"),
+                !deleting && !erased,
+                deleting,
+                Form.at("/platform/schools/bruecke/" + (deleting ? "erase" : "delete")),
+                erased ? 4822 : 0,
                 "/platform/schools/bruecke");
     }
 

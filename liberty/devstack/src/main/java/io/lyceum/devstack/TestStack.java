@@ -157,6 +157,11 @@ public final class TestStack {
         return settings.logs();
     }
 
+    /** The folder in which each school's files lie below its id. */
+    public Path files() {
+        return settings.data().resolve("files");
+    }
+
     /** The platform admin, who can sign in with a password. */
     public Login platformAdmin() {
         return new Login(DemoAccess.PLATFORM_ADMIN, DemoAccess.PLATFORM_PASSWORD);

@@ -77,6 +77,7 @@ class RoleMatrixIT {
             401 403 403 403 403 422  POST /api/v1/platform/schools
             401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
             401 403 403 403 403 404  GET /api/v1/platform/schools/{slug}
+            401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/erase
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/reactivate
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/suspend
             """;

@@ -88,6 +88,11 @@ final class TwoSchools {
         return made;
     }
 
+    /** One more school with rows in every table, for a test that needs it for itself. */
+    static TwoSchools another(String name) {
+        return new TwoSchools(SampleSchool.withPeople(name), ready().b);
+    }
+
     private String anyDelivery() {
         try (Connection connection = Stack.superuser();
                 PreparedStatement query =

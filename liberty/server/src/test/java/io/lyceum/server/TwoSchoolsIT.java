@@ -353,30 +353,9 @@ class TwoSchoolsIT {
     }
 
     private String checksumOfA() throws SQLException {
-        StringBuilder sums = new StringBuilder();
         try (Connection superuser = Stack.superuser()) {
-            List<String> tables = SchoolTables.names(superuser);
-            tables.add("(select *, school_id as tenant_id, host as id from school_host)");
-            tables.add("(select *, id as tenant_id from school)");
-            for (String table : tables) {
-                // What changes by itself: deliveries in the background, and when somebody was seen.
-                if (table.startsWith("outbox_")) {
-                    continue;
-                }
-                try (PreparedStatement query =
-                        superuser.prepareStatement(
-                                "select count(*) || ' ' || coalesce(md5(string_agg((to_jsonb(t) - 'last_seen_at' - 'version')::text, ',' order by id)), '') from "
-                                        + table
-                                        + " t where tenant_id = ?")) {
-                    query.setObject(1, schools.a.id);
-                    try (ResultSet row = query.executeQuery()) {
-                        row.next();
-                        sums.append(table).append(' ').append(row.getString(1)).append('\n');
-                    }
-                }
-            }
+            return SchoolTables.checksum(superuser, schools.a.id);
         }
-        return sums.toString();
     }
 
     /**

@@ -32,7 +32,10 @@ class FollowSchoolStatusInRealm implements EventListener.Outbound<SchoolStatusCh
     @Override
     public void on(UUID id, SchoolStatusChanged event) {
         SchoolId school = new SchoolId(event.school());
-        currentSchool.run(school, () -> follow(school, event.status() == School.Status.ACTIVE));
+        boolean open =
+                event.status() == School.Status.ACTIVE
+                        || event.status() == School.Status.ONBOARDING;
+        currentSchool.run(school, () -> follow(school, open));
     }
 
     private void follow(SchoolId school, boolean open) {

@@ -48,4 +48,12 @@ public interface FileStore {
      * caller first makes sure that no row names this hash any more.
      */
     void delete(SchoolId school, FileHash hash) throws IOException;
+
+    /**
+     * Deletes content of a school without asking who uses it: for a school that is erased.
+     *
+     * @param most how many files at most
+     * @return how many were deleted; 0 when nothing of the school is left
+     */
+    int deleteSome(SchoolId school, int most) throws IOException;
 }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps files in a folder as {@code {school}/{first two digits}/{sha256}}. Uploads are written
@@ -64,6 +67,33 @@ public final class FilesystemFileStore implements FileStore {
     @Override
     public void delete(SchoolId school, FileHash hash) throws IOException {
         Files.deleteIfExists(path(school, hash));
+    }
+
+    @Override
+    public int deleteSome(SchoolId school, int most) throws IOException {
+        Path folder = root.resolve(school.toString());
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        List<Path> some;
+        try (Stream<Path> all = Files.walk(folder)) {
+            some = all.filter(path -> !Files.isDirectory(path)).limit(most).toList();
+        }
+        for (Path path : some) {
+            Files.deleteIfExists(path);
+        }
+        if (some.isEmpty()) {
+            deleteEmpty(folder);
+        }
+        return some.size();
+    }
+
+    private static void deleteEmpty(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     /** Removes uploads that were cut off by a crash before the given moment. */

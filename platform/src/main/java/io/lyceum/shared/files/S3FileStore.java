@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Keeps files in an S3 bucket under {@code {school}/{first two digits}/{sha256}}. The address is
@@ -126,6 +128,26 @@ public final class S3FileStore implements FileStore, AutoCloseable {
     public void delete(SchoolId school, FileHash hash) throws IOException {
         try {
             client.deleteObject(request -> request.bucket(bucket).key(key(school, hash)));
+        } catch (SdkException e) {
+            throw new IOException("Cannot delete from bucket " + bucket, e);
+        }
+    }
+
+    @Override
+    public int deleteSome(SchoolId school, int most) throws IOException {
+        try {
+            List<S3Object> some =
+                    client.listObjectsV2(
+                                    request ->
+                                            request.bucket(bucket)
+                                                    .prefix(school + "/")
+                                                    .maxKeys(most))
+                            .contents();
+            // One by one: compatible stores of other makers do not agree on how to sign many.
+            for (S3Object object : some) {
+                client.deleteObject(request -> request.bucket(bucket).key(object.key()));
+            }
+            return some.size();
         } catch (SdkException e) {
             throw new IOException("Cannot delete from bucket " + bucket, e);
         }

@@ -162,6 +162,7 @@ public class SchoolFilter implements Filter {
                     throw new Problem(TenancyProblem.SCHOOL_SUSPENDED);
                 }
             }
+            case ERASING, ERASED -> throw new Problem(TenancyProblem.NO_SUCH_SCHOOL);
         }
     }
 

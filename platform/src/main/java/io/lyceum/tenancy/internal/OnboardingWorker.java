@@ -1,5 +1,6 @@
 package io.lyceum.tenancy.internal;
 
+import io.lyceum.shared.persistence.Leases;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
@@ -36,27 +37,52 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class OnboardingWorker {
 
     private static final Logger LOG = Logger.getLogger(OnboardingWorker.class.getName());
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofMinutes(3);
     private static final int RETRY_SECONDS = 10;
 
-    @Inject Sql sql;
-    @Inject Clock clock;
-    @Inject Transactions transactions;
-    @Inject CurrentSchool currentSchool;
-    @Inject Schools schools;
-    @Inject @Any Instance<OnboardingStep> steps;
+    private final Sql sql;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final Leases leases;
+    private final CurrentSchool currentSchool;
+    private final Schools schools;
+    private final Instance<OnboardingStep> steps;
+    private final String platformName;
+    private final String platformAdmin;
+
     @Resource ManagedExecutorService executor;
 
-    @Inject
-    @ConfigProperty(name = "lyceum.platform-name", defaultValue = "Lyceum")
-    String platformName;
-
-    @Inject
-    @ConfigProperty(name = "lyceum.platform-admin.email", defaultValue = "admin@lyceum.example")
-    String platformAdmin;
-
-    private final String holder = UUID.randomUUID().toString();
     private volatile boolean running = true;
+
+    protected OnboardingWorker() {
+        this(null, null, null, null, null, null, null, "", "");
+    }
+
+    @Inject
+    OnboardingWorker(
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            Leases leases,
+            CurrentSchool currentSchool,
+            Schools schools,
+            @Any Instance<OnboardingStep> steps,
+            @ConfigProperty(name = "lyceum.platform-name", defaultValue = "Lyceum")
+                    String platformName,
+            @ConfigProperty(
+                            name = "lyceum.platform-admin.email",
+                            defaultValue = "admin@lyceum.example")
+                    String platformAdmin) {
+        this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.leases = leases;
+        this.currentSchool = currentSchool;
+        this.schools = schools;
+        this.steps = steps;
+        this.platformName = platformName;
+        this.platformAdmin = platformAdmin;
+    }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         executor.submit(this::work);
@@ -109,7 +135,7 @@ class OnboardingWorker {
                                         select s.id
                                         from school s
                                         left join node_lease l
-                                            on l.name = 'onboarding:' || s.id and l.until > :now
+                                            on l.name = 'school:' || s.id and l.until > :now
                                         where s.status = 'ONBOARDING'
                                           and l.name is null
                                         order by s.created_at
@@ -120,14 +146,15 @@ class OnboardingWorker {
     }
 
     private void onboard(SchoolId id) {
-        if (!lease(id, LEASE)) {
+        String lease = Leases.ofSchool(id);
+        if (!leases.take(lease, LEASE)) {
             return;
         }
         boolean done = currentSchool.call(id, () -> runSteps(id));
         if (done) {
             currentSchool.run(id, () -> schools.activate(id));
         }
-        release(id, done ? Duration.ZERO : Duration.ofSeconds(RETRY_SECONDS));
+        leases.release(lease, done ? Duration.ZERO : Duration.ofSeconds(RETRY_SECONDS));
     }
 
     private boolean runSteps(SchoolId id) {
@@ -145,11 +172,17 @@ class OnboardingWorker {
                                     v ->
                                             v.key().equals(step.key())
                                                     && v.status() == OnboardingStep.Status.DONE);
-            if (!done && !runStep(school, step)) {
+            if (!done && !(stillWanted(id) && runStep(school, step))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Once somebody asked for the school's deletion, no further step is taken. */
+    private boolean stillWanted(SchoolId id) {
+        return schools.byId(id).filter(s -> s.status() == School.Status.ONBOARDING).isPresent()
+                && leases.extend(Leases.ofSchool(id), LEASE);
     }
 
     private boolean runStep(School school, OnboardingStep step) {
@@ -194,40 +227,6 @@ class OnboardingWorker {
                                 .set("now", now)
                                 .set("begun", to == OnboardingStep.Status.RUNNING ? 1 : 0)
                                 .set("finished", to == OnboardingStep.Status.DONE ? now : null)
-                                .run());
-    }
-
-    private boolean lease(SchoolId id, Duration length) {
-        Instant now = clock.instant();
-        return transactions.call(
-                () ->
-                        sql.update(
-                                                """
-                                                insert into node_lease (name, holder, until)
-                                                values (:name, :holder, :until)
-                                                on conflict (name) do update
-                                                set holder = :holder, until = :until
-                                                where node_lease.until <= :now
-                                                """)
-                                        .set("name", "onboarding:" + id)
-                                        .set("holder", holder)
-                                        .set("until", now.plus(length))
-                                        .set("now", now)
-                                        .run()
-                                == 1);
-    }
-
-    private void release(SchoolId id, Duration rest) {
-        transactions.run(
-                () ->
-                        sql.update(
-                                        """
-                                        update node_lease set until = :until
-                                        where name = :name and holder = :holder
-                                        """)
-                                .set("name", "onboarding:" + id)
-                                .set("holder", holder)
-                                .set("until", clock.instant().plus(rest))
                                 .run());
     }
 }

@@ -125,6 +125,26 @@ abstract class FileStoreContract {
         assertThrows(FileNotFoundException.class, () -> store().open(SCHOOL, hash));
     }
 
+    @Test
+    void aSchoolIsEmptiedInPortionsAndItsNeighbourKeepsEverything() throws IOException {
+        SchoolId leaving = new SchoolId(new UUID(7, 3));
+        SchoolId neighbour = new SchoolId(new UUID(7, 4));
+        FileHash kept = put(neighbour, bytes(5)).hash();
+        for (int size = 1; size <= 5; size++) {
+            put(leaving, bytes(size));
+        }
+
+        assertEquals(3, store().deleteSome(leaving, 3));
+        assertEquals(2, store().deleteSome(leaving, 3));
+        assertEquals(0, store().deleteSome(leaving, 3));
+        assertEquals(0, store().deleteSome(leaving, 3));
+
+        for (int size = 1; size <= 5; size++) {
+            assertFalse(store().contains(leaving, FileHash.of(bytes(size))));
+        }
+        assertTrue(store().contains(neighbour, kept));
+    }
+
     final StoredContent put(SchoolId school, byte[] content) throws IOException {
         return store().put(school, new ByteArrayInputStream(content), 10_000_000);
     }

@@ -3,6 +3,7 @@ package io.lyceum.admin.desk;
 import io.lyceum.admin.shell.Job;
 import io.lyceum.catalog.CourseImport;
 import io.lyceum.catalog.CourseImports;
+import io.lyceum.tenancy.Erasures;
 import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
 import io.lyceum.tenancy.Schools;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Long work in the background, as the tray shows it. */
 @ApplicationScoped
@@ -21,30 +23,52 @@ public class BackgroundWork {
     private static final int LATELY = 5;
 
     private final Schools schools;
+    private final Erasures erasures;
     private final CourseImports imports;
 
     protected BackgroundWork() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    BackgroundWork(Schools schools, CourseImports imports) {
+    BackgroundWork(Schools schools, Erasures erasures, CourseImports imports) {
         this.schools = schools;
+        this.erasures = erasures;
         this.imports = imports;
     }
 
-    /** What the platform is busy with: schools that are being set up. */
+    /** What the platform is busy with: schools that are being set up or erased. */
     List<Job> ofPlatform(Refusals.Text text) {
-        return schools
-                .list(Optional.of(School.Status.ONBOARDING), "", Optional.empty(), MOST)
-                .items()
-                .stream()
-                .map(details -> onboarding(details.school(), text))
+        return Stream.concat(
+                        schools(School.Status.ONBOARDING).map(school -> onboarding(school, text)),
+                        schools(School.Status.ERASING).map(school -> erasing(school, text)))
                 .toList();
     }
 
+    private Stream<School> schools(School.Status status) {
+        return schools.list(Optional.of(status), "", Optional.empty(), MOST).items().stream()
+                .map(Schools.Details::school);
+    }
+
     private Job onboarding(School school, Refusals.Text text) {
-        List<Schools.StepView> steps = schools.steps(school.id());
+        List<Part> parts =
+                schools.steps(school.id()).stream()
+                        .map(step -> new Part("onboarding." + step.key(), step.status()))
+                        .toList();
+        return job(school, parts, text);
+    }
+
+    private Job erasing(School school, Refusals.Text text) {
+        List<Part> parts =
+                erasures.steps(school.id()).stream()
+                        .map(step -> new Part("erasure." + step.key(), step.status()))
+                        .toList();
+        return job(school, parts, text);
+    }
+
+    private record Part(String key, OnboardingStep.Status status) {}
+
+    private static Job job(School school, List<Part> steps, Refusals.Text text) {
         long done =
                 steps.stream().filter(step -> step.status() == OnboardingStep.Status.DONE).count();
         String now =
@@ -63,11 +87,11 @@ public class BackgroundWork {
                 Optional.empty());
     }
 
-    private static String title(String step, Refusals.Text text) {
+    private static String title(String key, Refusals.Text text) {
         try {
-            return text.get("onboarding." + step);
+            return text.get(key);
         } catch (MissingResourceException e) {
-            return step;
+            return key.substring(key.indexOf('.') + 1);
         }
     }
 

@@ -10,10 +10,14 @@ import java.util.Optional;
 /**
  * One school as platform admins see it.
  *
- * @param moving whether onboarding still goes on, so that the page looks again by itself
- * @param retry where a POST tries failed steps again
- * @param deleteAfter the day on which it is removed for good
- * @param delete the form that asks for the slug
+ * @param origin where people reach it, or reached it
+ * @param owner empty once the school is erased
+ * @param deleteAfter the day on which it is erased
+ * @param steps of being set up, or of being erased
+ * @param moving whether steps still go on, so that the page looks again by itself
+ * @param going whether it is being erased or was
+ * @param confirm the form that asks for the slug, to delete or to erase
+ * @param erasedThings how many rows, files and realms are gone
  */
 public record SchoolView(
         String id,
@@ -28,15 +32,19 @@ public record SchoolView(
         Optional<Instant> opened,
         Optional<Instant> suspended,
         Optional<Instant> deleteAfter,
+        Optional<Instant> erased,
         List<Step> steps,
         boolean moving,
+        boolean going,
         boolean canSuspend,
         boolean canReactivate,
         boolean canDelete,
-        Form delete,
+        boolean canErase,
+        Form confirm,
+        long erasedThings,
         String path) {
 
-    public boolean onboarding() {
+    public boolean unfinished() {
         return steps.stream().anyMatch(step -> step.state() != Step.State.DONE);
     }
 

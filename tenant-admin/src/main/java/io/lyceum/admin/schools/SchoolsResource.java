@@ -17,8 +17,10 @@ import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
 import io.lyceum.tenancy.Brand;
+import io.lyceum.tenancy.Erasures;
 import io.lyceum.tenancy.Hosts;
 import io.lyceum.tenancy.NewSchool;
+import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
 import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.RequestScoped;
@@ -56,6 +58,7 @@ public class SchoolsResource {
 
     @Inject Desk desk;
     @Inject Schools schools;
+    @Inject Erasures erasures;
     @Inject Hosts hosts;
 
     @GET
@@ -111,7 +114,8 @@ public class SchoolsResource {
                         School.Status.ACTIVE,
                         School.Status.ONBOARDING,
                         School.Status.SUSPENDED,
-                        School.Status.DELETING)) {
+                        School.Status.DELETING,
+                        School.Status.ERASED)) {
             tabs.add(
                     new Tab(
                             PATH + "?status=" + name(status),
@@ -138,7 +142,8 @@ public class SchoolsResource {
                     case ACTIVE -> Tone.POSITIVE;
                     case ONBOARDING -> Tone.INFO;
                     case SUSPENDED -> Tone.WARNING;
-                    case DELETING -> Tone.CRITICAL;
+                    case DELETING, ERASING -> Tone.CRITICAL;
+                    case ERASED -> Tone.NEUTRAL;
                 };
         return new Badge(tone, desk.t("school.status." + status));
     }
@@ -259,7 +264,7 @@ public class SchoolsResource {
     @Operation(hidden = true)
     public Response show(@PathParam("slug") String slug) {
         Schools.Details details = schools.bySlug(slug);
-        return desk.show("schools/show", page(details), view(details, deleteForm(slug)));
+        return desk.show("schools/show", page(details), view(details, confirmForm(details)));
     }
 
     private Page page(Schools.Details details) {
@@ -268,13 +273,17 @@ public class SchoolsResource {
                 .under(PATH, desk.t("schools.title"));
     }
 
-    private static Form deleteForm(String slug) {
-        return Form.at(PATH + "/" + slug + "/delete");
+    /** Typing the slug deletes a school, and erases one that was deleted. */
+    private static Form confirmForm(Schools.Details details) {
+        boolean deleted = details.school().status() == School.Status.DELETING;
+        return Form.at(PATH + "/" + details.school().slug() + (deleted ? "/erase" : "/delete"));
     }
 
-    private SchoolView view(Schools.Details details, Form delete) {
+    private SchoolView view(Schools.Details details, Form confirm) {
         School school = details.school();
         School.Status status = school.status();
+        boolean going = status == School.Status.ERASING || status == School.Status.ERASED;
+        List<Erasures.StepView> erasure = erasures.steps(school.id());
         return new SchoolView(
                 school.id().toString(),
                 school.slug(),
@@ -288,31 +297,51 @@ public class SchoolsResource {
                 details.activatedAt(),
                 details.suspendedAt(),
                 details.deleteAfter(),
-                schools.steps(school.id()).stream().map(this::step).toList(),
-                status == School.Status.ONBOARDING,
+                details.erasedAt(),
+                going
+                        ? erasure.stream().map(this::step).toList()
+                        : schools.steps(school.id()).stream().map(this::step).toList(),
+                status == School.Status.ONBOARDING || status == School.Status.ERASING,
+                going,
                 status == School.Status.ACTIVE,
                 status == School.Status.SUSPENDED || status == School.Status.DELETING,
-                status != School.Status.DELETING,
-                delete,
+                !going && status != School.Status.DELETING,
+                status == School.Status.DELETING,
+                confirm,
+                Erasures.totals(erasure).values().stream().mapToLong(Long::longValue).sum(),
                 PATH + "/" + school.slug());
     }
 
-    private Step step(Schools.StepView step) {
-        Step.State state =
-                switch (step.status()) {
-                    case WAITING -> Step.State.WAITING;
-                    case RUNNING -> Step.State.RUNNING;
-                    case DONE -> Step.State.DONE;
-                    case FAILED -> Step.State.FAILED;
-                };
-        return new Step(state, title(step.key()), detail(step));
+    private static Step.State state(OnboardingStep.Status status) {
+        return switch (status) {
+            case WAITING -> Step.State.WAITING;
+            case RUNNING -> Step.State.RUNNING;
+            case DONE -> Step.State.DONE;
+            case FAILED -> Step.State.FAILED;
+        };
     }
 
-    private String title(String key) {
+    private Step step(Schools.StepView step) {
+        return new Step(
+                state(step.status()), title("onboarding." + step.key(), step.key()), detail(step));
+    }
+
+    private Step step(Erasures.StepView step) {
+        long erased = step.erased().values().stream().mapToLong(Long::longValue).sum();
+        String detail =
+                step.status() == OnboardingStep.Status.FAILED
+                        ? step.error().orElse("")
+                                + " · "
+                                + desk.t("school.step.attempts", "attempts", step.attempts())
+                        : erased == 0 ? "" : desk.t("erasure.erased", "count", erased);
+        return new Step(state(step.status()), title("erasure." + step.key(), step.key()), detail);
+    }
+
+    private String title(String key, String otherwise) {
         try {
-            return desk.t("onboarding." + key);
+            return desk.t(key);
         } catch (MissingResourceException e) {
-            return key;
+            return otherwise;
         }
     }
 
@@ -362,12 +391,36 @@ public class SchoolsResource {
     @Operation(hidden = true)
     public Response delete(@PathParam("slug") String slug, MultivaluedMap<String, String> form) {
         Schools.Details details = schools.bySlug(slug);
+        return confirmed(
+                details,
+                form,
+                () -> schools.delete(slug, Desk.value(form, "slug").strip()),
+                "school.delete.done");
+    }
+
+    @POST
+    @Path("schools/{slug}/erase")
+    @Operation(hidden = true)
+    public Response erase(@PathParam("slug") String slug, MultivaluedMap<String, String> form) {
+        Schools.Details details = schools.bySlug(slug);
+        return confirmed(
+                details,
+                form,
+                () -> erasures.hasten(slug, Desk.value(form, "slug").strip()),
+                "school.erase.done");
+    }
+
+    private Response confirmed(
+            Schools.Details details,
+            MultivaluedMap<String, String> form,
+            Runnable action,
+            String said) {
         try {
-            schools.delete(slug, Desk.value(form, "slug").strip());
+            action.run();
             return desk.done(
-                    PATH + "/" + slug, "school.delete.done", "name", details.school().name());
+                    PATH + "/" + details.school().slug(), said, "name", details.school().name());
         } catch (Problem problem) {
-            Form refused = atSlug(desk.refused(deleteForm(slug), form, problem), problem);
+            Form refused = atSlug(desk.refused(confirmForm(details), form, problem), problem);
             return desk.refuse(problem, "schools/show", page(details), view(details, refused));
         }
     }

@@ -90,6 +90,26 @@ final class Keycloak {
         return token(account).isPresent();
     }
 
+    /** Forgets the token of a realm, so that its secret is tried anew. */
+    void forget(String realm) {
+        tokens.remove(realm);
+    }
+
+    /** Asks whether there is a realm of this name; anybody may. */
+    boolean knows(String realm) {
+        Answer answer =
+                send(
+                        HttpRequest.newBuilder(URI.create(base + "/realms/" + realm))
+                                .timeout(USUAL)
+                                .GET()
+                                .build());
+        if (answer.status() == 404) {
+            return false;
+        }
+        answer.orRefused("say whether there is a realm " + realm);
+        return true;
+    }
+
     Answer get(Account account, String path) {
         return call(account, "GET", path, null, USUAL);
     }

@@ -27,7 +27,7 @@ final class RealmDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROVISIONER_ROLES =
-            List.of("manage-realm", "manage-users", "manage-clients");
+            List.of("manage-realm", "manage-users", "manage-clients", "manage-events");
 
     private RealmDocument() {}
 

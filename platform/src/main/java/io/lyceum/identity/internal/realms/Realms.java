@@ -291,11 +291,37 @@ public class Realms {
         }
     }
 
-    /** Deletes a realm with all its accounts, for good. A realm already gone is no failure. */
-    public void deleteRealm(RealmAccess access) {
-        if (keycloak.opens(provisioner(access))) {
-            keycloak.delete(provisioner(access), admin(access), null, DELETION)
-                    .orRefused("delete the realm " + access.realm());
+    /**
+     * Deletes a realm with all its accounts, for good.
+     *
+     * @return false when it was gone already
+     * @throws Problem REALM_KEY_REFUSED when it is there and does not accept the key
+     */
+    public boolean deleteRealm(RealmAccess access) {
+        // A token of before says nothing about whether the realm is still there.
+        keycloak.forget(access.realm());
+        if (!keycloak.opens(provisioner(access))) {
+            if (keycloak.knows(access.realm())) {
+                throw new Problem(RealmProblem.REALM_KEY_REFUSED, access.realm());
+            }
+            return false;
+        }
+        clearEvents(access);
+        keycloak.delete(provisioner(access), admin(access), null, DELETION)
+                .orRefused("delete the realm " + access.realm());
+        return true;
+    }
+
+    /** Keycloak keeps the events of a deleted realm, with the names of people, and nobody sees. */
+    private void clearEvents(RealmAccess access) {
+        changeRealm(
+                access,
+                Map.of("eventsEnabled", false, "adminEventsEnabled", false),
+                Map.of(),
+                "stop recording events");
+        for (String events : List.of("/events", "/admin-events")) {
+            keycloak.delete(provisioner(access), admin(access) + events, null)
+                    .orRefused("clear the events of the realm " + access.realm());
         }
     }
 

@@ -76,6 +76,11 @@ final class FakeKeycloak implements AutoCloseable {
             token(exchange, path.split("/")[2], new String(body, StandardCharsets.UTF_8));
             return;
         }
+        if (call.startsWith("GET /realms/")) {
+            String name = path.split("/")[2];
+            answer(exchange, realms.containsKey(name) ? 200 : 404, null);
+            return;
+        }
         if (forgottenTokens > 0) {
             forgottenTokens--;
             answer(exchange, 401, null);
@@ -149,6 +154,8 @@ final class FakeKeycloak implements AutoCloseable {
             answer(exchange, 200, realm);
         } else if (call.equals("PUT ")) {
             realm.setAll((ObjectNode) json.readTree(body));
+            answer(exchange, 204, null);
+        } else if (call.equals("DELETE events") || call.equals("DELETE admin-events")) {
             answer(exchange, 204, null);
         } else if (call.equals("DELETE ")) {
             realms.remove(name);

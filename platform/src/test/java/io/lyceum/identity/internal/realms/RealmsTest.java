@@ -129,7 +129,7 @@ class RealmsTest {
                         "http://lingua.lyceum.localhost:8080/welcome"),
                 texts(web.path("redirectUris")));
         assertEquals(
-                List.of("manage-realm", "manage-users", "manage-clients"),
+                List.of("manage-realm", "manage-users", "manage-clients", "manage-events"),
                 texts(realm.at("/users/0/clientRoles/realm-management")));
     }
 
@@ -268,10 +268,35 @@ class RealmsTest {
     void deletingARealmTwiceIsNoFailure() {
         realms.ensureRealm(SPEC, SECRETS);
 
-        realms.deleteRealm(ACCESS);
-        realms.deleteRealm(ACCESS);
+        assertTrue(realms.deleteRealm(ACCESS));
+        assertFalse(realms.deleteRealm(ACCESS));
 
         assertTrue(keycloak.realms.isEmpty());
+    }
+
+    @Test
+    void whatPeopleDidIsForgottenBeforeTheRealmThatRecordedIt() {
+        realms.ensureRealm(SPEC, SECRETS);
+
+        realms.deleteRealm(ACCESS);
+
+        String realm = " /admin/realms/" + SPEC.name();
+        int stopped = keycloak.calls.indexOf("PUT" + realm);
+        int cleared = keycloak.calls.indexOf("DELETE" + realm + "/events");
+        int changes = keycloak.calls.indexOf("DELETE" + realm + "/admin-events");
+        assertTrue(0 <= stopped && stopped < cleared && stopped < changes);
+        assertTrue(Math.max(cleared, changes) < keycloak.calls.indexOf("DELETE" + realm));
+    }
+
+    @Test
+    void aRealmThatDoesNotTakeTheKeyIsNotTakenForDeleted() {
+        realms.ensureRealm(SPEC, SECRETS);
+        RealmAccess wrong = new RealmAccess(SPEC.name(), "not the key");
+
+        Problem problem = assertThrows(Problem.class, () -> realms.deleteRealm(wrong));
+
+        assertEquals(RealmProblem.REALM_KEY_REFUSED, problem.code());
+        assertFalse(keycloak.realms.isEmpty());
     }
 
     private Realms realms(String onboardingSecret) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.tenancy.internal;
+
+import org.jspecify.annotations.NullMarked;
