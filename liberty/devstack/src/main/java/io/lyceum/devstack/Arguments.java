@@ -13,7 +13,8 @@ import java.util.Set;
  */
 record Arguments(List<String> words, Map<String, String> options) {
 
-    private static final Set<String> FLAGS = Set.of("yes", "help", "no-seeds", "seeds");
+    private static final Set<String> FLAGS =
+            Set.of("yes", "help", "no-seeds", "seeds", "attach", "quick");
 
     Arguments {
         words = List.copyOf(words);

@@ -14,7 +14,7 @@ public final class Launcher {
     public static void main(String[] given) {
         Console console = Console.ofTerminal();
         try {
-            System.exit(run(console, Arguments.parse(given)));
+            System.exit(run(console, Arguments.parse(given), given));
         } catch (Failure e) {
             console.line("  ✗ " + e.getMessage());
             System.exit(1);
@@ -24,11 +24,13 @@ public final class Launcher {
         }
     }
 
-    private static int run(Console console, Arguments arguments) {
+    private static int run(Console console, Arguments arguments, String[] given) {
         Path root = Path.of(System.getProperty("lyceum.root", ".")).toAbsolutePath().normalize();
         Settings settings = Settings.from(root, System.getenv());
         return switch (arguments.word(0, "")) {
             case "up" -> up(settings, console, arguments);
+            case "bench" ->
+                    bench(root, console, arguments.has("attach"), Benchmark.forDriver(given));
             case "doctor" -> {
                 arguments.allow();
                 yield new Doctor(settings, console).examine() == 0 ? 0 : 1;
@@ -89,6 +91,28 @@ public final class Launcher {
             Thread.currentThread().interrupt();
             stack.stop();
             return 1;
+        }
+    }
+
+    private static int bench(Path root, Console console, boolean attach, List<String> words) {
+        if (attach) {
+            Settings settings = Settings.from(root, System.getenv());
+            if (!Stack.isRunning(settings)) {
+                throw new Failure("Nothing runs in " + settings.data() + " to attach to.");
+            }
+            Secrets secrets = Secrets.keptIn(settings.data().resolve("secrets.properties"));
+            return new Benchmark(settings, secrets, console).run(Optional.empty(), words);
+        }
+        Settings settings = Settings.bench(root, System.getenv());
+        Stack stack = Stack.open(settings, console);
+        stopOnSignals(stack);
+        stopWithParent(stack);
+        stack.start();
+        try {
+            return new Benchmark(settings, stack.secrets(), console)
+                    .run(Optional.of(stack.servers()), words);
+        } finally {
+            stack.stop();
         }
     }
 

@@ -75,7 +75,28 @@ final class Liberty implements Console.Named {
             throw new Failure("Lyceum is not built: " + war + " is missing. Run ./lyceum up.");
         }
         copy(war, server.resolve("apps/lyceum.war"));
+        layOutBare(settings, server);
         copy(driver(), settings.data().resolve("liberty/shared/resources/jdbc/postgresql.jar"));
+    }
+
+    /** A stack that is measured has a second application, all others do not. */
+    private static void layOutBare(Settings settings, Path server) throws IOException {
+        Path archive = server.resolve("apps/bare.war");
+        Path entry = server.resolve("configDropins/overrides/bare.xml");
+        if (!settings.isMeasured()) {
+            Files.deleteIfExists(entry);
+            Files.deleteIfExists(archive);
+            return;
+        }
+        copy(Benchmark.bareApplication(settings.root()), archive);
+        Files.createDirectories(entry.getParent());
+        Files.writeString(
+                entry,
+                """
+                <server>
+                    <webApplication id="bare" name="bare" location="bare.war" contextRoot="/bare" />
+                </server>
+                """);
     }
 
     private static Path driver() {

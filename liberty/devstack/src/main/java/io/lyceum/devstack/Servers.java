@@ -23,7 +23,8 @@ final class Servers {
         DATABASE,
         MAILBOX,
         KEYCLOAK,
-        LIBERTY
+        LIBERTY,
+        DRIVER
     }
 
     private record Running(Rank rank, String name, Optional<Child> child, Runnable stop) {}

@@ -41,6 +41,24 @@ record Settings(
                     "LYCEUM_RATE_LIMIT_WRITE", "6000",
                     "LYCEUM_TRUSTED_PROXIES", "127.0.0.1");
 
+    /** Setting of a stack that is measured: {@code LYCEUM_BENCH=true ./lyceum up}. */
+    static final String BENCH = "LYCEUM_BENCH";
+
+    /** A benchmark is one client; what it meets must not be the limits of one client. */
+    private static final Map<String, String> BENCH_SETTINGS =
+            Map.of(
+                    BENCH,
+                    "true",
+                    "LYCEUM_RATE_LIMIT_SIGN_IN",
+                    "10000000",
+                    "LYCEUM_RATE_LIMIT_SEARCH",
+                    "10000000",
+                    "LYCEUM_RATE_LIMIT_WRITE",
+                    "10000000");
+
+    /** Between the usual ports and those of a benchmark's own stack. */
+    private static final int BENCH_PORTS = 10_000;
+
     Settings {
         ports = Map.copyOf(ports);
         extra = Map.copyOf(extra);
@@ -70,7 +88,27 @@ record Settings(
                 ports,
                 environment.getOrDefault("LYCEUM_HEAP", "768m"),
                 true,
-                Map.of());
+                "true".equals(environment.get(BENCH)) ? BENCH_SETTINGS : Map.of());
+    }
+
+    /**
+     * The settings of the benchmark's own stack. Its ports are the same each time, because realms
+     * remember theirs.
+     */
+    static Settings bench(Path root, Map<String, String> environment) {
+        Map<String, String> own = new java.util.HashMap<>();
+        own.put("LYCEUM_DATA", ".lyceum/bench");
+        for (Port port : Port.values()) {
+            own.put(port.variable, Integer.toString(port.standard + BENCH_PORTS));
+        }
+        own.putAll(environment);
+        own.put(BENCH, "true");
+        return from(root, own);
+    }
+
+    /** Whether the bare resource stands beside Lyceum and one client may do as much as it likes. */
+    boolean isMeasured() {
+        return extra.containsKey(BENCH);
     }
 
     private static int number(Port port, @org.jspecify.annotations.Nullable String text) {

@@ -195,6 +195,10 @@ final class Stack {
         servers.killAll();
     }
 
+    Servers servers() {
+        return servers;
+    }
+
     Settings settings() {
         return settings;
     }

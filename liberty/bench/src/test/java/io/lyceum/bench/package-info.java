@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package io.lyceum.devstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ./lyceum bench}: a stack with a data folder and ports of its own, a school with a realm,
+ * and the driver (liberty/bench) in a process of its own.
+ */
+final class Benchmark {
+
+    static final int LEARNERS = 8;
+
+    private static final String SCHOOL = "bench";
+    private static final String OWNER = "owner@bench.example";
+    private static final String PASSWORD = "demo-Bench-2026";
+
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Console console;
+
+    Benchmark(Settings settings, Secrets secrets, Console console) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.console = console;
+    }
+
+    /** Splits off what the launcher itself understands. */
+    static List<String> forDriver(String[] given) {
+        List<String> rest = new ArrayList<>(List.of(given));
+        rest.remove("bench");
+        rest.remove("--attach");
+        return rest;
+    }
+
+    /**
+     * Measures; answers the driver's exit code.
+     *
+     * @param servers end the driver before themselves
+     * @param words the rest of the command line
+     */
+    int run(Optional<Servers> servers, List<String> words) {
+        if (!Http.answers("http://127.0.0.1:" + settings.port(Port.WEB) + "/bare/page/1")) {
+            throw new Failure(
+                    "The bare resource does not answer. Start what you attach to with"
+                            + " LYCEUM_BENCH=true ./lyceum up --no-seeds");
+        }
+        prepareSchool();
+        ProcessBuilder builder = new ProcessBuilder(command(words));
+        builder.environment().putAll(environment());
+        builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        try {
+            Process driver = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(driver::destroyForcibly));
+            servers.ifPresent(
+                    all ->
+                            all.add(
+                                    Servers.Rank.DRIVER,
+                                    "benchmark",
+                                    () -> Child.stop(driver.toHandle(), Duration.ofSeconds(5))));
+            return driver.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Servers.Stopped();
+        }
+    }
+
+    private void prepareSchool() {
+        DemoAccess access =
+                new DemoAccess(
+                        settings,
+                        new KeycloakAdmin(Keycloak.url(settings), secrets.keycloakAdmin()));
+        new Seeds(settings, console, access).openPlatform();
+        Path done = settings.data().resolve("seeded/" + SCHOOL);
+        LyceumApi platform = access.platform();
+        if (Files.exists(done) && platform.get("/platform/schools/" + SCHOOL).isSuccess()) {
+            return;
+        }
+        console.step(
+                "School with a realm",
+                () -> {
+                    String path = "/platform/schools/" + SCHOOL;
+                    if (platform.get(path).status() == 404) {
+                        LyceumApi.require(
+                                platform.post(
+                                        "/platform/schools",
+                                        Map.of(
+                                                "slug", SCHOOL,
+                                                "name", "Bench School",
+                                                "ownerEmail", OWNER,
+                                                "ownerName", "Olga Owner",
+                                                "locale", "en",
+                                                "timeZone", "UTC")),
+                                "The school");
+                    }
+                    Seeds.awaitActive(platform, path, SCHOOL);
+                    access.open(SCHOOL);
+                    admit(access, OWNER, "Olga Owner");
+                    for (int i = 1; i <= LEARNERS; i++) {
+                        admit(access, "learner" + i + "@bench.example", "Learner " + i);
+                    }
+                    Files.createDirectories(done.getParent());
+                    Files.writeString(done, "");
+                    return true;
+                });
+    }
+
+    private static void admit(DemoAccess access, String email, String name) {
+        access.account(SCHOOL, email, name, PASSWORD);
+        LyceumApi.require(
+                access.school(SCHOOL, email, PASSWORD).get("/people/me"), "Signing in " + email);
+    }
+
+    private List<String> command(List<String> words) {
+        Path target = settings.root().resolve("liberty/bench/target");
+        try {
+            List<String> command =
+                    new ArrayList<>(
+                            List.of(
+                                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                    "-Xmx384m",
+                                    "-XX:+UseSerialGC",
+                                    "-Djdk.httpclient.allowRestrictedHeaders=host",
+                                    "-cp",
+                                    jar(target)
+                                            + System.getProperty("path.separator")
+                                            + Files.readString(target.resolve("classpath")).strip(),
+                                    "io.lyceum.bench.Main"));
+            command.addAll(words);
+            return command;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar(Path target) throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "lyceum-bench-*.jar")) {
+            for (Path jar : jars) {
+                return jar;
+            }
+        }
+        throw new Failure("The benchmarks are not built: ./mvnw package");
+    }
+
+    /** The application with the bare resource, beside Lyceum's own. */
+    static Path bareApplication(Path root) throws IOException {
+        try (DirectoryStream<Path> archives =
+                Files.newDirectoryStream(
+                        root.resolve("liberty/bench/target"), "lyceum-bench-*-bare.war")) {
+            for (Path archive : archives) {
+                return archive;
+            }
+        }
+        throw new Failure("The bare resource is not built: ./mvnw package");
+    }
+
+    private Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("LYCEUM_BENCH_WEB_PORT", port(Port.WEB)),
+                Map.entry("LYCEUM_BENCH_KEYCLOAK_PORT", port(Port.KEYCLOAK)),
+                Map.entry("LYCEUM_BENCH_BASE_DOMAIN", settings.baseDomain()),
+                Map.entry("LYCEUM_BENCH_DB_URL", Postgres.url(settings, Postgres.DATABASE)),
+                Map.entry("LYCEUM_BENCH_DB_APP", secrets.databaseApp()),
+                Map.entry("LYCEUM_BENCH_DB_SUPERUSER", secrets.databaseSuperuser()),
+                Map.entry("LYCEUM_BENCH_SERVER_PID", pid("Open Liberty")),
+                Map.entry("LYCEUM_BENCH_DB_PID", pid("PostgreSQL")),
+                Map.entry("LYCEUM_BENCH_SCHOOL", SCHOOL),
+                Map.entry("LYCEUM_BENCH_PASSWORD", PASSWORD),
+                Map.entry("LYCEUM_BENCH_LEARNERS", Integer.toString(LEARNERS)),
+                Map.entry("LYCEUM_BENCH_HEAP", settings.heap()),
+                Map.entry(
+                        "LYCEUM_BENCH_OUTPUT", settings.root().resolve("target/bench").toString()));
+    }
+
+    private String port(Port port) {
+        return Integer.toString(settings.port(port));
+    }
+
+    /** Process ids stand in the record that every launcher keeps of its servers. */
+    private String pid(String name) {
+        try {
+            for (String line : Files.readAllLines(settings.run().resolve("servers"))) {
+                if (line.endsWith(" " + name)) {
+                    return line.substring(0, line.indexOf(' '));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new Failure(name + " is not among the running servers.");
+    }
+}
