@@ -1,9 +1,9 @@
 package io.lyceum.catalog;
 
+import io.lyceum.shared.colour.Colour;
 import io.lyceum.shared.web.Icons;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.BrandPalette;
-import io.lyceum.tenancy.Contrast;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.Graphics2D;
@@ -640,7 +640,7 @@ public final class CourseArt {
     private String inkOn(String ground) {
         String dark = palette.ramp().get(11);
         String light = palette.ramp().get(0);
-        return Contrast.ratio(light, ground) >= 3 ? light : dark;
+        return Colour.contrast(light, ground) >= 3 ? light : dark;
     }
 
     private static SplittableRandom random(String seed) {

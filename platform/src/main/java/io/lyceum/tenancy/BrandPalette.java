@@ -1,5 +1,6 @@
 package io.lyceum.tenancy;
 
+import io.lyceum.shared.colour.Colour;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,26 +181,26 @@ public record BrandPalette(
         String[] surfaces = {surface, raised, sunken};
         String tint = ramp.get(2);
 
-        String accent = darkened(main, Contrast.CONTROL, surfaces);
+        String accent = darkened(main, Colour.CONTROL_CONTRAST, surfaces);
         if (!accent.equals(primary)) {
             // A colour that has to move anyway moves on until white can be read on it: black on a
             // colour of middle lightness looks dull.
-            accent = darkened(main, Contrast.TEXT, surface, raised, sunken);
+            accent = darkened(main, Colour.TEXT_CONTRAST, surface, raised, sunken);
         }
         note(
                 moved,
                 ContrastVerdict.Use.BUTTON_ON_LIGHT,
                 primary,
                 accent,
-                Contrast.CONTROL,
+                Colour.CONTROL_CONTRAST,
                 surfaces);
-        String link = darkened(main, Contrast.TEXT, surface, raised, sunken, tint);
+        String link = darkened(main, Colour.TEXT_CONTRAST, surface, raised, sunken, tint);
         note(
                 moved,
                 ContrastVerdict.Use.LINK_ON_LIGHT,
                 primary,
                 link,
-                Contrast.TEXT,
+                Colour.TEXT_CONTRAST,
                 surface,
                 raised,
                 sunken,
@@ -212,7 +213,7 @@ public record BrandPalette(
                     ContrastVerdict.Use.ORNAMENT_ON_HERO,
                     hero.wantedOrnament,
                     hero.ornament,
-                    Contrast.CONTROL,
+                    Colour.CONTROL_CONTRAST,
                     hero.surface);
         }
         return new Scheme(
@@ -222,7 +223,7 @@ public record BrandPalette(
                 darkened(neutral(main, 0.22), 10, surfaces),
                 darkened(neutral(main, 0.5), 4.9, surface, raised, sunken, tint),
                 neutrals.get(3),
-                darkened(neutral(main, 0.62), Contrast.CONTROL + 0.1, surfaces),
+                darkened(neutral(main, 0.62), Colour.CONTROL_CONTRAST + 0.1, surfaces),
                 accent,
                 hovered(accent, onAccent, surfaces),
                 onAccent,
@@ -235,7 +236,7 @@ public record BrandPalette(
                 hero.onOrnament,
                 darkened(
                         new Oklch(0.5, 0.12, 152),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -243,7 +244,7 @@ public record BrandPalette(
                 "#e3f6e8",
                 darkened(
                         new Oklch(0.52, 0.11, 70),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -251,7 +252,7 @@ public record BrandPalette(
                 "#fdf0d5",
                 darkened(
                         new Oklch(0.53, 0.19, 27),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -259,7 +260,7 @@ public record BrandPalette(
                 "#fde8e6",
                 darkened(
                         new Oklch(0.5, 0.13, 250),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -279,21 +280,21 @@ public record BrandPalette(
         String[] surfaces = {surface, raised, sunken};
         String tint = new Oklch(0.27, Math.min(main.chroma() * 0.4, 0.055), main.hue()).hex();
 
-        String accent = lightened(main, Contrast.CONTROL, surfaces);
+        String accent = lightened(main, Colour.CONTROL_CONTRAST, surfaces);
         note(
                 moved,
                 ContrastVerdict.Use.BUTTON_ON_DARK,
                 primary,
                 accent,
-                Contrast.CONTROL,
+                Colour.CONTROL_CONTRAST,
                 surfaces);
-        String link = lightened(main, Contrast.TEXT, surface, raised, sunken, tint);
+        String link = lightened(main, Colour.TEXT_CONTRAST, surface, raised, sunken, tint);
         note(
                 moved,
                 ContrastVerdict.Use.LINK_ON_DARK,
                 primary,
                 link,
-                Contrast.TEXT,
+                Colour.TEXT_CONTRAST,
                 surface,
                 raised,
                 sunken,
@@ -306,7 +307,8 @@ public record BrandPalette(
         String heroSurface =
                 new Oklch(0.235, Math.min(heroHue.chroma() * 0.9, 0.055), heroHue.hue()).hex();
         Oklch ornamentWish = second.lightness() > 0.55 ? second : main;
-        String ornament = lightened(ornamentWish, Contrast.CONTROL + 0.4, heroSurface, surface);
+        String ornament =
+                lightened(ornamentWish, Colour.CONTROL_CONTRAST + 0.4, heroSurface, surface);
         return new Scheme(
                 surface,
                 raised,
@@ -314,7 +316,7 @@ public record BrandPalette(
                 lightened(neutral(main, 0.93), 10, surfaces),
                 lightened(neutral(main, 0.72), 4.9, surface, raised, sunken, tint, heroSurface),
                 neutral(main, 0.32).hex(),
-                lightened(neutral(main, 0.5), Contrast.CONTROL + 0.1, surfaces),
+                lightened(neutral(main, 0.5), Colour.CONTROL_CONTRAST + 0.1, surfaces),
                 accent,
                 hovered(accent, onAccent, surfaces),
                 onAccent,
@@ -327,7 +329,7 @@ public record BrandPalette(
                 readableOn(ornament, ornamentWish),
                 lightened(
                         new Oklch(0.78, 0.14, 152),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -335,7 +337,7 @@ public record BrandPalette(
                 "#12301d",
                 lightened(
                         new Oklch(0.8, 0.13, 75),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -343,7 +345,7 @@ public record BrandPalette(
                 "#37270a",
                 lightened(
                         new Oklch(0.74, 0.15, 25),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -351,7 +353,7 @@ public record BrandPalette(
                 "#401a18",
                 lightened(
                         new Oklch(0.77, 0.11, 245),
-                        Contrast.TEXT,
+                        Colour.TEXT_CONTRAST,
                         surface,
                         raised,
                         sunken,
@@ -379,7 +381,7 @@ public record BrandPalette(
             String surface = mainDark ? primary : secondary;
             Oklch base = mainDark ? main : second;
             String wish = mainDark ? secondary : primary;
-            String ornament = lightened(Oklch.of(wish), Contrast.CONTROL, surface);
+            String ornament = lightened(Oklch.of(wish), Colour.CONTROL_CONTRAST, surface);
             return new Hero(
                     surface,
                     lightened(base.withLightness(0.975).withChroma(0.01), 7, surface),
@@ -389,7 +391,7 @@ public record BrandPalette(
                     readableOn(ornament, Oklch.of(ornament)));
         }
         String surface = ramp.get(1);
-        String ornament = darkened(main, Contrast.CONTROL, surface);
+        String ornament = darkened(main, Colour.CONTROL_CONTRAST, surface);
         return new Hero(
                 surface,
                 darkened(
@@ -427,8 +429,8 @@ public record BrandPalette(
         Oklch colour = Oklch.of(accent);
         for (double shift : new double[] {-0.05, 0.05, -0.03, 0.03}) {
             String hex = colour.withLightness(colour.lightness() + shift).hex();
-            if (Contrast.ratio(hex, onAccent) >= Contrast.TEXT
-                    && worst(hex, surfaces) >= Contrast.CONTROL) {
+            if (Colour.contrast(hex, onAccent) >= Colour.TEXT_CONTRAST
+                    && worst(hex, surfaces) >= Colour.CONTROL_CONTRAST) {
                 return hex;
             }
         }
@@ -438,17 +440,17 @@ public record BrandPalette(
     /** White where it can be read, else an ink of the same hue, else black: one always can. */
     private static String readableOn(String background, Oklch hueOf) {
         String white = "#ffffff";
-        if (Contrast.ratio(white, background) >= Contrast.TEXT) {
+        if (Colour.contrast(white, background) >= Colour.TEXT_CONTRAST) {
             return white;
         }
         String ink = new Oklch(0.2, Math.min(hueOf.chroma(), 0.04), hueOf.hue()).hex();
-        return Contrast.ratio(ink, background) >= Contrast.TEXT ? ink : "#000000";
+        return Colour.contrast(ink, background) >= Colour.TEXT_CONTRAST ? ink : "#000000";
     }
 
     private static double worst(String colour, String... backgrounds) {
         double worst = Double.MAX_VALUE;
         for (String background : backgrounds) {
-            worst = Math.min(worst, Contrast.ratio(colour, background));
+            worst = Math.min(worst, Colour.contrast(colour, background));
         }
         return worst;
     }
@@ -465,7 +467,7 @@ public record BrandPalette(
         }
         String hardest = backgrounds[0];
         for (String background : backgrounds) {
-            if (Contrast.ratio(used, background) < Contrast.ratio(used, hardest)) {
+            if (Colour.contrast(used, background) < Colour.contrast(used, hardest)) {
                 hardest = background;
             }
         }
@@ -475,8 +477,8 @@ public record BrandPalette(
                         wanted,
                         used,
                         hardest,
-                        Contrast.ratio(wanted, hardest),
-                        Contrast.ratio(used, hardest),
+                        Colour.contrast(wanted, hardest),
+                        Colour.contrast(used, hardest),
                         needed));
     }
 

@@ -1,7 +1,7 @@
 package io.lyceum.tenancy;
 
+import io.lyceum.shared.colour.Colour;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * A colour by what the eye sees: lightness 0…1, chroma (0 is grey) and hue in degrees. Formulas:
@@ -9,20 +9,16 @@ import java.util.regex.Pattern;
  */
 record Oklch(double lightness, double chroma, double hue) {
 
-    private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
-
     /**
      * Reads {@code #rrggbb}.
      *
      * @throws IllegalArgumentException for anything else
      */
     static Oklch of(String hex) {
-        if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("not a colour of the form #rrggbb: " + hex);
-        }
-        double r = toLinear(Integer.parseInt(hex.substring(1, 3), 16) / 255.0);
-        double g = toLinear(Integer.parseInt(hex.substring(3, 5), 16) / 255.0);
-        double b = toLinear(Integer.parseInt(hex.substring(5, 7), 16) / 255.0);
+        Colour colour = Colour.parse(hex);
+        double r = Colour.linear(colour.red());
+        double g = Colour.linear(colour.green());
+        double b = Colour.linear(colour.blue());
         double l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
         double m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
         double s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -79,10 +75,6 @@ record Oklch(double lightness, double chroma, double hue) {
         double v = Math.max(0, Math.min(1, linear));
         double srgb = v <= 0.0031308 ? 12.92 * v : 1.055 * Math.pow(v, 1 / 2.4) - 0.055;
         return (int) Math.round(srgb * 255);
-    }
-
-    static double toLinear(double srgb) {
-        return srgb <= 0.04045 ? srgb / 12.92 : Math.pow((srgb + 0.055) / 1.055, 2.4);
     }
 
     private static double cube(double x) {

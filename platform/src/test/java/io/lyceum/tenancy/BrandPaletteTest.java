@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.shared.colour.Colour;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -37,8 +38,8 @@ class BrandPaletteTest {
                             for (List<String> ramp : List.of(palette.ramp(), palette.neutrals())) {
                                 for (int i = 1; i < ramp.size(); i++) {
                                     assertTrue(
-                                            Contrast.ratio(ramp.get(i), "#ffffff")
-                                                    > Contrast.ratio(ramp.get(i - 1), "#ffffff"),
+                                            Colour.contrast(ramp.get(i), "#ffffff")
+                                                    > Colour.contrast(ramp.get(i - 1), "#ffffff"),
                                             palette.primary() + " step " + i);
                                 }
                             }
@@ -148,7 +149,7 @@ class BrandPaletteTest {
     }
 
     private static void assertRatio(BrandPalette p, double needed, String a, String b) {
-        double ratio = Contrast.ratio(a, b);
+        double ratio = Colour.contrast(a, b);
         assertTrue(
                 ratio >= needed,
                 () -> p.primary() + "/" + p.secondary() + ": " + a + " on " + b + " is " + ratio);

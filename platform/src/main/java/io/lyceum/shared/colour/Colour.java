@@ -17,6 +17,9 @@ public record Colour(int red, int green, int blue) {
     /** The contrast that WCAG 2.2 AA asks for text of usual size. */
     public static final double TEXT_CONTRAST = 4.5;
 
+    /** The contrast that WCAG 2.2 AA asks for a control's shape against its surroundings. */
+    public static final double CONTROL_CONTRAST = 3.0;
+
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final double STEP = 0.04;
 
@@ -55,9 +58,18 @@ public record Colour(int red, int green, int blue) {
         return (Math.max(mine, theirs) + 0.05) / (Math.min(mine, theirs) + 0.05);
     }
 
+    /**
+     * Computes the contrast ratio of two colours written {@code #rrggbb}, from 1 to 21.
+     *
+     * @throws IllegalArgumentException when one of them is written otherwise
+     */
+    public static double contrast(String one, String other) {
+        return parse(one).contrast(parse(other));
+    }
+
     /** Chooses near-black or white for text on this colour, whichever is read better. */
     public Colour foreground() {
-        Colour nearBlack = new Colour(17, 20, 26);
+        Colour nearBlack = new Colour(20, 22, 26);
         return contrast(WHITE) >= contrast(nearBlack) ? WHITE : nearBlack;
     }
 
@@ -81,7 +93,8 @@ public record Colour(int red, int green, int blue) {
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
     }
 
-    private static double linear(int channel) {
+    /** Takes the transfer curve of sRGB off a channel: 0 to 255 becomes 0 to 1, linear in light. */
+    public static double linear(int channel) {
         double share = channel / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }

@@ -1,5 +1,6 @@
 package io.lyceum.identity.internal.realms;
 
+import io.lyceum.shared.colour.Colour;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,7 +75,7 @@ public record RealmBrand(
         attributes.put("brand.name", name);
         attributes.put("brand.tagline", tagline);
         attributes.put("brand.primary", primary);
-        attributes.put("brand.onPrimary", readableOn(primary));
+        attributes.put("brand.onPrimary", Colour.parse(primary).foreground().hex());
         attributes.put("brand.secondary", secondary);
         attributes.put("brand.accent", light.accent());
         attributes.put("brand.onAccent", light.onAccent());
@@ -108,27 +109,6 @@ public record RealmBrand(
     private static String quoted(String text) {
         String doubled = text.replace("'", "''");
         return text.indexOf('{') < 0 && text.indexOf('}') < 0 ? doubled : "'" + doubled + "'";
-    }
-
-    /** Picks near-black or white, whichever has more contrast (WCAG 2.2, relative luminance). */
-    private static String readableOn(String background) {
-        double luminance = luminance(background);
-        double withWhite = 1.05 / (luminance + 0.05);
-        double withInk = (luminance + 0.05) / (luminance(INK) + 0.05);
-        return withWhite >= withInk ? "#ffffff" : INK;
-    }
-
-    private static final String INK = "#14161a";
-
-    private static double luminance(String colour) {
-        return 0.2126 * channel(colour, 1)
-                + 0.7152 * channel(colour, 3)
-                + 0.0722 * channel(colour, 5);
-    }
-
-    private static double channel(String colour, int at) {
-        double value = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
     }
 
     private static void requireColour(String colour) {
