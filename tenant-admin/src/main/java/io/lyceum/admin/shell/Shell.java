@@ -80,6 +80,25 @@ public record Shell(
                 .toList();
     }
 
+    /** What the palette can begin at once: the first step of the common tasks. */
+    public List<NavItem> beginnings() {
+        return places.stream().flatMap(place -> beginning(place).stream()).toList();
+    }
+
+    private Optional<NavItem> beginning(Place place) {
+        return switch (place) {
+            case COURSES -> Optional.of(beginning(place, "/new", "courses.new", "plus"));
+            case IMPORTS -> Optional.of(beginning(place, "/new", "imports.new", "upload"));
+            case PEOPLE -> Optional.of(beginning(place, "/invite", "people.invite", "mail"));
+            case SCHOOLS -> Optional.of(beginning(place, "/new", "schools.new", "plus"));
+            default -> Optional.empty();
+        };
+    }
+
+    private NavItem beginning(Place place, String step, String label, String icon) {
+        return new NavItem(root + place.path() + step, t(label), icon, false, false, List.of());
+    }
+
     /** The few items that a phone's bottom bar has room for. */
     public List<NavItem> bottomBar(Place here) {
         return places.stream()

@@ -73,12 +73,12 @@ public record Words(Locale locale, ZoneId zone, Clock clock) {
         return format.format(amount);
     }
 
-    /** "1.4 MB": one decimal from a megabyte on, none below. */
+    /** "1.4 MB", of 1024 KB: one decimal from a megabyte on, none below. */
     public String size(long bytes) {
         double value = bytes;
         int unit = 0;
-        while (value >= 1_000 && unit < UNITS.length - 1) {
-            value /= 1_000;
+        while (value >= 1_024 && unit < UNITS.length - 1) {
+            value /= 1_024;
             unit++;
         }
         NumberFormat format = NumberFormat.getNumberInstance(locale);
