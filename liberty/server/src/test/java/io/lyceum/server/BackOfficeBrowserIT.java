@@ -152,7 +152,7 @@ class BackOfficeBrowserIT {
     private List<Executable> fitting(String state, String origin, List<String> paths) {
         List<Executable> checks = new ArrayList<>();
         try (Page page = chromium.page(Screen.TABLET, state)) {
-            page.navigate(origin + "/manage?lang=ru");
+            page.navigate(origin + "/language?to=ru&return=/manage");
             for (String path : paths) {
                 page.navigate(origin + path);
                 boolean fits = Chromium.fits(page);
@@ -160,7 +160,7 @@ class BackOfficeBrowserIT {
                 checks.add(() -> assertTrue(fits, path + " scrolls sideways"));
                 checks.add(() -> assertEquals("ru", language, path));
             }
-            page.navigate(origin + "/manage?lang=en");
+            page.navigate(origin + "/language?to=en&return=/manage");
         }
         return checks;
     }

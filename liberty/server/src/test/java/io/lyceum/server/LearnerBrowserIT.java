@@ -1,13 +1,17 @@
 package io.lyceum.server;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.lyceum.server.Chromium.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,23 @@ class LearnerBrowserIT {
             }
         }
         assertAll(checks);
+    }
+
+    @Test
+    void eachLanguageHasAnAddressOfItsOwn() {
+        try (Page page = chromium.page(Screen.DESKTOP)) {
+            page.navigate(school.origin() + "/courses");
+            Map<String, String> addresses = new TreeMap<>();
+            for (Locator link : page.locator("link[rel=alternate][hreflang]").all()) {
+                addresses.put(link.getAttribute("hreflang"), link.getAttribute("href"));
+            }
+            assertTrue(addresses.keySet().containsAll(List.of("en", "ru")), addresses::toString);
+            addresses.forEach(
+                    (language, address) -> {
+                        page.navigate(address);
+                        assertEquals(language, page.locator("html").getAttribute("lang"), address);
+                    });
+        }
     }
 
     @Test
