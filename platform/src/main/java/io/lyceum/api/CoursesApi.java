@@ -13,8 +13,6 @@ import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
-import io.lyceum.shared.problem.CommonProblem;
-import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
 import io.lyceum.shared.web.Open;
@@ -61,18 +59,10 @@ public class CoursesApi {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") int limit) {
         return courses.list(
-                status(status),
+                Bodies.choice(Course.Status.class, "status", status),
                 search == null ? "" : search,
                 Optional.ofNullable(cursor),
                 Bodies.limit(limit));
-    }
-
-    private static Optional<Course.Status> status(String text) {
-        try {
-            return Optional.ofNullable(text).map(Course.Status::valueOf);
-        } catch (IllegalArgumentException e) {
-            throw new Problem(CommonProblem.INVALID_INPUT, "status");
-        }
     }
 
     @POST

@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,19 +91,10 @@ public class ImportsApi {
             @QueryParam("limit") int limit) {
         return imports.lines(
                 new ImportId(id),
-                severity(severity),
+                Bodies.choice(ImportSeverity.class, "severity", severity),
                 CurrentRequest.require().locale(),
                 Optional.ofNullable(cursor),
                 Bodies.limit(limit));
-    }
-
-    private static Optional<ImportSeverity> severity(String text) {
-        try {
-            return Optional.ofNullable(text)
-                    .map(name -> ImportSeverity.valueOf(name.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            throw new Problem(CommonProblem.INVALID_INPUT, "severity");
-        }
     }
 
     @GET

@@ -73,17 +73,12 @@ public class LearningApi {
         return catalogue.browse(
                 new Catalogue.Filter(
                         Optional.ofNullable(category),
-                        Optional.ofNullable(level).map(LearningApi::level),
+                        Bodies.choice(Course.Level.class, "level", level),
                         Optional.ofNullable(free),
                         Optional.ofNullable(language)),
                 "title".equals(sort) ? Catalogue.Sort.TITLE : Catalogue.Sort.NEWEST,
                 Optional.ofNullable(cursor),
                 Bodies.limit(limit));
-    }
-
-    private static Course.Level level(String text) {
-        return Course.Level.of(text)
-                .orElseThrow(() -> new Problem(CommonProblem.INVALID_INPUT, "level"));
     }
 
     @GET

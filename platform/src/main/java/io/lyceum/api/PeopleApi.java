@@ -8,8 +8,6 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
-import io.lyceum.shared.problem.CommonProblem;
-import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
 import jakarta.enterprise.context.RequestScoped;
@@ -53,18 +51,10 @@ public class PeopleApi {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") int limit) {
         return people.list(
-                Optional.ofNullable(role).map(PeopleApi::role),
+                Bodies.choice(Role.class, "role", role),
                 search == null ? "" : search,
                 Optional.ofNullable(cursor),
                 Bodies.limit(limit));
-    }
-
-    private static Role role(String text) {
-        try {
-            return Role.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw new Problem(CommonProblem.INVALID_INPUT, "role");
-        }
     }
 
     @GET

@@ -3,8 +3,6 @@ package io.lyceum.api;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
-import io.lyceum.shared.problem.CommonProblem;
-import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
 import io.lyceum.tenancy.Brand;
@@ -54,19 +52,11 @@ public class PlatformSchoolsApi {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") int limit) {
         return schools.list(
-                        status(status),
+                        Bodies.choice(School.Status.class, "status", status),
                         search == null ? "" : search,
                         Optional.ofNullable(cursor),
                         Bodies.limit(limit))
                 .map(this::view);
-    }
-
-    private static Optional<School.Status> status(String text) {
-        try {
-            return Optional.ofNullable(text).map(School.Status::valueOf);
-        } catch (IllegalArgumentException e) {
-            throw new Problem(CommonProblem.INVALID_INPUT, "status");
-        }
     }
 
     @POST

@@ -41,6 +41,7 @@
       --brand-secondary: ${colour("secondary", "#94a3b8")};
       --brand-accent: ${accent};
       --brand-on-accent: ${onAccent};
+      --brand-link: ${colour("link", accent)};
       --brand-surface: ${colour("surface", "#ffffff")};
       --brand-password-hint: "${msg("passwordHint", (passwordPolicies.length)!10)}";
     }
@@ -48,6 +49,7 @@
       :root {
         --brand-accent: ${accentDark};
         --brand-on-accent: ${onAccentDark};
+        --brand-link: ${colour("linkDark", accentDark)};
         --brand-surface: ${colour("surfaceDark", "#111418")};
       }
     }

@@ -134,6 +134,7 @@ class RealmKeeper {
     }
 
     private static RealmBrand.Scheme scheme(BrandPalette.Scheme scheme) {
-        return new RealmBrand.Scheme(scheme.accent(), scheme.onAccent(), scheme.surface());
+        return new RealmBrand.Scheme(
+                scheme.accent(), scheme.onAccent(), scheme.accentText(), scheme.surface());
     }
 }

@@ -96,5 +96,5 @@
 </#macro>
 
 <#macro fallback href>
-<p style="margin:0;font-size:15px;color:#565d69;">${msg("mailLinkFallback")} <a href="${href}" style="color:${brandColour("brandAccent", "#334155")};">${msg("mailLinkOpen")}</a></p>
+<p style="margin:0;font-size:15px;color:#565d69;">${msg("mailLinkFallback")} <a href="${href}" style="color:${brandColour("brandLink", "#334155")};">${msg("mailLinkOpen")}</a></p>
 </#macro>

@@ -57,14 +57,16 @@ public record RealmBrand(
     /**
      * The colours of one colour scheme.
      *
-     * @param accent buttons and links, at least 4.5:1 on the surface
+     * @param accent buttons, at least 3:1 on the surface
      * @param onAccent text on the accent
+     * @param link words that lead somewhere, at least 4.5:1 on the surface
      * @param surface background of the page
      */
-    public record Scheme(String accent, String onAccent, String surface) {
+    public record Scheme(String accent, String onAccent, String link, String surface) {
         public Scheme {
             requireColour(accent);
             requireColour(onAccent);
+            requireColour(link);
             requireColour(surface);
         }
     }
@@ -79,9 +81,11 @@ public record RealmBrand(
         attributes.put("brand.secondary", secondary);
         attributes.put("brand.accent", light.accent());
         attributes.put("brand.onAccent", light.onAccent());
+        attributes.put("brand.link", light.link());
         attributes.put("brand.surface", light.surface());
         attributes.put("brand.accentDark", dark.accent());
         attributes.put("brand.onAccentDark", dark.onAccent());
+        attributes.put("brand.linkDark", dark.link());
         attributes.put("brand.surfaceDark", dark.surface());
         attributes.put("brand.radius", radius);
         attributes.put("brand.typeface", typeface);

@@ -13,8 +13,8 @@ final class SampleRealm {
                     "Speak it by summer",
                     "#0f766e",
                     "#f59e0b",
-                    new RealmBrand.Scheme("#0f766e", "#ffffff", "#ffffff"),
-                    new RealmBrand.Scheme("#5eead4", "#042f2e", "#0b1413"),
+                    new RealmBrand.Scheme("#0f766e", "#ffffff", "#0f766e", "#ffffff"),
+                    new RealmBrand.Scheme("#5eead4", "#042f2e", "#5eead4", "#0b1413"),
                     "ROUND",
                     "HUMANIST",
                     Optional.empty());
