@@ -1,10 +1,9 @@
 package io.lyceum.academy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseArt;
+import io.lyceum.shared.SchoolCache;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -36,7 +36,7 @@ public class PictureResource {
     @Inject Catalogue catalogue;
     @Inject CurrentSchool school;
 
-    private final Cache<Key, byte[]> previews = Caffeine.newBuilder().maximumSize(500).build();
+    private final SchoolCache<Key, byte[]> previews = new SchoolCache<>(500, Duration.ofDays(1));
 
     @GET
     @Path("art/{revision:[0-9]+}/{icon:[a-z-]{1,31}}/{seed:[a-z0-9-]{1,120}}.svg")
@@ -54,8 +54,7 @@ public class PictureResource {
     public Response preview(@PathParam("slug") String slug) {
         Brand brand = brands.current();
         byte[] png =
-                previews.get(
-                        new Key(school.id(), brand.revision(), slug), key -> draw(brand, slug));
+                previews.get(school.id(), new Key(brand.revision(), slug), () -> draw(brand, slug));
         return Response.ok(png).header("Cache-Control", "public, max-age=86400").build();
     }
 
@@ -96,5 +95,5 @@ public class PictureResource {
         return Response.ok(xml.toString()).header("Cache-Control", "public, max-age=3600").build();
     }
 
-    private record Key(SchoolId school, long revision, String slug) {}
+    private record Key(long revision, String slug) {}
 }

@@ -62,15 +62,41 @@ public class SignIn {
     private static final Duration SESSION_LIFE = Duration.ofHours(12);
     private static final int REALM_TIMEOUT_MILLIS = 8_000;
 
-    @Inject Sql sql;
-    @Inject Clock clock;
-    @Inject Transactions transactions;
-    @Inject RealmSettings realms;
-    @Inject TokenChecks tokens;
-    @Inject People people;
-    @Inject Encryption encryption;
-    @Inject SessionCache sessions;
-    @Inject CurrentSchool school;
+    private final Sql sql;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final RealmSettings realms;
+    private final TokenChecks tokens;
+    private final People people;
+    private final Encryption encryption;
+    private final SessionCache sessions;
+    private final CurrentSchool school;
+
+    protected SignIn() {
+        this(null, null, null, null, null, null, null, null, null);
+    }
+
+    @Inject
+    SignIn(
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            RealmSettings realms,
+            TokenChecks tokens,
+            People people,
+            Encryption encryption,
+            SessionCache sessions,
+            CurrentSchool school) {
+        this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.realms = realms;
+        this.tokens = tokens;
+        this.people = people;
+        this.encryption = encryption;
+        this.sessions = sessions;
+        this.school = school;
+    }
 
     /**
      * Begins to sign somebody in.

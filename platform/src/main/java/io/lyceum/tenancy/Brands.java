@@ -1,8 +1,7 @@
 package io.lyceum.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lyceum.shared.Ids;
+import io.lyceum.shared.SchoolCache;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.outbox.Outbox;
@@ -24,15 +23,14 @@ import java.util.Optional;
 @UseCase
 public class Brands {
 
+    private static final String BRAND = "brand";
+
     private final Clock clock;
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentSchool school;
-    private final Cache<SchoolId, Brand> known =
-            Caffeine.newBuilder()
-                    .maximumSize(10_000)
-                    .expireAfterWrite(Duration.ofSeconds(2))
-                    .build();
+    private final SchoolCache<String, Brand> known =
+            new SchoolCache<>(10_000, Duration.ofSeconds(2));
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
@@ -51,12 +49,7 @@ public class Brands {
 
     /** The brand as pages show it; at most two seconds old. */
     public Brand current() {
-        Brand brand = known.getIfPresent(school.id());
-        if (brand == null) {
-            brand = latest();
-            known.put(school.id(), brand);
-        }
-        return brand;
+        return known.get(school.id(), BRAND, this::latest);
     }
 
     /**
@@ -105,7 +98,7 @@ public class Brands {
         entities.flush();
         audit.record("brand.changed", "brand", row.id(), Map.of("revision", row.version()));
         outbox.publish(new BrandChanged(row.version()));
-        known.invalidate(school.id());
+        known.forget(school.id());
         return row.view();
     }
 }

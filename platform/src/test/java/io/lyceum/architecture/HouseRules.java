@@ -250,6 +250,26 @@ final class HouseRules {
                                 type -> type.isEnum() && type.getSimpleName().endsWith("Problem")));
     }
 
+    /**
+     * What belongs to schools is remembered by {@code SchoolCache}, which takes nothing without the
+     * school. Beside it stand a cache of hosts, which lead to schools, and the counters of rates.
+     */
+    static ArchRule cachesCarryTheSchool(House house) {
+        Set<String> allowed = Set.of("SchoolCache", "Schools", "RateLimits");
+        return noClasses()
+                .that(
+                        are(
+                                in(
+                                        "no cache",
+                                        type ->
+                                                house.contains(type)
+                                                        && !allowed.contains(
+                                                                type.getSimpleName()))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.benmanes.caffeine..");
+    }
+
     static ArchRule timeComesFromTheClock(House house) {
         return noClasses()
                 .that(

@@ -76,6 +76,7 @@ class HouseRulesTest {
         EVENTS_ARE_NAMED_RECORDS_IN_ROOTS(
                 "events", "BookLent", HouseRules::eventsAreNamedRecordsInRoots),
         PROBLEM_CODES_ARE_ENUMS("problems", "Trouble", HouseRules::problemCodesAreEnums),
+        CACHES_CARRY_THE_SCHOOL("caches", "Bookcase", HouseRules::cachesCarryTheSchool),
         TIME_COMES_FROM_THE_CLOCK("time", "Sundial", HouseRules::timeComesFromTheClock);
 
         private final String house;

@@ -135,7 +135,7 @@ final class TwoSchools {
                         insert into course_import
                             (tenant_id, id, kind, status, file_name, file_sha256, file_size, title,
                              created_at, updated_at)
-                        values (?, ?, 'LYCEUM', 'DONE', 'a.json', 'none', 2, 'A', now(), now())
+                        values (?, ?, 'LYCEUM', 'DONE', 'a.json', repeat('0', 64), 2, 'A', now(), now())
                         """,
                         """
                         insert into course_import_line

@@ -1,15 +1,13 @@
 package io.lyceum.identity.internal;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lyceum.identity.IdentityProblem;
 import io.lyceum.shared.Ids;
+import io.lyceum.shared.SchoolCache;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.security.Encryption;
 import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -22,21 +20,49 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class RealmSettings {
 
-    private final Cache<SchoolId, Realm> known =
-            Caffeine.newBuilder()
-                    .maximumSize(5_000)
-                    .expireAfterWrite(Duration.ofSeconds(30))
-                    .build();
+    private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final String REALM = "realm";
 
-    @Inject Sql sql;
-    @Inject Clock clock;
-    @Inject Transactions transactions;
-    @Inject Encryption encryption;
-    @Inject CurrentSchool school;
+    private final SchoolCache<String, Realm> known;
+    private final Sql sql;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final Encryption encryption;
+    private final CurrentSchool school;
+    private final URI backend;
+
+    protected RealmSettings() {
+        this(null, null, null, null, null, URI.create(""));
+    }
 
     @Inject
-    @ConfigProperty(name = "lyceum.keycloak.url", defaultValue = "http://127.0.0.1:8081")
-    String backend;
+    RealmSettings(
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            Encryption encryption,
+            CurrentSchool school,
+            @ConfigProperty(name = "lyceum.keycloak.url", defaultValue = "http://127.0.0.1:8081")
+                    URI backend) {
+        this(new SchoolCache<>(5_000, LIFE), sql, clock, transactions, encryption, school, backend);
+    }
+
+    RealmSettings(
+            SchoolCache<String, Realm> known,
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            Encryption encryption,
+            CurrentSchool school,
+            URI backend) {
+        this.known = known;
+        this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.encryption = encryption;
+        this.school = school;
+        this.backend = backend;
+    }
 
     /**
      * Reads the realm of the current school.
@@ -44,12 +70,10 @@ public class RealmSettings {
      * @throws Problem SIGN_IN_UNAVAILABLE before onboarding has made it
      */
     public Realm require() {
-        Realm realm = known.getIfPresent(school.id());
-        if (realm == null) {
-            realm = find().orElseThrow(() -> new Problem(IdentityProblem.SIGN_IN_UNAVAILABLE));
-            known.put(school.id(), realm);
-        }
-        return realm;
+        return known.get(
+                school.id(),
+                REALM,
+                () -> find().orElseThrow(() -> new Problem(IdentityProblem.SIGN_IN_UNAVAILABLE)));
     }
 
     /** Reads the realm of the current school, if its keys were made. */
@@ -71,7 +95,7 @@ public class RealmSettings {
                                                                 row.text("web_client_secret")),
                                                         encryption.decrypt(
                                                                 row.text("provisioner_secret")),
-                                                        URI.create(backend))));
+                                                        backend)));
     }
 
     /** Stores the keys before the realm is made, so that a crash never loses them. */

@@ -1,8 +1,7 @@
 package io.lyceum.identity.internal;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lyceum.identity.CurrentPerson.SignedIn;
+import io.lyceum.shared.SchoolCache;
 import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -16,28 +15,26 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class SessionCache {
 
-    private final Cache<Key, Optional<SignedIn>> known =
-            Caffeine.newBuilder()
-                    .maximumSize(50_000)
-                    .expireAfterWrite(Duration.ofSeconds(3))
-                    .build();
+    private static final Duration LIFE = Duration.ofSeconds(3);
+
+    private final SchoolCache<String, Optional<SignedIn>> known;
+
+    public SessionCache() {
+        this(new SchoolCache<>(50_000, LIFE));
+    }
+
+    SessionCache(SchoolCache<String, Optional<SignedIn>> known) {
+        this.known = known;
+    }
 
     /** Answers what is known about a session, or reads it. */
     public Optional<SignedIn> get(
             SchoolId school, String tokenHash, Supplier<Optional<SignedIn>> read) {
-        Key key = new Key(school, tokenHash);
-        Optional<SignedIn> hit = known.getIfPresent(key);
-        if (hit == null) {
-            hit = read.get();
-            known.put(key, hit);
-        }
-        return hit;
+        return known.get(school, tokenHash, read);
     }
 
     /** Forgets all sessions of a school on this node. */
     public void forget(SchoolId school) {
-        known.asMap().keySet().removeIf(key -> key.school().equals(school));
+        known.forget(school);
     }
-
-    private record Key(SchoolId school, String tokenHash) {}
 }

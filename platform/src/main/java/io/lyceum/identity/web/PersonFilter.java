@@ -21,7 +21,12 @@ public class PersonFilter implements Filter {
 
     private static final String BEARER = "Bearer ";
 
-    @Inject SignIn signIn;
+    private final SignIn signIn;
+
+    @Inject
+    PersonFilter(SignIn signIn) {
+        this.signIn = signIn;
+    }
 
     @Override
     public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)

@@ -40,16 +40,32 @@ public class SchoolFilter implements Filter {
     private static final long FORM_LIMIT = 2L << 20;
     private static final long UPLOAD_LIMIT = 512L << 20;
 
-    @Inject Schools schools;
-    @Inject Domains domains;
-    @Inject CurrentSchool currentSchool;
-    @Inject Hosts hosts;
-    @Inject RateLimits limits;
-    @Inject ProblemResponses problems;
+    private final Schools schools;
+    private final Domains domains;
+    private final CurrentSchool currentSchool;
+    private final Hosts hosts;
+    private final RateLimits limits;
+    private final ProblemResponses problems;
+    private final Optional<String> trustedProxies;
 
     @Inject
-    @ConfigProperty(name = "lyceum.trusted-proxies", defaultValue = "")
-    Optional<String> trustedProxies;
+    SchoolFilter(
+            Schools schools,
+            Domains domains,
+            CurrentSchool currentSchool,
+            Hosts hosts,
+            RateLimits limits,
+            ProblemResponses problems,
+            @ConfigProperty(name = "lyceum.trusted-proxies", defaultValue = "")
+                    Optional<String> trustedProxies) {
+        this.schools = schools;
+        this.domains = domains;
+        this.currentSchool = currentSchool;
+        this.hosts = hosts;
+        this.limits = limits;
+        this.problems = problems;
+        this.trustedProxies = trustedProxies;
+    }
 
     @Override
     public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)

@@ -1,7 +1,6 @@
 package io.lyceum.tenancy.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.shared.SchoolCache;
 import io.lyceum.shared.files.Files;
 import io.lyceum.shared.files.LogoPicture;
 import io.lyceum.shared.problem.CommonProblem;
@@ -12,7 +11,6 @@ import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.BrandPalette;
 import io.lyceum.tenancy.Brands;
 import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -29,6 +27,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -46,7 +45,7 @@ public class AppIconResource {
     @Inject Files files;
     @Inject CurrentSchool school;
 
-    private final Cache<Key, byte[]> drawn = Caffeine.newBuilder().maximumSize(2_000).build();
+    private final SchoolCache<Key, byte[]> drawn = new SchoolCache<>(2_000, Duration.ofDays(1));
 
     @GET
     @Path("app-icon.{revision:[0-9]+}.{size:[0-9]+}.png")
@@ -58,7 +57,7 @@ public class AppIconResource {
         }
         Brand brand = brands.current();
         byte[] png =
-                drawn.get(new Key(school.id(), brand.revision(), size), key -> draw(brand, size));
+                drawn.get(school.id(), new Key(brand.revision(), size), () -> draw(brand, size));
         return Response.ok(png).header("Cache-Control", "public, max-age=86400").build();
     }
 
@@ -95,5 +94,5 @@ public class AppIconResource {
         return png.toByteArray();
     }
 
-    private record Key(SchoolId school, long revision, int size) {}
+    private record Key(long revision, int size) {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.identity;
+
+import org.jspecify.annotations.NullMarked;

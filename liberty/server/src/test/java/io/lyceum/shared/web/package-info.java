@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.shared.web;
+
+import org.jspecify.annotations.NullMarked;
