@@ -6,6 +6,7 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.DomainCheck.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -14,6 +15,7 @@ import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +93,14 @@ public class Domains {
                                                         row.flag("is_primary"),
                                                         row.flag("redirects"),
                                                         row.optionalInstant("checked_at"),
-                                                        row.optionalText("last_error"))));
+                                                        findings(row.optionalText("last_error")))));
+    }
+
+    private static List<Finding> findings(Optional<String> names) {
+        return names.stream()
+                .flatMap(text -> Arrays.stream(text.split(" ")))
+                .map(Finding::valueOf)
+                .toList();
     }
 
     /** Origins of all hosts that lead to the school, the primary one first. */
@@ -160,7 +169,7 @@ public class Domains {
     /**
      * Looks in DNS and at the well-known file for the token.
      *
-     * @return the domain as it stands after the check; {@code lastError} says what was seen
+     * @return the domain as it stands after the check; its findings say what was seen
      * @throws Problem NOT_FOUND
      */
     public Domain verify(String host) {
@@ -169,10 +178,9 @@ public class Domains {
             return domain;
         }
         String token = domain.token().orElseThrow();
-        List<DomainCheck.Result> seen = checks.stream().map(c -> c.look(host, token)).toList();
-        boolean proven = seen.stream().anyMatch(DomainCheck.Result::proven);
-        String detail =
-                seen.stream().map(DomainCheck.Result::detail).collect(Collectors.joining(" "));
+        List<Finding> seen = checks.stream().map(check -> check.look(host, token)).toList();
+        boolean proven = seen.contains(Finding.TOKEN);
+        String findings = seen.stream().map(Finding::name).collect(Collectors.joining(" "));
         Instant now = clock.instant();
         transactions.run(
                 () -> {
@@ -188,7 +196,7 @@ public class Domains {
                             .set("now", now)
                             .set("status", proven ? "VERIFIED" : "PENDING")
                             .set("verified", proven ? now : null)
-                            .set("error", proven ? null : detail)
+                            .set("error", proven ? null : findings)
                             .set("host", host)
                             .run();
                     if (proven) {
@@ -309,7 +317,7 @@ public class Domains {
      *
      * @param token what must be found at the domain; nothing for the school's own address
      * @param redirects whether it only sends people on to the primary one
-     * @param lastError what the last check saw instead of the token
+     * @param findings what the last check saw instead of the token, one for each way of proof
      */
     public record Domain(
             String host,
@@ -319,7 +327,7 @@ public class Domains {
             boolean primary,
             boolean redirects,
             Optional<Instant> checkedAt,
-            Optional<String> lastError) {
+            List<Finding> findings) {
 
         /** Where a host comes from. */
         public enum Kind {

@@ -684,7 +684,7 @@ final class SampleScreens {
                         "/manage/domains/1",
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty());
+                        List.of());
         DomainsView.DomainRow pending =
                 new DomainsView.DomainRow(
                         "learn.bruecke.example",
@@ -702,9 +702,15 @@ final class SampleScreens {
                                         "http://learn.bruecke.example/.well-known/lyceum-verification",
                                         "3pO0nq1Yx8uT5m2kQdV7sZ9aLbE")),
                         Optional.of(ago(3)),
-                        Optional.of(
-                                "No TXT record at _lyceum.learn.bruecke.example. The site answered"
-                                        + " 404."));
+                        List.of(
+                                school.t(
+                                        "domains.finding.NO_RECORD",
+                                        "host",
+                                        "learn.bruecke.example"),
+                                school.t(
+                                        "domains.finding.NO_FILE",
+                                        "host",
+                                        "learn.bruecke.example")));
         add(
                 "domains",
                 "domains/list",

@@ -23,23 +23,19 @@ class DnsDomainCheck implements DomainCheck {
     Optional<String> server;
 
     @Override
-    public Result look(String host, String token) {
+    public Finding look(String host, String token) {
         String name = "_lyceum." + host;
         try {
             List<String> found = texts(name);
             String wanted = "lyceum-verification=" + token;
             if (found.contains(wanted)) {
-                return new Result(true, "");
+                return Finding.TOKEN;
             }
-            return new Result(
-                    false,
-                    found.isEmpty()
-                            ? "No TXT record at " + name + "."
-                            : "The TXT record at " + name + " has another value.");
+            return found.isEmpty() ? Finding.NO_RECORD : Finding.OTHER_RECORD;
         } catch (NameNotFoundException e) {
-            return new Result(false, "No TXT record at " + name + ".");
+            return Finding.NO_RECORD;
         } catch (NamingException e) {
-            return new Result(false, "The name server did not answer for " + name + ".");
+            return Finding.NO_NAME_SERVER;
         }
     }
 

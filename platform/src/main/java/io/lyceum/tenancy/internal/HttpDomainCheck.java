@@ -39,11 +39,11 @@ class HttpDomainCheck implements DomainCheck {
                     .build();
 
     @Override
-    public Result look(String host, String token) {
+    public Finding look(String host, String token) {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 if (!allowPrivate && isInside(address)) {
-                    return new Result(false, host + " leads to an address inside a network.");
+                    return Finding.PRIVATE_ADDRESS;
                 }
             }
             HttpRequest request =
@@ -55,25 +55,18 @@ class HttpDomainCheck implements DomainCheck {
             try (InputStream body = response.body()) {
                 String text =
                         new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
-                if (response.statusCode() == 200 && text.equals(token)) {
-                    return new Result(true, "");
+                if (response.statusCode() != 200) {
+                    return Finding.NO_FILE;
                 }
-                return new Result(
-                        false,
-                        "http://"
-                                + host
-                                + PATH
-                                + " answers "
-                                + response.statusCode()
-                                + (response.statusCode() == 200 ? " with another text." : "."));
+                return text.equals(token) ? Finding.TOKEN : Finding.OTHER_FILE;
             }
         } catch (UnknownHostException e) {
-            return new Result(false, host + " does not exist in DNS yet.");
+            return Finding.NO_HOST;
         } catch (IOException | IllegalArgumentException e) {
-            return new Result(false, "http://" + host + PATH + " could not be read.");
+            return Finding.NO_ANSWER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result(false, "The check was interrupted. Try again.");
+            return Finding.NO_ANSWER;
         }
     }
 

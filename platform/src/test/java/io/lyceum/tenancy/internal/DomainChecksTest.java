@@ -1,11 +1,9 @@
 package io.lyceum.tenancy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.lyceum.tenancy.DomainCheck.Result;
+import io.lyceum.tenancy.DomainCheck.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +20,7 @@ class DomainChecksTest {
 
     private static final String TOKEN = "k3yk3yk3y";
 
-    private static Result askNameServer(Map<String, String> texts) throws IOException {
+    private static Finding askNameServer(Map<String, String> texts) throws IOException {
         try (SmallNameServer server = new SmallNameServer(texts)) {
             DnsDomainCheck check = new DnsDomainCheck();
             check.server = Optional.of(server.address());
@@ -32,27 +30,25 @@ class DomainChecksTest {
 
     @Test
     void theTokenInATxtRecordProvesTheDomain() throws IOException {
-        Result seen =
+        Finding seen =
                 askNameServer(Map.of("_lyceum.learn.example.org", "lyceum-verification=" + TOKEN));
 
-        assertEquals(new Result(true, ""), seen);
+        assertEquals(Finding.TOKEN, seen);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lyceum-verification=other", "k3yk3yk3y", "v=spf1 -all"})
     void anotherTextProvesNothing(String text) throws IOException {
-        Result seen = askNameServer(Map.of("_lyceum.learn.example.org", text));
+        Finding seen = askNameServer(Map.of("_lyceum.learn.example.org", text));
 
-        assertFalse(seen.proven());
-        assertTrue(seen.detail().contains("another value"), seen.detail());
+        assertEquals(Finding.OTHER_RECORD, seen);
     }
 
     @Test
     void aNameWithoutARecordSaysSo() throws IOException {
-        Result seen = askNameServer(Map.of("learn.example.org", "lyceum-verification=" + TOKEN));
+        Finding seen = askNameServer(Map.of("learn.example.org", "lyceum-verification=" + TOKEN));
 
-        assertFalse(seen.proven());
-        assertEquals("No TXT record at _lyceum.learn.example.org.", seen.detail());
+        assertEquals(Finding.NO_RECORD, seen);
     }
 
     @Test
@@ -64,13 +60,12 @@ class DomainChecksTest {
         DnsDomainCheck check = new DnsDomainCheck();
         check.server = Optional.of(gone);
 
-        Result seen = check.look("learn.example.org", TOKEN);
+        Finding seen = check.look("learn.example.org", TOKEN);
 
-        assertFalse(seen.proven());
-        assertTrue(seen.detail().contains("did not answer"), seen.detail());
+        assertEquals(Finding.NO_NAME_SERVER, seen);
     }
 
-    private static Result askWebServer(int status, String body, boolean allowPrivate)
+    private static Finding askWebServer(int status, String body, boolean allowPrivate)
             throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -96,29 +91,32 @@ class DomainChecksTest {
 
     @Test
     void theTokenInTheWellKnownFileProvesTheDomain() throws IOException {
-        assertEquals(new Result(true, ""), askWebServer(200, TOKEN + "\n", true));
+        assertEquals(Finding.TOKEN, askWebServer(200, TOKEN + "\n", true));
     }
 
     @ParameterizedTest
-    @CsvSource({"200,other,another text", "404,gone,404", "302,'',302", "500,k3yk3yk3y,500"})
-    void anotherAnswerProvesNothing(int status, String body, String said) throws IOException {
-        Result seen = askWebServer(status, body, true);
+    @CsvSource({
+        "200,other,OTHER_FILE",
+        "404,gone,NO_FILE",
+        "302,'',NO_FILE",
+        "500,k3yk3yk3y,NO_FILE"
+    })
+    void anotherAnswerProvesNothing(int status, String body, Finding expected) throws IOException {
+        Finding seen = askWebServer(status, body, true);
 
-        assertFalse(seen.proven());
-        assertTrue(seen.detail().contains(said), seen.detail());
+        assertEquals(expected, seen);
     }
 
     @Test
     void aTokenBeyondAKilobyteIsNotReadOn() throws IOException {
-        assertFalse(askWebServer(200, " ".repeat(2048) + TOKEN, true).proven());
+        assertEquals(Finding.OTHER_FILE, askWebServer(200, " ".repeat(2048) + TOKEN, true));
     }
 
     @Test
     void addressesInsideANetworkAreNotAsked() throws IOException {
-        Result seen = askWebServer(200, TOKEN, false);
+        Finding seen = askWebServer(200, TOKEN, false);
 
-        assertFalse(seen.proven());
-        assertTrue(seen.detail().contains("inside a network"), seen.detail());
+        assertEquals(Finding.PRIVATE_ADDRESS, seen);
     }
 
     @Test
@@ -126,9 +124,8 @@ class DomainChecksTest {
         HttpDomainCheck check = new HttpDomainCheck();
         check.port = 80;
 
-        Result seen = check.look("nobody.invalid", TOKEN);
+        Finding seen = check.look("nobody.invalid", TOKEN);
 
-        assertFalse(seen.proven());
-        assertTrue(seen.detail().contains("does not exist"), seen.detail());
+        assertEquals(Finding.NO_HOST, seen);
     }
 }

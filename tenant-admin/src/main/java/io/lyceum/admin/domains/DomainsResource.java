@@ -69,7 +69,9 @@ public class DomainsResource {
                 PATH + "/" + domain.host(),
                 verified ? Optional.empty() : domain.token().map(t -> proof(domain.host(), t)),
                 domain.checkedAt(),
-                domain.lastError());
+                domain.findings().stream()
+                        .map(seen -> desk.t("domains.finding." + seen, "host", domain.host()))
+                        .toList());
     }
 
     private static Proof proof(String host, String token) {

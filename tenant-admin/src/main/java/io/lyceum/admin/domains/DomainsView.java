@@ -19,7 +19,7 @@ public record DomainsView(Form add, List<DomainRow> rows) {
      * @param own whether it is the address that came with the school
      * @param path where its actions are posted
      * @param proof what is still to be shown to the world
-     * @param seen what the last check saw instead
+     * @param seen what the last check saw instead, a sentence for each way of proof
      */
     public record DomainRow(
             String host,
@@ -32,7 +32,7 @@ public record DomainsView(Form add, List<DomainRow> rows) {
             String path,
             Optional<Proof> proof,
             Optional<Instant> checked,
-            Optional<String> seen) {}
+            List<String> seen) {}
 
     /** The two ways of proving that a domain is the school's: either is enough. */
     public record Proof(
