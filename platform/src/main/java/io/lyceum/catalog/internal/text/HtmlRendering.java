@@ -57,7 +57,6 @@ final class HtmlRendering implements NodeRenderer {
     private static final Pattern LESSON = Pattern.compile(".+\\.(?:md|Rmd|qmd|html)");
     private static final Pattern PIXELS = Pattern.compile("(\\d{1,4})(?:px)?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})(?:\\.\\d+)?%");
-    private static final int LOWEST_HEADING = 6;
 
     private final HtmlNodeRendererContext context;
     private final HtmlWriter writer;
@@ -69,6 +68,7 @@ final class HtmlRendering implements NodeRenderer {
     private final Map<String, Integer> repeats = new HashMap<>();
     private final Map<String, Footnotes.Definition> footnotes;
     private final Map<String, Integer> footnoteNumbers = new LinkedHashMap<>();
+    private final Outline outline = new Outline();
     private int insideCallouts;
 
     HtmlRendering(
@@ -139,10 +139,7 @@ final class HtmlRendering implements NodeRenderer {
         Attributes attributes = Refinement.takeAttributes(heading);
         String title = Refinement.plainText(heading);
         String anchor = uniqueAnchor(attributes.id().orElse(title));
-        int level =
-                insideCallouts > 0
-                        ? Math.min(LOWEST_HEADING, Math.max(4, heading.getLevel()))
-                        : Math.max(2, heading.getLevel());
+        int level = outline.heading(heading.getLevel());
         if (insideCallouts == 0 && !title.isEmpty()) {
             sections.add(new SafeHtml.Section(level, anchor, title));
         }
@@ -360,7 +357,11 @@ final class HtmlRendering implements NodeRenderer {
             return tag.text();
         }
         if (tag.closing()) {
-            return tag.name().equals("h1") ? "</h2>" : tag.text();
+            return switch (tag.name()) {
+                case "h1" -> "</h2>";
+                case "aside" -> "</div>";
+                default -> tag.text();
+            };
         }
         Map<String, String> attributes = new LinkedHashMap<>(tag.attributes());
         attributes.remove("style");
@@ -384,6 +385,7 @@ final class HtmlRendering implements NodeRenderer {
                 tags.tag("a", attributes);
             }
             case "h1" -> tags.tag("h2", attributes);
+            case "aside" -> tags.tag("div", attributes);
             default -> tags.tag(tag.name(), attributes);
         }
         return out.toString();
@@ -405,15 +407,18 @@ final class HtmlRendering implements NodeRenderer {
             return;
         }
         switch (kind.get().look()) {
-            case ASIDE -> callout(div, kind.get(), "aside", "h3");
-            case SECTION -> callout(div, kind.get(), "section", "h3");
-            case DETAILS -> callout(div, kind.get(), "details", "summary");
+            case ASIDE -> callout(div, kind.get(), "div", true);
+            case SECTION -> callout(div, kind.get(), "section", true);
+            case DETAILS -> callout(div, kind.get(), "details", false);
             case TABS -> tabs(div);
             case HIDDEN -> note(div, MarkdownNote.Kind.INSTRUCTOR_NOTE, "::: " + div.name());
         }
     }
 
-    private void callout(FencedDiv div, DivKind kind, String element, String titleElement) {
+    /** An aside is a div: as an element of its own it would be a landmark inside the lesson's. */
+    private void callout(FencedDiv div, DivKind kind, String element, boolean headed) {
+        int outside = outline.enter();
+        String titleElement = headed ? "h" + outline.title() : "summary";
         String style = "callout callout--" + kind.style();
         writer.line();
         writer.tag(element, withId(div.attributes(), Map.of("class", style)));
@@ -432,6 +437,7 @@ final class HtmlRendering implements NodeRenderer {
         insideCallouts++;
         block("div", Map.of("class", "callout__body"), div);
         insideCallouts--;
+        outline.leave(outside);
         writer.tag("/" + element);
         writer.line();
     }
@@ -443,6 +449,7 @@ final class HtmlRendering implements NodeRenderer {
         writer.tag("div", Map.of("class", "tabs"));
         boolean inPanel = false;
         boolean first = true;
+        int outside = outline.enter();
         insideCallouts++;
         for (Node child = div.getFirstChild(); child != null; ) {
             Node next = child.getNext();
@@ -465,6 +472,7 @@ final class HtmlRendering implements NodeRenderer {
             child = next;
         }
         insideCallouts--;
+        outline.leave(outside);
         if (inPanel) {
             writer.tag("/details");
         }
@@ -498,9 +506,11 @@ final class HtmlRendering implements NodeRenderer {
             }
             writer.tag("tr");
             for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+                int outside = outline.enter();
                 insideCallouts++;
                 block(row.header() ? "th" : "td", Map.of(), cell);
                 insideCallouts--;
+                outline.leave(outside);
             }
             writer.tag("/tr");
         }

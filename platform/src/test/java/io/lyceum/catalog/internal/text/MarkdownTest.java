@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MarkdownTest {
@@ -35,7 +36,7 @@ class MarkdownTest {
         assertInOrder(
                 html,
                 "<section class=\"callout callout--challenge\">",
-                "<h3 class=\"callout__title\" id=\"s-places\">Places</h3>",
+                "<h2 class=\"callout__title\" id=\"s-places\">Places</h2>",
                 "<p>Is it required?</p>",
                 "<details class=\"callout callout--solution\">",
                 "<summary class=\"callout__title\">Show the solution</summary>",
@@ -98,14 +99,61 @@ class MarkdownTest {
                         outside
                         """);
 
-        assertInOrder(html, "::: challenge\n:::\n", "<p>still inside</p>", "</aside>", "outside");
+        assertInOrder(html, "::: challenge\n:::\n", "<p>still inside</p>", "</div>", "outside");
+    }
+
+    @Test
+    void noHeadingIsMoreThanOneLevelBelowTheOneBeforeIt() {
+        String html =
+                html(
+                        """
+                        ::: objectives
+                        - first of all
+                        :::
+
+                        ### Begin
+
+                        ##### Deep
+
+                        ::: challenge
+                        # Try it
+
+                        ## Inside
+
+                        ::: solution
+                        First words.
+
+                        #### Under a summary
+                        :::
+                        :::
+
+                        ### Go on
+                        """);
+
+        assertEquals(
+                List.of("h2", "h2", "h3", "h4", "h5", "h6", "h2"),
+                Pattern.compile("<(h[1-6])[ >]")
+                        .matcher(html)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList(),
+                html);
+    }
+
+    @Test
+    void calloutsAreNoLandmarks() {
+        String html = html("::: callout\nin\n:::\n\n<aside>written</aside>\n");
+
+        assertFalse(html.contains("aside"), html);
+        assertTrue(html.contains("written"), html);
     }
 
     @Test
     void aDivInsideAListItemEndsWithTheItem() {
         String html = html("- item\n\n  ::: callout\n  in\n  :::\n\n- next\n");
 
-        assertInOrder(html, "<aside", "in", "</aside>", "</li>", "next");
+        assertInOrder(
+                html, "<div class=\"callout callout--callout\">", "in", "</div>", "</li>", "next");
     }
 
     @Test
@@ -250,10 +298,10 @@ class MarkdownTest {
         assertEquals(
                 List.of(
                         new SafeHtml.Section(2, "s-git-it", "Git it!"),
-                        new SafeHtml.Section(2, "s-git-it-1", "Git it!"),
-                        new SafeHtml.Section(2, "s-branches", "Ветки")),
+                        new SafeHtml.Section(3, "s-git-it-1", "Git it!"),
+                        new SafeHtml.Section(3, "s-branches", "Ветки")),
                 result.sections());
-        assertTrue(result.html().contains("<h2 id=\"s-branches\">Ветки</h2>"), result.html());
+        assertTrue(result.html().contains("<h3 id=\"s-branches\">Ветки</h3>"), result.html());
     }
 
     @Test
