@@ -2,8 +2,6 @@ package io.lyceum.devstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -35,19 +33,21 @@ final class LyceumApi {
         return post(path, Map.of());
     }
 
+    /** Replaces a thing, given the tag of the version that is meant. */
+    Http.Answer put(String path, String tag, Object body) {
+        return Http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", tag)
+                        .PUT(HttpRequest.BodyPublishers.ofString(Http.json(body))));
+    }
+
     /** Sends a file as it is. */
-    Http.Answer send(String method, String path, String type, Path file) {
-        try {
-            return Http.send(
-                    request(path)
-                            .header("Content-Type", type)
-                            .method(
-                                    method,
-                                    HttpRequest.BodyPublishers.ofByteArray(
-                                            Files.readAllBytes(file))));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    Http.Answer send(String method, String path, String type, byte[] content) {
+        return Http.send(
+                request(path)
+                        .header("Content-Type", type)
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(content)));
     }
 
     private HttpRequest.Builder request(String path) {

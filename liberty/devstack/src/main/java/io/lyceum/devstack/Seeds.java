@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,12 +93,8 @@ final class Seeds {
         }
         LyceumApi owner = as(school, school.first("owner").orElseThrow());
         logo(school, owner);
-        Map<String, String> categories = categories(school, owner);
-        for (JsonNode course : school.courses()) {
-            if (course.isTextual()) {
-                course(school, owner, course.asText(), categories);
-            }
-        }
+        categories(school, owner);
+        new CourseUploads(school, owner).bringIn(school.courses());
         Map<String, String> courses = courseIds(owner);
         for (DemoSchool.DemoEnrolment enrolment : school.enrolments()) {
             if (courses.containsKey(enrolment.course())) {
@@ -193,26 +187,35 @@ final class Seeds {
                             "PUT",
                             "/brand/logo?name=" + Http.encode(file),
                             file.endsWith(".svg") ? "image/svg+xml" : "image/png",
-                            school.folder().resolve(file)),
+                            bytes(school.folder().resolve(file))),
                     "The logo of " + school.slug());
         }
     }
 
-    private Map<String, String> categories(DemoSchool school, LyceumApi owner) {
-        Map<String, String> ids = new HashMap<>();
-        for (JsonNode category : school.description().path("categories")) {
-            JsonNode made =
-                    LyceumApi.require(
-                            owner.post("/courses/categories", category),
-                            "The category " + category.path("slug").asText());
-            ids.put(category.path("name").asText(), id(made));
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return ids;
+    }
+
+    /** Made first, so that they stand in the order of the description. */
+    private static void categories(DemoSchool school, LyceumApi owner) {
+        for (JsonNode category : school.description().path("categories")) {
+            LyceumApi.require(
+                    owner.post("/courses/categories", category),
+                    "The category " + category.path("slug").asText());
+        }
     }
 
     /** Ids come as text, or wrapped as {@code {"value": …}}. */
-    private static String id(JsonNode thing) {
-        JsonNode id = thing.path("id");
+    static String id(JsonNode thing) {
+        return id(thing, "id");
+    }
+
+    static String id(JsonNode thing, String field) {
+        JsonNode id = thing.path(field);
         return id.isObject() ? id.path("value").asText() : id.asText();
     }
 
@@ -223,65 +226,6 @@ final class Seeds {
             ids.put(course.path("slug").asText(), id(course));
         }
         return ids;
-    }
-
-    private void course(
-            DemoSchool school, LyceumApi owner, String file, Map<String, String> categories) {
-        JsonNode source = read(school.folder().resolve(file));
-        String slug = source.path("slug").asText();
-        if (courseIds(owner).containsKey(slug)) {
-            return;
-        }
-        ObjectNode body = Http.JSON.createObjectNode();
-        for (String field :
-                List.of(
-                        "title",
-                        "slug",
-                        "subtitle",
-                        "description",
-                        "language",
-                        "level",
-                        "icon",
-                        "tags",
-                        "licence",
-                        "attribution")) {
-            if (source.has(field)) {
-                body.set(field, source.get(field));
-            }
-        }
-        body.put("category", categories.get(source.path("category").asText()));
-        String currency = source.path("price").path("currency").asText("EUR");
-        body.put("priceMinor", minor(source.path("price").path("amount").asText("0"), currency));
-        body.put("currency", currency);
-        body.put("teacherName", source.path("teacher").asText());
-        String course = id(LyceumApi.require(owner.post("/courses", body), "The course " + slug));
-        for (JsonNode module : source.path("modules")) {
-            String path = "/courses/" + course + "/modules";
-            String moduleId =
-                    id(
-                            LyceumApi.require(
-                                    owner.post(
-                                            path, Map.of("title", module.path("title").asText())),
-                                    "A module of " + slug));
-            for (JsonNode lesson : module.path("lessons")) {
-                LyceumApi.require(
-                        owner.post(
-                                path + "/" + moduleId + "/lessons",
-                                Map.of(
-                                        "title", lesson.path("title").asText(),
-                                        "markdown", lesson.path("markdown").asText(),
-                                        "minutes", lesson.path("minutes").asInt(),
-                                        "preview", lesson.path("preview").asBoolean())),
-                        "The lesson " + lesson.path("slug").asText() + " of " + slug);
-            }
-        }
-        LyceumApi.require(owner.post("/courses/" + course + "/publish"), "Publishing " + slug);
-    }
-
-    private static long minor(String amount, String currency) {
-        return new BigDecimal(amount)
-                .movePointRight(Currency.getInstance(currency).getDefaultFractionDigits())
-                .longValueExact();
     }
 
     private void enrol(
@@ -307,14 +251,6 @@ final class Seeds {
             LyceumApi.require(
                     learner.post("/enrolments/" + enrolment + "/lessons/" + lesson + "/complete"),
                     "Completing a lesson of " + wanted.course());
-        }
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return Http.JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
