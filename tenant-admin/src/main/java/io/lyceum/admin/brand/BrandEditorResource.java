@@ -273,8 +273,8 @@ public class BrandEditorResource {
 
     private Optional<UUID> logo(List<EntityPart> parts) {
         for (EntityPart part : parts) {
-            Optional<String> name = part.getFileName().filter(n -> !n.isBlank());
-            if (part.getName().equals("logo") && name.isPresent()) {
+            Optional<String> name = Desk.fileName(part);
+            if (name.isPresent()) {
                 try (InputStream content = part.getContent()) {
                     return Optional.of(files.put(name.get(), content, true, LOGO_LIMIT).id());
                 } catch (Problem refused) {

@@ -78,8 +78,8 @@ public class CourseFilesResource {
         List<String> stored = new ArrayList<>();
         try {
             for (EntityPart part : parts) {
-                Optional<String> name = part.getFileName().filter(n -> !n.isBlank());
-                if (part.getName().equals("file") && name.isPresent()) {
+                Optional<String> name = Desk.fileName(part);
+                if (name.isPresent()) {
                     stored.add(store(part, name.get()));
                 } else if (part.getName().equals("back")) {
                     back = ours(text(part));

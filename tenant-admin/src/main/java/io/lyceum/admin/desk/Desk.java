@@ -28,6 +28,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -299,6 +300,15 @@ public class Desk {
     public static String value(MultivaluedMap<String, String> form, String name) {
         String value = form.getFirst(name);
         return value == null ? "" : value;
+    }
+
+    /**
+     * The name of the file that a part of a form carries; empty for other parts and where no file
+     * was chosen. The name of the field is not asked: the server misreads it when the name of the
+     * file is not plain ASCII. A form of ours therefore has one field for files at most.
+     */
+    public static Optional<String> fileName(EntityPart part) {
+        return part.getFileName().filter(name -> !name.isBlank());
     }
 
     /** Tells whether the person may do what this role may. */

@@ -116,17 +116,19 @@ public class ImportsResource {
         try {
             return desk.go(PATH + "/" + receive(parts).id());
         } catch (Problem problem) {
+            Form refused = desk.refused(Form.at(PATH + "/new"), Map.<String, String>of(), problem);
             Form form =
-                    desk.refused(Form.at(PATH + "/new"), Map.<String, String>of(), problem)
-                            .wrong("file", desk.sentence(problem));
+                    problem.fields().isEmpty()
+                            ? refused.wrong("file", desk.sentence(problem))
+                            : refused;
             return desk.refuse(problem, "imports/new", newPage(), newView(form));
         }
     }
 
     private CourseImport receive(List<EntityPart> parts) {
         for (EntityPart part : parts) {
-            Optional<String> name = part.getFileName().filter(n -> !n.isBlank());
-            if (part.getName().equals("file") && name.isPresent()) {
+            Optional<String> name = Desk.fileName(part);
+            if (name.isPresent()) {
                 try (InputStream content = part.getContent()) {
                     return imports.receive(name.get(), content);
                 } catch (IOException e) {
