@@ -12,7 +12,7 @@ import java.util.Optional;
  *     while writing
  * @param total all that the running step has to do; 0 when nothing runs or it is unknown
  * @param courses how many courses were written so far
- * @param failure one sentence for people, in English; only when FAILED
+ * @param failure only when FAILED
  * @param version goes up with each change
  */
 public record CourseImport(
@@ -26,7 +26,7 @@ public record CourseImport(
         long done,
         long total,
         int courses,
-        Optional<String> failure,
+        Optional<ImportFailure> failure,
         Instant createdAt,
         Optional<Instant> finishedAt,
         long version) {

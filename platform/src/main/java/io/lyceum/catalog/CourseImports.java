@@ -39,7 +39,7 @@ import java.util.Set;
 public class CourseImports {
 
     /** The largest file that is accepted, in bytes. */
-    public static final long LARGEST_FILE = 400L << 20;
+    public static final long LARGEST_FILE = 400_000_000;
 
     /** Names of encodings that somebody can choose for a table. */
     public static final Set<String> ENCODINGS =
@@ -121,7 +121,7 @@ public class CourseImports {
             return stored;
         } catch (Problem e) {
             throw e.code() == FileProblem.FILE_TOO_LARGE
-                    ? new Problem(ImportProblem.IMPORT_TOO_LARGE, LARGEST_FILE >> 20)
+                    ? new Problem(ImportProblem.IMPORT_TOO_LARGE, LARGEST_FILE / 1_000_000)
                     : e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -319,7 +319,7 @@ public class CourseImports {
                             if (!now.view().cancellable()) {
                                 throw notWaiting(now);
                             }
-                            records.finish(id, CourseImport.Status.CANCELLED, Optional.empty());
+                            records.finish(id, CourseImport.Status.CANCELLED);
                             audit.record("import.cancelled", "import", id, Map.of());
                             return records.find(id);
                         });

@@ -13,6 +13,9 @@ public enum ImportProblem implements ProblemCode {
     IMPORT_TOO_LARGE(413, "The file is larger than {0} MB. Split it and import the parts."),
     IMPORT_EMPTY(422, "The file is empty. Check it on your computer and upload it again."),
 
+    /** Only as the failure of an import, never as an answer. */
+    IMPORT_BROKE_OFF(500, "Something went wrong on our side. Nothing more was written; try again."),
+
     /** {0}: what is wrong. */
     ZIP_DAMAGED(422, "The zip archive cannot be read: {0}. Pack the folder again and upload it."),
     ZIP_ENCRYPTED(422, "The zip archive has a password: {0}. Pack it without one."),
@@ -35,8 +38,11 @@ public enum ImportProblem implements ProblemCode {
     /** {0}: the entry. */
     ZIP_BOMB(422, "The zip archive unpacks to far more than it holds: {0}."),
 
-    /** {0}: how many mistakes; {1}: the first one. Each is a field error with its JSON pointer. */
-    COURSE_FILE_INVALID(422, "The course file has {0} mistakes. The first: {1}"),
+    /**
+     * {0}: how many mistakes; {1}: line of the first one; {2}: what it is. Each is a field error
+     * with its JSON pointer.
+     */
+    COURSE_FILE_INVALID(422, "The course file has {0} mistakes. The first, in line {1}: {2}."),
     /** {0}: what is missing or wrong. */
     LESSON_INVALID(422, "The Carpentries lesson cannot be read: {0}."),
 

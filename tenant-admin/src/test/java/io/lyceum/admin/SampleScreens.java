@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every screen with data as a working school would have it. */
 final class SampleScreens {
@@ -787,11 +788,6 @@ final class SampleScreens {
                         tab("import.severity.COMES_IN", "36", false),
                         tab("import.severity.CHANGED", "4", false),
                         tab("import.severity.LOST", "1", false));
-        List<ImportView.Fact> facts =
-                List.of(
-                        new ImportView.Fact(school.t("import.fact.modules"), "1"),
-                        new ImportView.Fact(school.t("import.fact.lessons"), "9"),
-                        new ImportView.Fact(school.t("import.fact.files"), "22"));
         Page page =
                 page("imports.title", Place.IMPORTS)
                         .titled("shell-novice-main.zip")
@@ -800,12 +796,12 @@ final class SampleScreens {
                 "import-review",
                 "imports/show",
                 page,
-                importView(Stage.REVIEW, Tone.WARNING, facts, tabs, lines, List.of()));
+                importView(Stage.REVIEW, Tone.WARNING, tabs, lines, List.of()));
         add(
                 "import-running",
                 "imports/show",
                 page,
-                importView(Stage.WRITING, Tone.INFO, List.of(), List.of(), List.of(), List.of()));
+                importView(Stage.WRITING, Tone.INFO, List.of(), List.of(), List.of()));
         add(
                 "import-done",
                 "imports/show",
@@ -813,7 +809,6 @@ final class SampleScreens {
                 importView(
                         Stage.DONE,
                         Tone.POSITIVE,
-                        List.of(),
                         tabs,
                         lines,
                         List.of(
@@ -828,7 +823,7 @@ final class SampleScreens {
                         .under("/manage/imports", school.t("imports.title")),
                 new MappingView(
                         "/manage/imports/1",
-                        steps(1, 3),
+                        steps(2, 4),
                         Form.at(
                                 "/manage/imports/1/mapping",
                                 Map.of("column-0", "title", "column-1", "price", "column-2", "")),
@@ -862,7 +857,7 @@ final class SampleScreens {
 
     private List<Step> steps(int running, int all) {
         List<Step> steps = new ArrayList<>();
-        String[] keys = {"upload", "map", "review", "import"};
+        String[] keys = {"upload", "read", "map", "review", "import"};
         for (int i = 0; i < all + 1 && i < keys.length; i++) {
             Step.State state =
                     i < running
@@ -876,7 +871,6 @@ final class SampleScreens {
     private ImportView importView(
             Stage stage,
             Tone tone,
-            List<ImportView.Fact> facts,
             List<Tab> tabs,
             List<ImportView.Line> lines,
             List<ImportView.Result> results) {
@@ -887,16 +881,27 @@ final class SampleScreens {
                 ago(4),
                 "4.1 MB",
                 stage,
-                steps(stage == Stage.REVIEW ? 2 : stage == Stage.DONE ? 4 : 3, 3),
-                facts,
+                steps(stage == Stage.REVIEW ? 3 : stage == Stage.DONE ? 5 : 4, 4),
+                stage == Stage.REVIEW ? school.t("import.summary.course") : "",
+                stage == Stage.REVIEW
+                        ? List.of(
+                                new ImportView.Attention(
+                                        school.t("import.attention.LOST", "count", 1),
+                                        "#",
+                                        Tone.WARNING))
+                        : List.of(),
                 tabs,
                 lines,
                 Optional.empty(),
-                64,
+                Optional.of("#"),
+                OptionalInt.of(64),
                 "14 / 22",
+                Optional.of("#"),
+                school.t("import.confirm"),
                 stage == Stage.REVIEW || stage == Stage.WRITING,
                 false,
                 results,
+                school.t("import.cancelled.nothing"),
                 Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package io.lyceum.admin.imports;
 
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.imports.ImportView.Attention;
 import io.lyceum.admin.imports.ImportView.Line;
 import io.lyceum.admin.imports.ImportView.Result;
 import io.lyceum.admin.imports.ImportView.Stage;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,13 +85,19 @@ public class ImportResource {
             @QueryParam("severity") @DefaultValue("") String severity,
             @QueryParam("after") String after) {
         CourseImport one = imports.byId(importId());
+        if (desk.asksForPart() && !one.moving()) {
+            return reload(one);
+        }
         if (one.status() == CourseImport.Status.MAPPING) {
-            return desk.asksForPart() ? reload(one) : desk.go(path() + "/mapping");
+            return desk.go(path() + "/mapping");
         }
         return desk.show("imports/show", page(one), view(one, severity, after));
     }
 
-    /** The page looked again by itself, and there is a question now: it must come as a whole. */
+    /**
+     * The page looked again by itself, and the work has come to a stop: it must come as a whole,
+     * with other buttons and a question, a result or a failure.
+     */
     private Response reload(CourseImport one) {
         return desk.part("imports/reload", page(one), new NothingView());
     }
@@ -109,6 +117,8 @@ public class ImportResource {
                                 importId(), shown, desk.locale(), Optional.ofNullable(after), LINES)
                         : new Slice<>(List.of(), Optional.empty());
         String kept = shown.map(s -> "severity=" + name(s) + "&").orElse("");
+        boolean review = one.status() == CourseImport.Status.REVIEW;
+        boolean table = one.kind() == CourseImport.Kind.CATALOGUE;
         return new ImportView(
                 path(),
                 desk.t("import.kind." + one.kind()),
@@ -116,19 +126,27 @@ public class ImportResource {
                 one.createdAt(),
                 desk.words().size(one.fileSize()),
                 stage(one.status()),
-                steps(one),
-                List.of(),
+                steps(one, at(one)),
+                one.confirmable() ? summary(one) : "",
+                review && shown.isEmpty() && after == null ? attention(one) : List.of(),
                 reported ? tabs(one.counts(), shown) : List.of(),
                 lines.items().stream().map(this::line).toList(),
+                Optional.ofNullable(after)
+                        .map(c -> path() + shown.map(s -> "?severity=" + name(s)).orElse("")),
                 lines.next().map(c -> path() + "?" + kept + "after=" + Html.urlParameter(c)),
-                one.percent(),
+                one.done() > 0 ? OptionalInt.of(one.percent()) : OptionalInt.empty(),
                 one.moving()
                         ? desk.t("import.progress." + one.status(), "name", one.fileName())
                         : "",
+                review && table ? Optional.of(path() + "/mapping") : Optional.empty(),
+                table
+                        ? desk.t("import.confirm.courses", "count", one.counts().comesIn())
+                        : desk.t("import.confirm"),
                 one.cancellable(),
-                one.status() == CourseImport.Status.REVIEW && !one.confirmable(),
+                review && !one.confirmable(),
                 results(one),
-                one.failure());
+                desk.t(one.courses() == 0 ? "import.cancelled.nothing" : "import.cancelled.text"),
+                one.failure().map(failure -> failure.in(desk.locale())));
     }
 
     private static Optional<ImportSeverity> severityOf(String text) {
@@ -150,26 +168,58 @@ public class ImportResource {
         };
     }
 
-    private List<Step> steps(CourseImport one) {
-        boolean table = one.kind() == CourseImport.Kind.CATALOGUE;
-        List<String> keys =
-                table
-                        ? List.of("upload", "map", "review", "import")
-                        : List.of("upload", "review", "import");
-        int at =
+    private String summary(CourseImport one) {
+        return one.kind() == CourseImport.Kind.CATALOGUE
+                ? desk.t("import.summary.courses", "count", one.counts().comesIn())
+                : desk.t("import.summary.course");
+    }
+
+    /** What is left out weighs more than what is lost on the way. */
+    private List<Attention> attention(CourseImport one) {
+        List<Attention> attention = new ArrayList<>();
+        for (ImportSeverity severity : List.of(ImportSeverity.REFUSED, ImportSeverity.LOST)) {
+            int count = one.counts().of(severity);
+            if (count > 0) {
+                attention.add(
+                        new Attention(
+                                desk.t("import.attention." + severity, "count", count),
+                                path() + "?severity=" + name(severity),
+                                ImportTones.of(severity)));
+            }
+        }
+        return attention;
+    }
+
+    private static List<String> stepKeys(CourseImport one) {
+        return one.kind() == CourseImport.Kind.CATALOGUE
+                ? List.of("upload", "read", "map", "review", "import")
+                : List.of("upload", "read", "review", "import");
+    }
+
+    private static int at(CourseImport one) {
+        int steps = stepKeys(one).size();
+        return switch (one.status()) {
+            case READING -> 1;
+            case MAPPING -> 2;
+            case REVIEW -> steps - 2;
+            case WRITING -> steps - 1;
+            case FAILED, CANCELLED -> one.courses() == 0 ? 1 : steps - 1;
+            case DONE -> steps;
+        };
+    }
+
+    private List<Step> steps(CourseImport one, int at) {
+        List<String> keys = stepKeys(one);
+        Step.State now =
                 switch (one.status()) {
-                    case READING -> 0;
-                    case MAPPING -> 1;
-                    case REVIEW, CANCELLED -> keys.size() - 2;
-                    case WRITING, FAILED -> keys.size() - 1;
-                    case DONE -> keys.size();
+                    case READING, WRITING -> Step.State.RUNNING;
+                    case MAPPING, REVIEW -> Step.State.CURRENT;
+                    case FAILED -> Step.State.FAILED;
+                    case CANCELLED -> Step.State.WAITING;
+                    case DONE -> Step.State.DONE;
                 };
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            Step.State now =
-                    one.status() == CourseImport.Status.FAILED
-                            ? Step.State.FAILED
-                            : Step.State.RUNNING;
             Step.State state = i < at ? Step.State.DONE : i == at ? now : Step.State.WAITING;
             steps.add(new Step(state, desk.t("import.step." + keys.get(i)), ""));
         }
@@ -200,7 +250,7 @@ public class ImportResource {
         String where =
                 line.line() > 0
                         ? line.file().isEmpty()
-                                ? String.valueOf(line.line())
+                                ? desk.t("import.line.number", "line", line.line())
                                 : line.file() + ":" + line.line()
                         : line.file();
         return new Line(
@@ -257,7 +307,8 @@ public class ImportResource {
     }
 
     private Page mappingPage() {
-        return desk.page("mapping.title", Place.IMPORTS).under(path(), desk.t("imports.title"));
+        return desk.page("mapping.title", Place.IMPORTS)
+                .under(ImportsResource.PATH, desk.t("imports.title"));
     }
 
     private Form chosen(ImportTable table) {
@@ -286,7 +337,7 @@ public class ImportResource {
         }
         return new MappingView(
                 path(),
-                steps(one),
+                steps(one, stepKeys(one).indexOf("map")),
                 form,
                 desk.t(
                         table.encodingGuessed() ? "mapping.recognised.guess" : "mapping.recognised",

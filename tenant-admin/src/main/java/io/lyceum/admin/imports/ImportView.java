@@ -3,9 +3,11 @@ package io.lyceum.admin.imports;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Step;
 import io.lyceum.admin.shell.Tab;
+import io.lyceum.admin.shell.Tone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One import from upload to result.
@@ -13,8 +15,14 @@ import java.util.Optional;
  * @param stage what the page shows in its middle
  * @param steps the way from the file to the courses
  * @param tabs the report's lines by severity, with counts
- * @param percent 0 to 100 while something runs
+ * @param summary what would come in; empty unless it waits for a yes
+ * @param attention what somebody should look at before that
+ * @param firstLines leads back to the beginning of the lines
+ * @param percent 0 to 100 while something runs; empty when it cannot be told
  * @param progress what it does right now, in words
+ * @param columns leads to the meaning of the columns, while that can still be changed
+ * @param cancelled what a stopped import has left behind
+ * @param confirm words of the button that lets it write
  */
 public record ImportView(
         String path,
@@ -24,15 +32,20 @@ public record ImportView(
         String size,
         Stage stage,
         List<Step> steps,
-        List<Fact> facts,
+        String summary,
+        List<Attention> attention,
         List<Tab> tabs,
         List<Line> lines,
+        Optional<String> firstLines,
         Optional<String> nextLines,
-        int percent,
+        OptionalInt percent,
         String progress,
+        Optional<String> columns,
+        String confirm,
         boolean cancellable,
         boolean blocked,
         List<Result> results,
+        String cancelled,
         Optional<String> failure) {
 
     /** What the page shows in its middle. */
@@ -49,8 +62,8 @@ public record ImportView(
         return stage == Stage.READING || stage == Stage.WRITING;
     }
 
-    /** A number of the report, such as courses or files. */
-    public record Fact(String label, String value) {}
+    /** A kind of lines that deserves a look, with the way to them. */
+    public record Attention(String text, String href, Tone tone) {}
 
     /**
      * One line of the report.

@@ -71,11 +71,21 @@ public class ImportsResource {
 
     private String result(CourseImport one) {
         return switch (one.status()) {
-            case READING, WRITING -> one.percent() + " %";
+            case READING, WRITING -> one.done() > 0 ? one.percent() + " %" : "";
             case MAPPING -> "";
-            case REVIEW -> desk.t("import.rows", "count", one.counts().all());
-            case DONE, CANCELLED -> desk.t("import.courses", "count", one.courses());
-            case FAILED -> one.failure().orElse("");
+            case REVIEW ->
+                    one.kind() == CourseImport.Kind.CATALOGUE
+                            ? desk.t(
+                                    "import.waiting.courses",
+                                    "count",
+                                    one.counts().comesIn(),
+                                    "refused",
+                                    one.counts().refused())
+                            : desk.t("import.waiting.course", "lost", one.counts().lost());
+            case CANCELLED ->
+                    one.courses() == 0 ? "" : desk.t("import.courses", "count", one.courses());
+            case DONE -> desk.t("import.courses", "count", one.courses());
+            case FAILED -> one.failure().map(f -> f.in(desk.locale())).orElse("");
         };
     }
 

@@ -8,6 +8,8 @@ public record Step(State state, String title, String detail) {
     public enum State {
         WAITING,
         RUNNING,
+        /** Waits for somebody to do something here. */
+        CURRENT,
         DONE,
         FAILED
     }
@@ -20,6 +22,7 @@ public record Step(State state, String title, String detail) {
         return switch (state) {
             case WAITING -> "dot";
             case RUNNING -> "spinner";
+            case CURRENT -> "edit";
             case DONE -> "check";
             case FAILED -> "alert";
         };

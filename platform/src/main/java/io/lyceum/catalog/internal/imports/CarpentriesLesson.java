@@ -89,7 +89,7 @@ public final class CarpentriesLesson {
         String description = index.map(this::description).orElse("");
         List<LessonDraft> episodes = lessons("episodes", episodeOrder());
         if (episodes.isEmpty()) {
-            throw new Problem(ImportProblem.LESSON_INVALID, "it has no episodes");
+            throw new Problem(ImportProblem.LESSON_INVALID, Reason.of(Reason.Code.NO_EPISODES));
         }
         List<LessonDraft> forLearners = new ArrayList<>(lessons("learners", learnerOrder()));
         licencePage().ifPresent(forLearners::add);
@@ -135,19 +135,20 @@ public final class CarpentriesLesson {
                                 () ->
                                         new Problem(
                                                 ImportProblem.LESSON_INVALID,
-                                                "config.yaml is missing or too large"));
+                                                Reason.of(Reason.Code.CONFIG_MISSING)));
         used.add("config.yaml");
         try {
             JsonNode read = FrontMatter.readYaml(TextEncoding.decode(bytes).text());
             if (!read.isObject()) {
-                throw new Problem(ImportProblem.LESSON_INVALID, "config.yaml has no settings");
+                throw new Problem(
+                        ImportProblem.LESSON_INVALID, Reason.of(Reason.Code.CONFIG_EMPTY));
             }
             return read;
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new Problem(
                     ImportProblem.LESSON_INVALID,
-                    "config.yaml is broken" + where + ": " + firstLine(e.getOriginalMessage()));
+                    Reason.of(Reason.Code.CONFIG_BROKEN, line, firstLine(e.getOriginalMessage())));
         }
     }
 

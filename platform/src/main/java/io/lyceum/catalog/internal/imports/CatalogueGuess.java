@@ -72,7 +72,11 @@ public final class CatalogueGuess {
                         "kurs id",
                         "kursnummer",
                         "kursnr",
+                        "kurs nr",
                         "nummer",
+                        "nr",
+                        "course no",
+                        "course number",
                         "artikelnummer",
                         "codigo",
                         "identificador",
@@ -405,8 +409,7 @@ public final class CatalogueGuess {
             }
             if (sample.indexOf('\0') >= 0) {
                 throw new Problem(
-                        ImportProblem.IMPORT_FORMAT_UNKNOWN,
-                        "it is neither text nor a zip archive");
+                        ImportProblem.IMPORT_FORMAT_UNKNOWN, Reason.of(Reason.Code.NO_TEXT));
             }
             ImportTable.Format format = format(sample);
             return plan(sample, encoding, format, language, currency);
@@ -530,8 +533,8 @@ public final class CatalogueGuess {
             throw new Problem(
                     ImportProblem.CATALOGUE_UNREADABLE,
                     headers.isEmpty()
-                            ? "it has no rows"
-                            : "it has more than " + MOST_COLUMNS + " columns");
+                            ? Reason.of(Reason.Code.TABLE_EMPTY)
+                            : Reason.of(Reason.Code.TABLE_TOO_WIDE, MOST_COLUMNS));
         }
         List<List<String>> values = columns(rows, headers.size());
         Map<Integer, CatalogueField> fields = guess(headers, values, headed);

@@ -112,7 +112,7 @@ public final class CatalogueReader implements Closeable {
                     refused(
                             raw.get().line(),
                             FidelityCode.ROW_UNREADABLE,
-                            "a table has at most " + MOST_ROWS + " rows"));
+                            Reason.of(Reason.Code.TABLE_TOO_LONG, MOST_ROWS)));
         }
         return Optional.of(outcome(raw.get()));
     }

@@ -62,11 +62,24 @@ final class CourseFileCheck {
                     path,
                     0,
                     path,
-                    e.detail());
+                    reason(e));
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Object reason(Problem problem) {
+        if (!(problem.code() instanceof FileProblem code)) {
+            return problem.detail();
+        }
+        Object[] details = problem.details();
+        return switch (code) {
+            case FILE_EMPTY -> Reason.of(Reason.Code.FILE_EMPTY);
+            case FILE_TYPE_MISMATCH -> Reason.of(Reason.Code.FILE_MISNAMED, details[0]);
+            case SVG_NOT_ACCEPTED -> Reason.of(Reason.Code.DRAWING_UNUSABLE, details[0]);
+            case FILE_TOO_LARGE, FILE_TYPE_NOT_ACCEPTED -> problem.detail();
+        };
     }
 
     private static String shownSize(long bytes) {

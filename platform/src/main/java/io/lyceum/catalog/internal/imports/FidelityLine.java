@@ -4,7 +4,6 @@ import io.lyceum.catalog.ImportSeverity;
 import io.lyceum.shared.text.Messages;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * One line of a fidelity report, without its words.
@@ -17,16 +16,15 @@ import java.util.regex.Pattern;
 public record FidelityLine(FidelityCode code, String file, int line, List<String> arguments) {
 
     private static final int LONGEST_ARGUMENT = 200;
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
-    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final int MOST_ARGUMENTS = 3;
 
     public FidelityLine {
-        arguments = arguments.stream().limit(NAMES.size()).map(FidelityLine::shortened).toList();
+        arguments = arguments.stream().limit(MOST_ARGUMENTS).map(FidelityLine::shortened).toList();
     }
 
     public static FidelityLine of(FidelityCode code, String file, int line, Object... arguments) {
         return new FidelityLine(
-                code, file, line, List.of(arguments).stream().map(Object::toString).toList());
+                code, file, line, List.of(arguments).stream().map(Reason::kept).toList());
     }
 
     public ImportSeverity severity() {
@@ -44,15 +42,8 @@ public record FidelityLine(FidelityCode code, String file, int line, List<String
     }
 
     private String text(String part, Locale locale) {
-        Object[] named = new Object[NAMES.size() * 4];
-        for (int i = 0; i < NAMES.size(); i++) {
-            String argument = i < arguments.size() ? arguments.get(i) : "";
-            named[4 * i] = NAMES.get(i);
-            named[4 * i + 1] = argument;
-            named[4 * i + 2] = NAMES.get(i) + "n";
-            named[4 * i + 3] = NUMBER.matcher(argument).matches() ? Long.parseLong(argument) : 0L;
-        }
-        return Messages.of("imports", locale).get("fidelity." + code + "." + part, named);
+        return Messages.of("imports", locale)
+                .get("fidelity." + code + "." + part, Reason.named(arguments, locale));
     }
 
     private static String shortened(String text) {

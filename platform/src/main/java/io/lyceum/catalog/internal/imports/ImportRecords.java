@@ -2,6 +2,7 @@ package io.lyceum.catalog.internal.imports;
 
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseImport;
+import io.lyceum.catalog.ImportFailure;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.catalog.ImportLine;
 import io.lyceum.catalog.ImportProblem;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of imports, their reports and their results. Every method runs in a transaction. */
 @ApplicationScoped
@@ -34,7 +36,7 @@ public class ImportRecords {
             """
             id, version, kind, status, file_name, file_sha256, file_size, title, plan, run, next_row,
             next_line, attempts, comes_in, changed, lost, refused, done, total, courses, failure,
-            created_by, created_at, finished_at
+            failure_code, failure_details, created_by, created_at, finished_at
             """;
 
     private final Sql sql;
@@ -139,7 +141,7 @@ public class ImportRecords {
                         row.number("done"),
                         row.number("total"),
                         row.integer("courses"),
-                        row.optionalText("failure"),
+                        failure(row),
                         row.instant("created_at"),
                         row.optionalInstant("finished_at"),
                         row.number("version"));
@@ -204,18 +206,43 @@ public class ImportRecords {
                 .run();
     }
 
-    /** Ends an import. */
-    public void finish(ImportId id, CourseImport.Status status, Optional<String> failure) {
+    private static Optional<ImportFailure> failure(Row row) {
+        return row.optionalText("failure_code")
+                .map(
+                        code ->
+                                new ImportFailure(
+                                        code,
+                                        row.text("failure"),
+                                        List.of(
+                                                Json.read(
+                                                        row.text("failure_details"),
+                                                        String[].class))));
+    }
+
+    /** Ends an import that did not fail. */
+    public void finish(ImportId id, CourseImport.Status status) {
+        end(id, status, null);
+    }
+
+    /** Ends an import with a failure. */
+    public void fail(ImportId id, ImportFailure failure) {
+        end(id, CourseImport.Status.FAILED, failure);
+    }
+
+    private void end(ImportId id, CourseImport.Status status, @Nullable ImportFailure failure) {
         Instant now = clock.instant();
         sql.update(
                         """
                         update course_import
-                        set status = :status, failure = :failure, finished_at = :now, updated_at = :now,
+                        set status = :status, failure = :failure, failure_code = :code,
+                            failure_details = cast(:details as jsonb), finished_at = :now, updated_at = :now,
                             version = version + 1
                         where tenant_id = :tenant and id = :id
                         """)
                 .set("status", status)
-                .set("failure", failure.orElse(null))
+                .set("failure", failure == null ? null : failure.message())
+                .set("code", failure == null ? null : failure.code())
+                .set("details", failure == null ? null : Json.write(failure.details()))
                 .set("now", now)
                 .set("id", id.value())
                 .run();

@@ -3,6 +3,7 @@ package io.lyceum.catalog.internal.imports;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseImport;
 import io.lyceum.catalog.ImportDue;
+import io.lyceum.catalog.ImportFailure;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.catalog.ImportProblem;
 import io.lyceum.catalog.internal.imports.CourseDraft.FileDraft;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,14 +108,11 @@ public class ImportWork {
                 }
             }
         } catch (Problem e) {
-            fail(row, e.detail(), mistakes(row, e));
+            fail(row, e);
         } catch (IOException | RuntimeException e) {
             if (row.attempts() + 1 >= MOST_ATTEMPTS) {
                 LOG.log(Level.WARNING, "import " + id + " failed for good", e);
-                fail(
-                        row,
-                        "Something went wrong on our side. Nothing more was written; try again.",
-                        List.of());
+                fail(row, new Problem(ImportProblem.IMPORT_BROKE_OFF));
                 return;
             }
             transactions.run(() -> records.failedOnce(id));
@@ -121,30 +120,34 @@ public class ImportWork {
         }
     }
 
-    private static List<FidelityLine> mistakes(ImportRow row, Problem problem) {
-        return problem.fields().stream()
-                .map(
-                        mistake ->
-                                FidelityLine.of(
-                                        FidelityCode.MISTAKE,
-                                        row.view().fileName(),
-                                        0,
-                                        mistake.field(),
-                                        mistake.message()))
-                .toList();
-    }
-
-    private void fail(ImportRow row, String why, List<FidelityLine> lines) {
+    private void fail(ImportRow row, Problem problem) {
         transactions.run(
                 () -> {
                     ImportRow now = records.lock(row.view().id());
                     if (now.view().cancellable()) {
-                        records.report(now, lines);
-                        records.finish(
-                                row.view().id(), CourseImport.Status.FAILED, Optional.of(why));
+                        records.report(now, lines(problem));
+                        records.fail(row.view().id(), failure(problem));
                     }
                 });
         forget(row);
+    }
+
+    private static ImportFailure failure(Problem problem) {
+        return new ImportFailure(
+                problem.code().name(),
+                problem.detail(),
+                Arrays.stream(problem.details())
+                        .filter(detail -> !(detail instanceof FidelityReport))
+                        .map(Reason::kept)
+                        .toList());
+    }
+
+    /** What a reader says beside the problem, line by line. */
+    private static List<FidelityLine> lines(Problem problem) {
+        return Arrays.stream(problem.details())
+                .filter(FidelityReport.class::isInstance)
+                .flatMap(detail -> ((FidelityReport) detail).lines().stream())
+                .toList();
     }
 
     /** Removes the uploaded file once nothing needs it any more. */
@@ -195,7 +198,7 @@ public class ImportWork {
             }
             throw new Problem(
                     ImportProblem.IMPORT_FORMAT_UNKNOWN,
-                    "the archive has neither config.yaml with episodes nor course.json");
+                    Reason.of(Reason.Code.ARCHIVE_WITHOUT_COURSE));
         }
         String start = new String(head, StandardCharsets.UTF_8);
         return start.stripLeading().startsWith("{") && start.contains("\"lyceum-course/")
@@ -391,7 +394,7 @@ public class ImportWork {
     }
 
     private void done(ImportId id, String what) {
-        records.finish(id, CourseImport.Status.DONE, Optional.empty());
+        records.finish(id, CourseImport.Status.DONE);
         audit.record("import.finished", "import", id, Map.of("kind", what));
     }
 

@@ -169,7 +169,7 @@ final class JsonRows implements RowReader {
                                                 RawRow.refused(
                                                         line,
                                                         FidelityCode.ROW_UNREADABLE,
-                                                        "no object"))));
+                                                        Reason.of(Reason.Code.ROW_NO_OBJECT)))));
             } catch (JsonProcessingException e) {
                 // Behind a mistake nobody knows where the next object begins.
                 ended = true;
@@ -234,7 +234,7 @@ final class JsonRows implements RowReader {
                                         RawRow.refused(
                                                 line.number(),
                                                 FidelityCode.ROW_UNREADABLE,
-                                                "no object"));
+                                                Reason.of(Reason.Code.ROW_NO_OBJECT)));
                 return Optional.of(new Found(line.number(), members(value), refusal));
             } catch (JsonProcessingException e) {
                 return Optional.of(broken(line.number(), e));

@@ -59,10 +59,16 @@ record LocatedJson(
         private static final long serialVersionUID = 1L;
 
         private final int line;
+        private final transient Reason reason;
 
-        Broken(int line, String message) {
-            super(message);
+        Broken(int line, Reason reason) {
+            super(reason.toString());
             this.line = line;
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
         }
 
         int line() {
@@ -73,20 +79,22 @@ record LocatedJson(
     static LocatedJson parse(String json) throws Broken {
         try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() == null) {
-                throw new Broken(1, "it is empty");
+                throw new Broken(1, Reason.of(Reason.Code.JSON_EMPTY));
             }
             LocatedJson value = value(parser, "");
             if (parser.nextToken() != null) {
-                throw new Broken(line(parser), "something follows after the end");
+                throw new Broken(line(parser), Reason.of(Reason.Code.JSON_SURPLUS));
             }
             return value;
         } catch (JsonProcessingException e) {
             JsonLocation where = e.getLocation();
             throw new Broken(
                     where == null ? 1 : where.getLineNr(),
-                    e.getOriginalMessage().lines().findFirst().orElse("it is broken"));
+                    Reason.of(
+                            Reason.Code.JSON_BROKEN,
+                            e.getOriginalMessage().lines().findFirst().orElse("")));
         } catch (IOException e) {
-            throw new Broken(1, String.valueOf(e.getMessage()));
+            throw new Broken(1, Reason.of(Reason.Code.JSON_BROKEN, String.valueOf(e.getMessage())));
         }
     }
 

@@ -63,7 +63,7 @@ public final class LyceumCourse {
 
     private final SourceFiles files;
     private final String path;
-    private final List<Problem.FieldError> mistakes = new ArrayList<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
     private final FidelityReport report = new FidelityReport();
     private final Map<String, Integer> linesOfLessons = new HashMap<>();
 
@@ -77,7 +77,8 @@ public final class LyceumCourse {
      *
      * @param files the archive's files, or one that holds only the document
      * @param path of the document
-     * @throws Problem COURSE_FILE_INVALID with every mistake as a field error
+     * @throws Problem COURSE_FILE_INVALID with every mistake as a field error, and as its last
+     *     detail the same as a {@link FidelityReport}
      */
     public static ReadCourse read(SourceFiles files, String path) {
         return new LyceumCourse(files, path).read();
@@ -93,39 +94,54 @@ public final class LyceumCourse {
                                                 LARGEST_DOCUMENT >> 20));
         TextEncoding.Decoded decoded = TextEncoding.decode(bytes);
         if (decoded.encoding().guessed()) {
-            throw broken(1, "it is not UTF-8");
+            throw broken(1, Reason.of(Reason.Code.NOT_UTF8));
         }
         LocatedJson root;
         try {
             root = LocatedJson.parse(decoded.text());
         } catch (LocatedJson.Broken e) {
-            throw broken(e.line(), e.getMessage());
+            throw broken(e.line(), e.reason());
         }
         CourseDraft draft = course(root);
         if (!mistakes.isEmpty()) {
-            throw new Problem(
-                    ImportProblem.COURSE_FILE_INVALID,
-                    mistakes,
-                    mistakes.size(),
-                    mistakes.get(0).field() + ", " + mistakes.get(0).message());
+            throw invalid(mistakes);
         }
         return new ReadCourse(checked(draft), files, report);
     }
 
-    private static Problem broken(int line, String why) {
-        String message = "line " + line + ": " + why;
+    private Problem broken(int line, Reason reason) {
+        return invalid(List.of(new Mistake("", line, reason)));
+    }
+
+    private Problem invalid(List<Mistake> found) {
+        FidelityReport lines = new FidelityReport();
+        for (Mistake mistake : found) {
+            String place = mistake.pointer().isEmpty() ? path : mistake.pointer();
+            lines.add(FidelityCode.MISTAKE, path, mistake.line(), place, mistake.reason());
+        }
         return new Problem(
                 ImportProblem.COURSE_FILE_INVALID,
-                List.of(new Problem.FieldError("", message)),
-                1,
-                message);
+                found.stream().map(Mistake::error).toList(),
+                found.size(),
+                found.get(0).line(),
+                found.get(0).reason(),
+                lines);
+    }
+
+    /** What is wrong at one place of the document. */
+    private record Mistake(String pointer, int line, Reason reason) {
+
+        Problem.FieldError error() {
+            return new Problem.FieldError(pointer, "line " + line + ": " + reason);
+        }
     }
 
     // Reading
 
     private CourseDraft course(LocatedJson root) {
         Fields fields = new Fields(root);
-        fields.text("format", 40, true, FORMAT::equals, "write " + FORMAT);
+        fields.text(
+                "format", 40, true, FORMAT::equals, Reason.of(Reason.Code.WRITE_FORMAT, FORMAT));
         CourseDraft draft =
                 new CourseDraft(
                         fields.text("title", 200, true),
@@ -134,7 +150,7 @@ public final class LyceumCourse {
                                 100,
                                 false,
                                 matches(SLUG),
-                                "use lower-case letters, digits and inner hyphens"),
+                                Reason.of(Reason.Code.WRITE_SLUG)),
                         fields.text("subtitle", 300, false),
                         fields.text("description", 100_000, false),
                         orElse(
@@ -143,7 +159,7 @@ public final class LyceumCourse {
                                         40,
                                         false,
                                         matches(LANGUAGE),
-                                        "write a language code like en or pt-BR"),
+                                        Reason.of(Reason.Code.WRITE_LANGUAGE)),
                                 "en"),
                         Optional.of(
                                         fields.text(
@@ -151,14 +167,18 @@ public final class LyceumCourse {
                                                 20,
                                                 false,
                                                 text -> Course.Level.of(text).isPresent(),
-                                                "write beginner, intermediate, advanced or all"))
+                                                Reason.of(Reason.Code.WRITE_LEVEL)))
                                 .filter(text -> !text.isEmpty()),
                         Optional.of(fields.text("category", 100, false))
                                 .filter(text -> !text.isEmpty()),
                         fields.text("teacher", 200, false),
                         orElse(
                                 fields.text(
-                                        "icon", 31, false, matches(ICON), "use lower-case letters"),
+                                        "icon",
+                                        31,
+                                        false,
+                                        matches(ICON),
+                                        Reason.of(Reason.Code.WRITE_ICON)),
                                 "book"),
                         tags(fields.array("tags", 20)),
                         fields.object("price").map(this::price),
@@ -190,7 +210,7 @@ public final class LyceumCourse {
             if (fine) {
                 tags.add(item.text().strip());
             } else {
-                mistake(item, "write a text of 1 to 40 characters without commas");
+                mistake(item, Reason.of(Reason.Code.WRITE_TAG));
             }
         }
         return tags;
@@ -204,9 +224,10 @@ public final class LyceumCourse {
                         3,
                         true,
                         text -> currency(text).isPresent(),
-                        "write a currency code like EUR");
+                        Reason.of(Reason.Code.WRITE_CURRENCY));
         String amount =
-                fields.text("amount", 13, true, matches(AMOUNT), "write an amount like \"49.00\"");
+                fields.text(
+                        "amount", 13, true, matches(AMOUNT), Reason.of(Reason.Code.WRITE_AMOUNT));
         fields.refuseOthers();
         Optional<Currency> currency = currency(code);
         if (currency.isEmpty() || !AMOUNT.matcher(amount).matches()) {
@@ -215,7 +236,7 @@ public final class LyceumCourse {
         BigDecimal minor =
                 new BigDecimal(amount).movePointRight(currency.get().getDefaultFractionDigits());
         if (minor.stripTrailingZeros().scale() > 0) {
-            mistake(value, code + " has no such small parts");
+            mistake(value, Reason.of(Reason.Code.AMOUNT_TOO_FINE, code));
             return new Price(0, code);
         }
         return new Price(minor.longValueExact(), code);
@@ -245,8 +266,8 @@ public final class LyceumCourse {
         }
         if (slugs.size() > MOST_LESSONS) {
             mistakes.add(
-                    new Problem.FieldError(
-                            "/modules", "a course has at most " + MOST_LESSONS + " lessons"));
+                    new Mistake(
+                            "/modules", 1, Reason.of(Reason.Code.LESSONS_TOO_MANY, MOST_LESSONS)));
         }
         return modules;
     }
@@ -260,17 +281,17 @@ public final class LyceumCourse {
                         100,
                         false,
                         matches(LESSON_SLUG),
-                        "use letters, digits and inner hyphens");
+                        Reason.of(Reason.Code.WRITE_LESSON_SLUG));
         String wanted = slug.isEmpty() ? CourseLinks.slugOf(title) : slug;
         String unique = wanted;
         for (int n = 2; !slugs.add(unique); n++) {
             if (!slug.isEmpty()) {
-                mistake(value, "the slug " + slug + " is used twice");
+                mistake(value, Reason.of(Reason.Code.SLUG_TWICE, slug));
             }
             unique = wanted + "-" + n;
         }
         String minutes =
-                fields.number("minutes", matches(WHOLE), "write whole minutes from 0 to 6000");
+                fields.number("minutes", matches(WHOLE), Reason.of(Reason.Code.WRITE_MINUTES));
         String markdown = fields.text("markdown", 500_000, false);
         linesOfLessons.put(unique, value.line());
         LessonDraft lesson =
@@ -293,14 +314,10 @@ public final class LyceumCourse {
             Fields fields = new Fields(item);
             String inCourse =
                     fields.text(
-                            "path",
-                            300,
-                            true,
-                            matches(PATH),
-                            "write a relative path without . and ..");
+                            "path", 300, true, matches(PATH), Reason.of(Reason.Code.WRITE_PATH));
             fields.refuseOthers();
             if (!seen.add(inCourse)) {
-                mistake(item, "the path " + inCourse + " is listed twice");
+                mistake(item, Reason.of(Reason.Code.PATH_TWICE, inCourse));
             }
             String source = FILES + inCourse;
             if (files.contains(source)) {
@@ -312,11 +329,9 @@ public final class LyceumCourse {
         return listed;
     }
 
-    private void mistake(LocatedJson where, String message) {
+    private void mistake(LocatedJson where, Reason reason) {
         if (mistakes.size() < MOST_MISTAKES) {
-            mistakes.add(
-                    new Problem.FieldError(
-                            where.pointer(), "line " + where.line() + ": " + message));
+            mistakes.add(new Mistake(where.pointer(), where.line(), reason));
         }
     }
 
@@ -329,7 +344,7 @@ public final class LyceumCourse {
         Fields(LocatedJson object) {
             this.object = object;
             if (object.kind() != LocatedJson.Kind.OBJECT) {
-                mistake(object, "write an object in { }");
+                mistake(object, Reason.of(Reason.Code.WRITE_OBJECT, "{ }"));
             }
         }
 
@@ -340,7 +355,7 @@ public final class LyceumCourse {
         }
 
         String text(String name, int longest, boolean required) {
-            return text(name, longest, required, text -> true, "");
+            return text(name, longest, required, text -> true, Reason.of(Reason.Code.FIELD_EMPTY));
         }
 
         String text(
@@ -348,23 +363,23 @@ public final class LyceumCourse {
                 int longest,
                 boolean required,
                 Predicate<String> fine,
-                String otherwise) {
+                Reason otherwise) {
             Optional<LocatedJson> value = value(name);
             if (value.isEmpty()) {
                 if (required && object.kind() == LocatedJson.Kind.OBJECT) {
-                    mistake(object, "the field \"" + name + "\" is missing");
+                    mistake(object, Reason.of(Reason.Code.FIELD_MISSING, name));
                 }
                 return "";
             }
             LocatedJson found = value.get();
             if (found.kind() != LocatedJson.Kind.STRING) {
-                mistake(found, "write a text in quotes");
+                mistake(found, Reason.of(Reason.Code.WRITE_TEXT));
             } else if (required && found.text().isBlank()) {
-                mistake(found, "fill this in");
+                mistake(found, Reason.of(Reason.Code.FIELD_EMPTY));
             } else if (found.text().length() > longest) {
-                mistake(found, "use at most " + longest + " characters");
+                mistake(found, Reason.of(Reason.Code.TEXT_TOO_LONG, longest));
             } else if (found.text().indexOf('\0') >= 0) {
-                mistake(found, "remove the invisible control characters");
+                mistake(found, Reason.of(Reason.Code.TEXT_INVISIBLE));
             } else if (!found.text().isEmpty() && !fine.test(found.text())) {
                 mistake(found, otherwise);
             } else {
@@ -373,7 +388,7 @@ public final class LyceumCourse {
             return "";
         }
 
-        String number(String name, Predicate<String> fine, String otherwise) {
+        String number(String name, Predicate<String> fine, Reason otherwise) {
             Optional<LocatedJson> value = value(name);
             if (value.isEmpty()) {
                 return "";
@@ -388,7 +403,7 @@ public final class LyceumCourse {
         boolean flag(String name) {
             Optional<LocatedJson> value = value(name);
             if (value.isPresent() && value.get().kind() != LocatedJson.Kind.BOOLEAN) {
-                mistake(value.get(), "write true or false");
+                mistake(value.get(), Reason.of(Reason.Code.WRITE_TRUE_OR_FALSE));
             }
             return value.filter(v -> v.text().equals("true")).isPresent();
         }
@@ -399,11 +414,11 @@ public final class LyceumCourse {
                 return List.of();
             }
             if (value.get().kind() != LocatedJson.Kind.ARRAY) {
-                mistake(value.get(), "write a list in [ ]");
+                mistake(value.get(), Reason.of(Reason.Code.WRITE_LIST));
                 return List.of();
             }
             if (value.get().items().size() > most) {
-                mistake(value.get(), "list at most " + most);
+                mistake(value.get(), Reason.of(Reason.Code.LIST_TOO_LONG, most));
                 return List.of();
             }
             return value.get().items();
@@ -418,7 +433,7 @@ public final class LyceumCourse {
                     .forEach(
                             (name, value) -> {
                                 if (!known.contains(name)) {
-                                    mistake(value, "there is no field of this name");
+                                    mistake(value, Reason.of(Reason.Code.FIELD_UNKNOWN));
                                 }
                             });
         }

@@ -94,7 +94,7 @@ public final class ZipInspection {
         long size = Integer.toUnsignedLong(end.getInt(12));
         long start = Integer.toUnsignedLong(end.getInt(16));
         if (disk != 0) {
-            throw damaged("it is one part of several");
+            throw damaged(Reason.Code.ZIP_IN_PARTS);
         }
         if (count == 0xffff || start == 0xffffffffL) {
             throw new Problem(ImportProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
@@ -103,7 +103,7 @@ public final class ZipInspection {
             throw new Problem(ImportProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
         }
         if (size > LARGEST_DIRECTORY || start + size > channel.size()) {
-            throw damaged("its table of contents is cut off");
+            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
         }
         ByteBuffer directory = read(channel, start, (int) size);
         List<Entry> entries = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class ZipInspection {
         if (directory.hasRemaining() && directory.remaining() >= 4) {
             // Some tools append a signature; more entries than announced are a trick.
             if (directory.getInt(directory.position()) == CENTRAL_SIGNATURE) {
-                throw damaged("its table of contents has more entries than it says");
+                throw damaged(Reason.Code.ZIP_CONTENTS_SURPLUS);
             }
         }
         refuseFilesUsedAsFolders(entries);
@@ -156,7 +156,7 @@ public final class ZipInspection {
                 return tail.position(at).slice().order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        throw damaged("it has no table of contents");
+        throw damaged(Reason.Code.ZIP_CONTENTS_MISSING);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length)
@@ -164,7 +164,7 @@ public final class ZipInspection {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw damaged("it ends too early");
+                throw damaged(Reason.Code.ZIP_ENDS_EARLY);
             }
         }
         return buffer.flip();
@@ -173,7 +173,7 @@ public final class ZipInspection {
     private Optional<Entry> readEntry(ByteBuffer directory, Set<String> seen) {
         if (directory.remaining() < 46
                 || directory.getInt(directory.position()) != CENTRAL_SIGNATURE) {
-            throw damaged("its table of contents is cut off");
+            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
         }
         int base = directory.position();
         int madeBy = Short.toUnsignedInt(directory.getShort(base + 4)) >> 8;
@@ -188,7 +188,7 @@ public final class ZipInspection {
         long offset = Integer.toUnsignedLong(directory.getInt(base + 42));
         int next = base + 46 + nameLength + extraLength + commentLength;
         if (next > directory.limit()) {
-            throw damaged("its table of contents is cut off");
+            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
         }
         byte[] rawName = new byte[nameLength];
         directory.get(base + 46, rawName);
@@ -215,7 +215,7 @@ public final class ZipInspection {
             return Optional.empty();
         }
         if (method != 0 && method != 8) {
-            throw damaged("it is packed in an unusual way (method " + method + ")");
+            throw damaged(Reason.Code.ZIP_METHOD, method);
         }
         if (packed == 0xffffffffL || offset == 0xffffffffL) {
             throw new Problem(
@@ -281,7 +281,7 @@ public final class ZipInspection {
             throws IOException {
         long start = startOfData(channel, entry);
         if (start + entry.packed() > channel.size()) {
-            throw damaged(shown(entry.name()) + " is cut off");
+            throw damaged(Reason.Code.ZIP_ENTRY_CUT, shown(entry.name()));
         }
         Path target = folder.resolve(entry.name()).normalize();
         if (!target.startsWith(folder.normalize())) {
@@ -295,7 +295,7 @@ public final class ZipInspection {
                 OutputStream out = Files.newOutputStream(target)) {
             return copy(content, out, entry, left);
         } catch (ZipException | EOFException e) {
-            throw damaged(shown(entry.name()) + " is damaged");
+            throw damaged(Reason.Code.ZIP_ENTRY_DAMAGED, shown(entry.name()));
         } finally {
             inflater.end();
         }
@@ -324,14 +324,14 @@ public final class ZipInspection {
             out.write(buffer, 0, n);
         }
         if (crc.getValue() != entry.crc()) {
-            throw damaged(shown(entry.name()) + " has a wrong checksum");
+            throw damaged(Reason.Code.ZIP_CHECKSUM, shown(entry.name()));
         }
         return total;
     }
 
     private static long startOfData(FileChannel channel, Entry entry) throws IOException {
         if (entry.offset() + 30 > channel.size()) {
-            throw damaged(shown(entry.name()) + " is cut off");
+            throw damaged(Reason.Code.ZIP_ENTRY_CUT, shown(entry.name()));
         }
         ByteBuffer header = read(channel, entry.offset(), 30);
         int nameLength = Short.toUnsignedInt(header.getShort(26));
@@ -345,13 +345,13 @@ public final class ZipInspection {
                                 read(channel, entry.offset() + 30, nameLength).array(),
                                 entry.rawName());
         if (!same) {
-            throw damaged("its two tables of contents differ at " + shown(entry.name()));
+            throw damaged(Reason.Code.ZIP_CONTENTS_DIFFER, shown(entry.name()));
         }
         return entry.offset() + 30 + nameLength + extraLength;
     }
 
-    private static Problem damaged(String why) {
-        return new Problem(ImportProblem.ZIP_DAMAGED, why);
+    private static Problem damaged(Reason.Code why, Object... arguments) {
+        return new Problem(ImportProblem.ZIP_DAMAGED, Reason.of(why, arguments));
     }
 
     /** Some bytes of a file as a stream. */

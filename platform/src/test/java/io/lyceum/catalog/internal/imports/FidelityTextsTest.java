@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.catalog.ImportFailure;
+import io.lyceum.catalog.ImportProblem;
+import io.lyceum.shared.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,60 @@ class FidelityTextsTest {
                         || code == FidelityCode.ROW_COMES_IN
                         || code == FidelityCode.FILE_COMES_IN,
                 line.what(RUSSIAN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.Code.class)
+    void everyReasonHasWordsInBothLanguagesWhereverItStands(Reason.Code code) {
+        Reason reason = Reason.of(code, "12", "x");
+        FidelityLine line = FidelityLine.of(FidelityCode.MISTAKE, "a.json", 3, "/title", reason);
+
+        assertEquals(reason.toString(), line.why(Locale.ENGLISH));
+        assertTrue(
+                line.why(RUSSIAN).chars().anyMatch(c -> c >= 'а' && c <= 'я'), line.why(RUSSIAN));
+        assertFalse(line.why(RUSSIAN).contains("{"), line.why(RUSSIAN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ImportProblem.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "CATALOGUE_NO_TITLE",
+                "CATALOGUE_FIELD_TWICE",
+                "NO_SUCH_IMPORT",
+                "IMPORT_NOT_WAITING",
+                "IMPORT_WITHOUT_CONTENT"
+            })
+    void everyFailureInTheBackgroundHasWordsInBothLanguages(ImportProblem code) {
+        Object[] details = {"7", "8", Reason.of(Reason.Code.FIELD_EMPTY)};
+        Problem problem = new Problem(code, details);
+        ImportFailure failure =
+                new ImportFailure(
+                        code.name(),
+                        problem.detail(),
+                        List.of(details).stream().map(Reason::kept).toList());
+
+        assertEquals(problem.detail().replace("'", "’"), failure.in(Locale.ENGLISH));
+        assertTrue(
+                failure.in(RUSSIAN).chars().anyMatch(c -> c >= 'а' && c <= 'я'),
+                failure.in(RUSSIAN));
+        assertFalse(failure.in(RUSSIAN).contains("{"), failure.in(RUSSIAN));
+    }
+
+    @Test
+    void aTextThatLooksLikeAReasonIsNoReason() {
+        FidelityLine line =
+                FidelityLine.of(FidelityCode.ROW_COMES_IN, "", 1, "\u0001FIELD_EMPTY\u0001");
+
+        assertEquals("“ FIELD_EMPTY ”", line.what(Locale.ENGLISH));
+    }
+
+    @Test
+    void codesOfOthersAreToldInEnglish() {
+        ImportFailure failure = new ImportFailure("OF_ANOTHER", "It did not work.", List.of());
+
+        assertEquals("It did not work.", failure.in(RUSSIAN));
     }
 
     @ParameterizedTest
