@@ -32,13 +32,14 @@ record Settings(
 
     /**
      * Tests make in a minute what people make in an hour; and a test that needs another client's
-     * address says so in {@code X-Forwarded-For}.
+     * address says so in {@code X-Forwarded-For}. Housekeeping comes while a test waits for it.
      */
     private static final Map<String, String> TEST_SETTINGS =
             Map.of(
                     "LYCEUM_RATE_LIMIT_SIGN_IN", "600",
                     "LYCEUM_RATE_LIMIT_SEARCH", "2400",
                     "LYCEUM_RATE_LIMIT_WRITE", "6000",
+                    "LYCEUM_HOUSEKEEPING_EVERY", "PT3S",
                     "LYCEUM_TRUSTED_PROXIES", "127.0.0.1");
 
     /** Setting of a stack that is measured: {@code LYCEUM_BENCH=true ./lyceum up}. */

@@ -4,6 +4,7 @@ import io.lyceum.tenancy.SchoolId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 
 /**
  * Where the bytes of a school's files lie. Equal bytes of one school are stored once; two schools
@@ -56,4 +57,7 @@ public interface FileStore {
      * @return how many were deleted; 0 when nothing of the school is left
      */
     int deleteSome(SchoolId school, int most) throws IOException;
+
+    /** Removes uploads on this node that were cut off by a crash before the given moment. */
+    void removeAbandonedUploads(Instant before) throws IOException;
 }

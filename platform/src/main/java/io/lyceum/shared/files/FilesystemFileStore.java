@@ -96,7 +96,7 @@ public final class FilesystemFileStore implements FileStore {
         }
     }
 
-    /** Removes uploads that were cut off by a crash before the given moment. */
+    @Override
     public void removeAbandonedUploads(Instant before) throws IOException {
         incoming.removeOlderThan(before);
     }

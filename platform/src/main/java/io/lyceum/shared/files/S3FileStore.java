@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -151,6 +152,11 @@ public final class S3FileStore implements FileStore, AutoCloseable {
         } catch (SdkException e) {
             throw new IOException("Cannot delete from bucket " + bucket, e);
         }
+    }
+
+    @Override
+    public void removeAbandonedUploads(Instant before) throws IOException {
+        incoming.removeOlderThan(before);
     }
 
     @Override

@@ -12,6 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,24 @@ abstract class FileStoreContract {
 
     /** Number of uploads that lie about unfinished. */
     abstract long leftovers() throws IOException;
+
+    /** Where uploads lie until they are complete. */
+    abstract Path incoming();
+
+    @Test
+    void onlyUploadsOlderThanTheMomentAreRemoved() throws IOException {
+        Instant moment = Instant.parse("2026-11-20T12:00:00Z");
+        Path incoming = Files.createDirectories(incoming());
+        Path old = Files.createFile(incoming.resolve("old"));
+        Path young = Files.createFile(incoming.resolve("young"));
+        Files.setLastModifiedTime(old, FileTime.from(moment.minusSeconds(1)));
+        Files.setLastModifiedTime(young, FileTime.from(moment));
+
+        store().removeAbandonedUploads(moment);
+
+        assertEquals(1, leftovers());
+        assertTrue(Files.exists(young));
+    }
 
     @Test
     void whatIsStoredIsReadBackByItsHash() throws IOException {

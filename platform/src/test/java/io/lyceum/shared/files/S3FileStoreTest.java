@@ -64,6 +64,11 @@ class S3FileStoreTest extends FileStoreContract {
     }
 
     @Override
+    Path incoming() {
+        return scratch;
+    }
+
+    @Override
     long leftovers() throws IOException {
         try (Stream<Path> files = Files.list(scratch)) {
             return files.count();

@@ -500,4 +500,34 @@ public class ImportRecords {
                 .first(row -> row.integer("one"))
                 .isPresent();
     }
+
+    /** Lists imports that have not ended and that nothing has changed since a moment. */
+    List<ImportId> unfinishedSince(Instant moment) {
+        return sql.query(
+                        """
+                        select id from course_import
+                        where tenant_id = :tenant and finished_at is null and updated_at < :moment
+                        order by updated_at
+                        """)
+                .set("moment", moment)
+                .list(row -> new ImportId(row.uuid("id")));
+    }
+
+    /** Forgets one import with its report; its courses stay. Answers whether there was one. */
+    boolean forgetOneFinishedBefore(Instant moment) {
+        return sql.update(
+                                """
+                                delete from course_import
+                                where tenant_id = :tenant
+                                  and id = (
+                                    select id from course_import
+                                    where tenant_id = :tenant and finished_at < :moment
+                                    order by finished_at
+                                    limit 1
+                                    for update skip locked)
+                                """)
+                        .set("moment", moment)
+                        .run()
+                == 1;
+    }
 }

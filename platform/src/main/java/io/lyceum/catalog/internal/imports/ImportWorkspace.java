@@ -50,7 +50,6 @@ public class ImportWorkspace {
         Path folder = folder(id);
         Path file = folder.resolve("upload");
         if (!Files.exists(file)) {
-            forgetOldFolders();
             Files.createDirectories(folder);
             Path part = folder.resolve(UUID.randomUUID() + ".part");
             try (InputStream content = store.open(school.id(), hash)) {
@@ -105,7 +104,8 @@ public class ImportWorkspace {
         return root().resolve(school.id().toString()).resolve(id.toString());
     }
 
-    private void forgetOldFolders() throws IOException {
+    /** Removes copies of the current school that nobody has touched for long. */
+    void forgetOldFolders() {
         Path ours = root().resolve(school.id().toString());
         if (!Files.exists(ours)) {
             return;
@@ -117,6 +117,8 @@ public class ImportWorkspace {
                     delete(folder);
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
