@@ -19,6 +19,21 @@ record Api(String origin, Supplier<String> token) {
         return Stack.send(method, origin + "/api/v1" + path, all, body);
     }
 
+    /** Sends a file as it is. */
+    Answer upload(String path, byte[] content) {
+        return Stack.send(
+                "POST",
+                origin + "/api/v1" + path,
+                Map.of(
+                        "Accept",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + token.get(),
+                        "Content-Type",
+                        "application/octet-stream"),
+                content);
+    }
+
     Answer get(String path) {
         return send("GET", path, Map.of(), "");
     }

@@ -1,5 +1,6 @@
 package io.lyceum.server;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,10 @@ final class Browser {
 
     /** One request with this browser's cookies; redirects are not followed. */
     Answer once(String method, String url, Map<String, String> headers, String body) {
+        return once(method, url, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer once(String method, String url, Map<String, String> headers, byte[] body) {
         URI uri = URI.create(url);
         Map<String, String> all = new HashMap<>(headers);
         all.putIfAbsent("Accept", "text/html,application/xhtml+xml");
@@ -185,6 +190,50 @@ final class Browser {
                         "Origin",
                         from.getScheme() + "://" + from.getAuthority()),
                 encode(all));
+    }
+
+    /** Sends a form with a file in it; redirects are not followed. */
+    Answer upload(Answer page, Form form, String field, String fileName, byte[] content) {
+        String boundary = "----lyceum" + Long.toHexString(System.nanoTime());
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        form.values()
+                .forEach(
+                        (name, value) -> {
+                            if (!name.equals(field)) {
+                                part(body, boundary, "name=\"" + name + "\"", "");
+                                body.writeBytes(value.getBytes(StandardCharsets.UTF_8));
+                            }
+                        });
+        part(
+                body,
+                boundary,
+                "name=\"" + field + "\"; filename=\"" + fileName + "\"",
+                "Content-Type: application/octet-stream\r\n");
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        URI from = URI.create(page.url());
+        return once(
+                "POST",
+                form.action(),
+                Map.of(
+                        "Content-Type",
+                        "multipart/form-data; boundary=" + boundary,
+                        "Origin",
+                        from.getScheme() + "://" + from.getAuthority()),
+                body.toByteArray());
+    }
+
+    private static void part(
+            ByteArrayOutputStream body, String boundary, String disposition, String headers) {
+        body.writeBytes(
+                ("\r\n--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; "
+                                + disposition
+                                + "\r\n"
+                                + headers
+                                + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     static String encode(Map<String, String> values) {
