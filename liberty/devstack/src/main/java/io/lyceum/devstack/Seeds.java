@@ -179,9 +179,8 @@ final class Seeds {
     private void logo(DemoSchool school, LyceumApi owner) {
         String file = school.description().path("brand").path("logo").asText();
         if (!file.isEmpty()
-                && LyceumApi.require(owner.get("/brand"), "Reading the brand")
-                        .path("logo")
-                        .isNull()) {
+                && !LyceumApi.require(owner.get("/brand"), "Reading the brand")
+                        .hasNonNull("logo")) {
             LyceumApi.require(
                     owner.send(
                             "PUT",
