@@ -1050,6 +1050,27 @@ final class SampleScreens {
                 "/platform/schools/bruecke");
     }
 
+    private DeliveriesView deliveries(
+            List<DeliveriesView.DeliveryRow> rows, Optional<String> retryAll) {
+        return new DeliveriesView(
+                List.of(
+                        new Tab("#", school.t("deliveries.tab.parked"), Optional.of("2"), true),
+                        new Tab("#", school.t("deliveries.tab.pending"), Optional.empty(), false),
+                        new Tab("#", school.t("deliveries.tab.done"), Optional.empty(), false),
+                        new Tab("#", school.t("deliveries.tab.all"), Optional.empty(), false)),
+                "/manage/deliveries",
+                "parked",
+                List.of(
+                        Option.of("", school.t("deliveries.kind.all")),
+                        Option.of("WelcomeEmailOnJoining", "Welcome mail")),
+                "",
+                true,
+                rows,
+                retryAll,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private SchoolsView.SchoolRow schoolRow(String name, String slug, Tone tone, String status) {
         return new SchoolsView.SchoolRow(
                 "/platform/schools/" + slug,
@@ -1062,33 +1083,31 @@ final class SampleScreens {
 
     private void rest() {
         DeliveriesView parked =
-                new DeliveriesView(
+                deliveries(
                         List.of(
-                                new DeliveriesView.ParkedRow(
-                                        "1",
-                                        "WelcomeEmailOnJoining",
+                                new DeliveriesView.DeliveryRow(
+                                        "Welcome mail",
                                         "person.joined",
+                                        badge(Tone.CRITICAL, "deliveries.state.PARKED"),
                                         school.t("deliveries.tries", "count", 12),
                                         "Connection refused: mail.bruecke.example:587",
                                         ago(300),
-                                        "/manage/deliveries/1/retry"),
-                                new DeliveriesView.ParkedRow(
-                                        "2",
-                                        "MirrorPersonInRealm",
+                                        Optional.of("/manage/deliveries/1/retry")),
+                                new DeliveriesView.DeliveryRow(
+                                        "Role and access brought to the sign-in",
                                         "person.changed",
+                                        badge(Tone.CRITICAL, "deliveries.state.PARKED"),
                                         school.t("deliveries.tries", "count", 12),
                                         "503 Service Unavailable",
                                         ago(900),
-                                        "/manage/deliveries/2/retry")),
-                        "/manage/deliveries/retry",
-                        Optional.empty(),
-                        3);
+                                        Optional.of("/manage/deliveries/2/retry"))),
+                        Optional.of("/manage/deliveries/retry"));
         add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
         add(
                 "deliveries-empty",
                 "deliveries/list",
                 Page.of(platform, "deliveries.title", Place.PLATFORM_DELIVERIES),
-                new DeliveriesView(List.of(), "/platform/deliveries/retry", Optional.empty(), 0));
+                deliveries(List.of(), Optional.empty()));
         add(
                 "settings",
                 "settings/general",

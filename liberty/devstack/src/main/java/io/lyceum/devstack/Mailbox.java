@@ -1,5 +1,14 @@
 package io.lyceum.devstack;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.server.ProtocolHandler;
+import com.icegreen.greenmail.smtp.SmtpHandler;
+import com.icegreen.greenmail.smtp.SmtpManager;
+import com.icegreen.greenmail.smtp.SmtpServer;
+import com.icegreen.greenmail.smtp.SmtpState;
+import com.icegreen.greenmail.smtp.commands.SmtpCommandRegistry;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -8,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +27,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every mail that the application and Keycloak send and keeps the newest ones, so that a
@@ -40,6 +55,7 @@ final class Mailbox {
     private final Path folder;
     private final Clock clock;
     private final Deque<CapturedMail> newestFirst = new ArrayDeque<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private long counter;
 
     Mailbox(Path folder, Clock clock) {
@@ -168,10 +184,30 @@ final class Mailbox {
         }
     }
 
-    /** Listens for SMTP on the loopback address; any recipient is fine. */
+    /** Refuses mails to an address for good, as the server of a closed mailbox would. */
+    void refuse(String address) {
+        refused.add(address.toLowerCase(Locale.ROOT));
+    }
+
+    /** Takes mails to an address again. */
+    void takeAgain(String address) {
+        refused.remove(address.toLowerCase(Locale.ROOT));
+    }
+
+    /** Listens for SMTP on the loopback address; any recipient is fine that is not refused. */
     AutoCloseable listen(int port) {
+        ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         GreenMail server =
-                new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+                new GreenMail(setup) {
+                    @Override
+                    protected Map<String, AbstractServer> createServices(
+                            ServerSetup[] config, Managers managers) {
+                        return new HashMap<>(
+                                Map.of(
+                                        ServerSetup.PROTOCOL_SMTP,
+                                        new RefusingServer(setup, managers)));
+                    }
+                };
         GreenMailUser sink = server.setUser("sink@localhost", "sink", "sink");
         server.getUserManager()
                 .setMessageDeliveryHandler(
@@ -208,6 +244,30 @@ final class Mailbox {
             purge.interrupt();
             server.stop();
         };
+    }
+
+    private final class RefusingServer extends SmtpServer {
+
+        private final SmtpManager door;
+
+        RefusingServer(ServerSetup setup, Managers managers) {
+            super(setup, managers);
+            door =
+                    new SmtpManager(managers.getImapHostManager(), managers.getUserManager()) {
+                        @Override
+                        public @Nullable String checkRecipient(
+                                SmtpState state, MailAddress recipient) {
+                            return refused.contains(recipient.getEmail().toLowerCase(Locale.ROOT))
+                                    ? "550 5.1.1 <" + recipient.getEmail() + "> is closed"
+                                    : super.checkRecipient(state, recipient);
+                        }
+                    };
+        }
+
+        @Override
+        protected ProtocolHandler createProtocolHandler(Socket client) {
+            return new SmtpHandler(new SmtpCommandRegistry(), door, client);
+        }
     }
 
     /** GreenMail calls once per recipient; the mail is kept once, at the first of them. */

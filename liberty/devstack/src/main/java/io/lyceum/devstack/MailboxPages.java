@@ -124,6 +124,12 @@ final class MailboxPages {
         } else if (path.equals("/api/messages") && method.equals("DELETE")) {
             mailbox.clear();
             exchange.sendResponseHeaders(204, -1);
+        } else if (path.equals("/api/refusals") && method.equals("PUT")) {
+            option(query, "to").ifPresent(mailbox::refuse);
+            exchange.sendResponseHeaders(204, -1);
+        } else if (path.equals("/api/refusals") && method.equals("DELETE")) {
+            option(query, "to").ifPresent(mailbox::takeAgain);
+            exchange.sendResponseHeaders(204, -1);
         } else if (path.equals("/clear") && method.equals("POST") && isSameOrigin(exchange)) {
             mailbox.clear();
             exchange.getResponseHeaders().set("Location", "/");

@@ -1,7 +1,9 @@
 package io.lyceum.shared.outbox;
 
+import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
+import io.lyceum.shared.Slice;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Where events are published and where a school sees what became of them. */
@@ -95,23 +101,49 @@ public class Outbox {
         return type.getSimpleName();
     }
 
-    /** Lists deliveries of the current school, newest first. */
+    /**
+     * Lists deliveries of the current school, newest first.
+     *
+     * @param listener only those for one listener
+     * @param cursor where the page before ended
+     * @param limit at most 200
+     */
     @Transactional
-    public List<Delivery> deliveries(Optional<Delivery.Status> status, int limit) {
-        return sql.query(
-                        """
-                        select d.id, e.type, d.listener, d.status, d.attempts, d.due_at, d.last_error,
-                               d.created_at, d.finished_at
-                        from outbox_delivery d
-                        join outbox_event e on e.tenant_id = d.tenant_id and e.id = d.event_id
-                        where d.tenant_id = :tenant
-                          and (cast(:status as text) is null or d.status = :status)
-                        order by d.created_at desc, d.id desc
-                        limit :limit
-                        """)
-                .set("status", status.map(Enum::name).orElse(null))
-                .set("limit", Math.min(limit, 200))
-                .list(Outbox::delivery);
+    public Slice<Delivery> deliveries(
+            Optional<Delivery.Status> status,
+            Optional<String> listener,
+            Optional<String> cursor,
+            int limit) {
+        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 2));
+        int most = Math.min(limit, 200);
+        List<Delivery> rows =
+                sql.query(
+                                """
+                                select d.id, e.type, d.listener, d.status, d.attempts, d.due_at, d.last_error,
+                                       d.created_at, d.finished_at
+                                from outbox_delivery d
+                                join outbox_event e on e.tenant_id = d.tenant_id and e.id = d.event_id
+                                where d.tenant_id = :tenant
+                                  and (cast(:status as text) is null or d.status = :status)
+                                  and (cast(:listener as text) is null or d.listener = :listener)
+                                  and (cast(:at as timestamptz) is null or (d.created_at, d.id) < (:at, :id))
+                                order by d.created_at desc, d.id desc
+                                limit :limit
+                                """)
+                        .set("status", status.map(Enum::name).orElse(null))
+                        .set("listener", listener.orElse(null))
+                        .set("at", after.map(c -> c.instant(0)).orElse(null))
+                        .set("id", after.map(c -> c.uuid(1)).orElse(null))
+                        .set("limit", most + 1)
+                        .list(Outbox::delivery);
+        return Slice.of(rows, most, last -> Cursor.after(last.createdAt(), last.id()));
+    }
+
+    /** Names all listeners there are, in the order of their names. */
+    public List<String> listeners() {
+        Set<String> names = new TreeSet<>();
+        listeners.forEach(listener -> names.add(nameOf(listener)));
+        return List.copyOf(names);
     }
 
     /**
@@ -126,36 +158,42 @@ public class Outbox {
                 sql.update(
                                 """
                                 update outbox_delivery
-                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null
+                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
+                                    finished_at = null
                                 where tenant_id = :tenant and id = :id and status = 'PARKED'
                                 """)
                         .set("id", deliveryId)
                         .set("now", now)
                         .run();
-        if (revived > 0) {
-            due(sql, now, now);
-            wakeUp.afterCommit();
-        }
-        return revived > 0;
+        return backInLine(revived, now) > 0;
     }
 
     /**
-     * Puts all parked deliveries of the current school back in line.
+     * Puts parked deliveries of the current school back in line.
      *
+     * @param listener only those for one listener
      * @return how many there were
      */
     @Transactional
-    public int retryAll() {
+    public int retryAll(Optional<String> listener) {
         Instant now = clock.instant();
         int revived =
                 sql.update(
                                 """
                                 update outbox_delivery
-                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null
-                                where tenant_id = :tenant and status = 'PARKED'
+                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
+                                    finished_at = null
+                                where tenant_id = :tenant
+                                  and status = 'PARKED'
+                                  and (cast(:listener as text) is null or listener = :listener)
                                 """)
+                        .set("listener", listener.orElse(null))
                         .set("now", now)
                         .run();
+        return backInLine(revived, now);
+    }
+
+    private int backInLine(int revived, Instant now) {
         if (revived > 0) {
             due(sql, now, now);
             wakeUp.afterCommit();
@@ -163,16 +201,19 @@ public class Outbox {
         return revived;
     }
 
-    /** Counts the parked deliveries of the current school. */
+    /** Counts the parked deliveries of the current school by listener. */
     @Transactional
-    public long parked() {
-        return sql.query(
+    public SortedMap<String, Long> parked() {
+        SortedMap<String, Long> parked = new TreeMap<>();
+        sql.query(
                         """
-                        select count(*) as parked from outbox_delivery
+                        select listener, count(*) as parked
+                        from outbox_delivery
                         where tenant_id = :tenant and status = 'PARKED'
+                        group by listener
                         """)
-                .first(row -> row.number("parked"))
-                .orElse(0L);
+                .list(row -> parked.put(row.text("listener"), row.number("parked")));
+        return parked;
     }
 
     private static Delivery delivery(Row row) {
@@ -192,6 +233,7 @@ public class Outbox {
      * What became of one event for one listener.
      *
      * @param dueAt when it is tried next, while pending
+     * @param finishedAt when it was made, or given up on
      */
     public record Delivery(
             UUID id,

@@ -3,6 +3,7 @@ package io.lyceum.shared.outbox;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.text.Redaction;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.SchoolId;
 import jakarta.annotation.PreDestroy;
@@ -45,12 +46,12 @@ class OutboxDispatcher {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 500;
 
-    @Inject Sql sql;
-    @Inject Clock clock;
-    @Inject Transactions transactions;
-    @Inject CurrentSchool currentSchool;
-    @Inject OutboxWakeUp wakeUp;
-    @Inject @Any Instance<EventListener<?>> listeners;
+    private final Sql sql;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final CurrentSchool currentSchool;
+    private final OutboxWakeUp wakeUp;
+    private final Instance<EventListener<?>> listeners;
 
     @Resource ManagedExecutorService executor;
 
@@ -58,6 +59,26 @@ class OutboxDispatcher {
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(SCHOOLS_AT_ONCE);
     private volatile boolean running = true;
+
+    protected OutboxDispatcher() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    OutboxDispatcher(
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            CurrentSchool currentSchool,
+            OutboxWakeUp wakeUp,
+            @Any Instance<EventListener<?>> listeners) {
+        this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.currentSchool = currentSchool;
+        this.wakeUp = wakeUp;
+        this.listeners = listeners;
+    }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         executor.submit(this::poll);
@@ -201,7 +222,10 @@ class OutboxDispatcher {
             }
             tell(found.get(), lease);
         } catch (RuntimeException e) {
-            LOG.log(Level.INFO, "outbox: {0} failed: {1}", new Object[] {lease.listener(), e});
+            LOG.log(
+                    Level.INFO,
+                    "outbox: {0} failed: {1}",
+                    new Object[] {lease.listener(), inWords(e)});
             transactions.run(() -> failed(lease, e));
         }
     }
@@ -249,7 +273,8 @@ class OutboxDispatcher {
         sql.update(
                         """
                         update outbox_delivery
-                        set status = :status, due_at = :next, leased_until = null, last_error = :error
+                        set status = :status, due_at = :next, leased_until = null, last_error = :error,
+                            finished_at = :finished
                         where tenant_id = :tenant
                           and id = :id
                           and status = 'PENDING'
@@ -257,7 +282,8 @@ class OutboxDispatcher {
                         """)
                 .set("status", parked ? "PARKED" : "PENDING")
                 .set("next", next)
-                .set("error", abbreviated(cause))
+                .set("finished", parked ? now : null)
+                .set("error", inWords(cause))
                 .set("id", lease.id())
                 .set("holder", holder)
                 .run();
@@ -273,12 +299,15 @@ class OutboxDispatcher {
                 (long) (seconds * 1000 * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
     }
 
-    private static String abbreviated(Throwable cause) {
+    /** Told to people of the school and to logs: who a mail was for is nobody's business there. */
+    private static String inWords(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String text = root.getClass().getSimpleName() + ": " + root.getMessage();
+        String text =
+                Redaction.withoutAddresses(
+                        root.getClass().getSimpleName() + ": " + root.getMessage());
         return text.length() > 500 ? text.substring(0, 500) : text;
     }
 

@@ -2,6 +2,7 @@ package io.lyceum.tenancy.internal;
 
 import io.lyceum.shared.persistence.Leases;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.Redaction;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.ErasureStep;
 import io.lyceum.tenancy.Erasures;
@@ -137,9 +138,10 @@ class ErasureWorker {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "erasure: step " + step.key() + " failed", e);
             String words =
-                    e instanceof Problem problem
-                            ? problem.detail()
-                            : e.getClass().getSimpleName() + ": " + e.getMessage();
+                    Redaction.withoutAddresses(
+                            e instanceof Problem problem
+                                    ? problem.detail()
+                                    : e.getClass().getSimpleName() + ": " + e.getMessage());
             erasures.mark(school.id(), step, Status.FAILED, Optional.of(words));
             return AFTER_FAILURE;
         }

@@ -4,6 +4,7 @@ import io.lyceum.shared.persistence.Leases;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.Redaction;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
@@ -194,9 +195,10 @@ class OnboardingWorker {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "onboarding: step " + step.key() + " failed", e);
             String words =
-                    e instanceof Problem problem
-                            ? problem.detail()
-                            : e.getClass().getSimpleName() + ": " + e.getMessage();
+                    Redaction.withoutAddresses(
+                            e instanceof Problem problem
+                                    ? problem.detail()
+                                    : e.getClass().getSimpleName() + ": " + e.getMessage());
             mark(school.id(), step, OnboardingStep.Status.FAILED, words);
             return false;
         }

@@ -6,43 +6,49 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The school's deliveries that were given up on. */
+/** The school's deliveries: what waits, what is under way, what was made. */
 @RequestScoped
 @Path("/manage/deliveries")
 @Allow(Role.ADMIN)
 public class DeliveriesResource {
 
-    @Inject Desk desk;
-    @Inject ParkedDeliveries parked;
+    @Inject DeliveryDesk deliveries;
 
     @GET
     @Operation(hidden = true)
-    public Response list() {
-        return desk.show(
-                "deliveries/list", desk.page("deliveries.title", Place.DELIVERIES), parked.view());
+    public Response list(
+            @QueryParam("state") @DefaultValue("parked") String state,
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("after") String after) {
+        return deliveries.show(Place.DELIVERIES, state, kind, Optional.ofNullable(after));
     }
 
     @POST
     @Path("retry")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response retryAll() {
-        return desk.done(
-                desk.root() + "/deliveries", "deliveries.retried.all", "count", parked.retryAll());
+    public Response retryAll(MultivaluedMap<String, String> form) {
+        return deliveries.retryAll(Desk.value(form, "kind"));
     }
 
     @POST
     @Path("{delivery}/retry")
     @Operation(hidden = true)
     public Response retry(@PathParam("delivery") UUID id) {
-        parked.retry(id);
-        return desk.done(desk.root() + "/deliveries", "deliveries.retried");
+        return deliveries.retry(id);
     }
 }

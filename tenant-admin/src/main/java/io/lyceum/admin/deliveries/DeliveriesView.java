@@ -1,30 +1,49 @@
 package io.lyceum.admin.deliveries;
 
+import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Option;
+import io.lyceum.admin.shell.Tab;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Deliveries that were given up on.
+ * Deliveries, by how they stand.
  *
- * @param retryAll where a POST retries every one of them
+ * @param action where the choice of a kind is sent (GET)
+ * @param state what the tabs chose, kept by that choice
+ * @param kinds what may be chosen; the first stands for all
+ * @param kind the chosen one, or the empty text
+ * @param parked whether these are the ones given up on
+ * @param retryAll present when a POST retries all that are parked, or all of the chosen kind
+ * @param first the first page, when this is not it
  */
 public record DeliveriesView(
-        List<ParkedRow> rows, String retryAll, Optional<String> next, long waiting) {
+        List<Tab> tabs,
+        String action,
+        String state,
+        List<Option> kinds,
+        String kind,
+        boolean parked,
+        List<DeliveryRow> rows,
+        Optional<String> retryAll,
+        Optional<String> first,
+        Optional<String> next) {
 
     /**
-     * One parked delivery.
+     * One delivery.
      *
-     * @param what what should have happened, in the reader's language
-     * @param attempts how often it was tried, in words
-     * @param retry where a POST tries again
+     * @param what what should happen or happened, in the reader's language
+     * @param tries how often it was tried, in words
+     * @param when it was made or given up, or is tried next
+     * @param retry where a POST tries again, for one that was given up on
      */
-    public record ParkedRow(
-            String id,
+    public record DeliveryRow(
             String what,
             String event,
-            String attempts,
+            Badge state,
+            String tries,
             String error,
-            Instant parked,
-            String retry) {}
+            Instant when,
+            Optional<String> retry) {}
 }
