@@ -1,0 +1,281 @@
+package io.lyceum.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may open which page and send which form. Each route of the WAR that is not the API's has a
+ * line; one that is new and has none fails the test. The API's stand in {@link RoleMatrixIT}.
+ * Routes are called with ids of nothing and an empty form, so whoever is let in changes nothing.
+ */
+class PageRolesIT {
+
+    private static final List<String> SCHOOL_ROLES =
+            List.of("LEARNER", "TEACHER", "ADMIN", "OWNER");
+
+    /**
+     * Columns: visitor, learner, teacher, admin, owner, the other school's owner with their
+     * session; then the platform's admin at its host. {@code ask} is the way to the sign-in.
+     */
+    private static final String TABLE =
+            """
+            200 200 200 200 200 200 303  GET /
+            303 303 303 303 303 303 303  GET /account
+            200 200 200 200 200 200 200  GET /app-icon.{revision:[0-9]+}.{size:[0-9]+}.png
+            302 302 302 302 302 302 302  GET /apple-touch-icon.png
+            200 200 200 200 200 200 200  GET /art/{revision:[0-9]+}/{icon:[a-z-]{1,31}}/{seed:[a-z0-9-]{1,120}}.svg
+            200 200 200 200 200 200 200  GET /brand.{revision:[0-9]+}.css
+            ask 404 404 404 404 ask 403  GET /certificates/{id}/certificate.pdf
+            200 200 200 200 200 200 200  GET /courses
+            404 404 404 404 404 404 404  GET /courses/{course}
+            ask 404 404 404 404 ask 403  GET /courses/{course}/completed
+            ask 404 404 404 404 ask 403  GET /courses/{course}/continue
+            ask 404 404 404 404 ask 403  POST /courses/{course}/enrol
+            404 404 404 404 404 404 404  GET /courses/{course}/lessons/{lesson}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/complete
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/position
+            302 302 302 302 302 302 302  GET /favicon.ico
+            404 404 404 404 404 404 404  GET /files/{id}/{name}
+            303 303 303 303 303 303 303  GET /language
+            ask 200 200 200 200 ask 403  GET /learning
+            ask 403 200 200 200 ask 403  GET /manage
+            ask 403 403 200 200 ask 403  GET /manage/brand
+            ask 403 403 422 422 ask 403  POST /manage/brand
+            ask 403 403 200 200 ask 403  GET /manage/brand/preview
+            ask 403 403 200 200 ask 403  POST /manage/brand/preview
+            ask 403 403 200 200 ask 403  GET /manage/brand/preview.css
+            ask 403 403 303 303 ask 403  POST /manage/brand/remove-logo
+            ask 403 403 200 200 ask 403  GET /manage/categories
+            ask 403 403 422 422 ask 403  POST /manage/categories
+            ask 403 403 303 303 ask 403  POST /manage/categories/{category}/remove
+            ask 403 403 303 303 ask 403  POST /manage/categories/{category}/rename
+            ask 403 403 200 200 ask 403  GET /manage/certificates
+            ask 403 403 404 404 ask 403  GET /manage/certificates/{certificate}/revoke
+            ask 403 403 404 404 ask 403  POST /manage/certificates/{certificate}/revoke
+            ask 403 200 200 200 ask 403  GET /manage/courses
+            ask 403 303 303 303 ask 403  POST /manage/courses/bulk
+            ask 403 200 200 200 ask 403  GET /manage/courses/new
+            ask 403 422 422 422 ask 403  POST /manage/courses/new
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/archive
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/delete
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/files
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/down
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/move
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/preview
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/remove
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/remove
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/up
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules
+            ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/down
+            ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/lessons
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
+            ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/rename
+            ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/up
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
+            ask 403 403 200 200 ask 403  GET /manage/deliveries
+            ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
+            ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/retry
+            ask 403 403 200 200 ask 403  GET /manage/domains
+            ask 403 403 422 422 ask 403  POST /manage/domains
+            ask 403 403 303 303 ask 403  POST /manage/domains/{host}/primary
+            ask 403 403 303 303 ask 403  POST /manage/domains/{host}/redirect
+            ask 403 403 303 303 ask 403  POST /manage/domains/{host}/remove
+            ask 403 403 303 303 ask 403  POST /manage/domains/{host}/verify
+            ask 403 200 200 200 ask 403  GET /manage/imports
+            ask 403 200 200 200 ask 403  GET /manage/imports/new
+            ask 403 422 422 422 ask 403  POST /manage/imports/new
+            ask 403 404 404 404 ask 403  GET /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}
+            ask 403 303 303 303 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/cancel
+            ask 403 303 303 303 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/confirm
+            ask 403 404 404 404 ask 403  GET /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/mapping
+            ask 403 404 404 404 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/mapping
+            ask 403 200 200 200 ask 403  GET /manage/jobs
+            ask 403 200 200 200 ask 403  GET /manage/jobs/tray
+            ask 403 403 200 200 ask 403  GET /manage/people
+            ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend
+            ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/withdraw
+            ask 403 403 200 200 ask 403  GET /manage/people/invite
+            ask 403 403 422 422 ask 403  POST /manage/people/invite
+            ask 403 403 404 404 ask 403  GET /manage/people/{person}
+            ask 403 403 303 303 ask 403  POST /manage/people/{person}/activate
+            ask 403 403 303 303 ask 403  POST /manage/people/{person}/deactivate
+            ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
+            ask 403 303 303 303 ask 403  POST /manage/preferences
+            ask 403 200 200 200 ask 403  GET /manage/search
+            ask 403 403 200 200 ask 403  GET /manage/settings
+            ask 403 403 422 422 ask 403  POST /manage/settings
+            200 200 200 200 200 200 200  GET /manifest.webmanifest
+            200 200 200 200 200 200 200  GET /offline
+            400 400 400 400 400 400 400  GET /oidc/callback
+            ask 403 403 403 403 ask 303  GET /platform
+            ask 403 403 403 403 ask 200  GET /platform/deliveries
+            ask 403 403 403 403 ask 303  POST /platform/deliveries/retry
+            ask 403 403 403 403 ask 303  POST /platform/deliveries/{delivery}/retry
+            ask 403 403 403 403 ask 200  GET /platform/jobs
+            ask 403 403 403 403 ask 200  GET /platform/jobs/tray
+            ask 403 403 403 403 ask 303  POST /platform/preferences
+            ask 403 403 403 403 ask 200  GET /platform/schools
+            ask 403 403 403 403 ask 200  GET /platform/schools/new
+            ask 403 403 403 403 ask 422  POST /platform/schools/new
+            ask 403 403 403 403 ask 404  GET /platform/schools/{slug}
+            ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/delete
+            ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/erase
+            ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/reactivate
+            ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/suspend
+            ask 403 403 403 403 ask 200  GET /platform/search
+            404 404 404 404 404 404 404  GET /preview/{revision:[0-9]+}/{slug:[a-z0-9-]{1,120}}.png
+            200 200 200 200 200 200 200  GET /privacy
+            ask 200 200 200 200 ask 403  GET /profile
+            ask 422 422 422 422 ask 403  POST /profile
+            303 303 303 303 303 303 303  GET /register
+            200 200 200 200 200 200 200  GET /robots.txt
+            200 200 200 200 200 200 200  GET /search
+            303 303 303 303 303 303 303  GET /sign-in
+            303 303 303 303 303 303 303  POST /sign-out
+            200 200 200 200 200 200 404  GET /sitemap.xml
+            200 200 200 200 200 200 200  GET /verify
+            404 404 404 404 404 404 404  GET /verify/{code}
+            303 303 303 303 303 303 303  GET /welcome
+            """;
+
+    private final SampleSchool school = TwoSchools.ready().b;
+    private final SampleSchool other = TwoSchools.ready().a;
+
+    /**
+     * Every route but the one that the realm calls from the inside, which {@code SignInIT} checks.
+     */
+    private static List<Routes.Route> pages() {
+        return Routes.all().stream()
+                .filter(route -> !route.isApi())
+                .filter(route -> !route.path().startsWith("/oidc/backchannel-logout/"))
+                .toList();
+    }
+
+    private static Map<String, String> nothing(Routes.Route route) {
+        Map<String, String> nothing = new TreeMap<>();
+        for (String name :
+                List.of(
+                        "certificate",
+                        "course",
+                        "category",
+                        "delivery",
+                        "enrolment",
+                        "file",
+                        "id",
+                        "import",
+                        "invitation",
+                        "lesson",
+                        "module",
+                        "person")) {
+            nothing.put(name, UUID.randomUUID().toString());
+        }
+        nothing.put("code", "ABCDEFGHJKMN");
+        nothing.put("host", "nobody.example.org");
+        nothing.put("icon", "book");
+        nothing.put("key", "x");
+        nothing.put("name", "logo");
+        nothing.put("path", "logo");
+        nothing.put("revision", "1");
+        nothing.put("section", "general");
+        nothing.put("seed", "wood");
+        nothing.put("size", "192");
+        nothing.put("slug", "nobody-has-this");
+        if (route.path().startsWith("/courses/")) {
+            nothing.put("course", "nobody-has-this");
+            nothing.put("lesson", "nobody-has-this");
+        }
+        return nothing;
+    }
+
+    private static String cell(String origin, Routes.Route route, Map<String, String> who) {
+        Answer answer = send(origin, route, who, "application/x-www-form-urlencoded", "");
+        if (answer.status() == 415) {
+            // A form with a file in it.
+            answer = send(origin, route, who, "multipart/form-data; boundary=b", "--b--\r\n");
+        }
+        boolean asked =
+                answer.header("Location").filter(to -> to.contains("/sign-in?")).isPresent();
+        return asked ? "ask" : Integer.toString(answer.status());
+    }
+
+    private static Answer send(
+            String origin, Routes.Route route, Map<String, String> who, String type, String body) {
+        Map<String, String> headers = new HashMap<>(who);
+        headers.put("Accept", "text/html,*/*;q=0.1");
+        headers.put("Origin", origin);
+        boolean form = !route.method().equals("GET");
+        if (form) {
+            headers.put("Content-Type", type);
+        }
+        return Stack.send(
+                route.method(), origin + route.filled(nothing(route)), headers, form ? body : "");
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void everyPageAnswersEachRoleAsTheTableSays() {
+        Map<String, String> stranger = session(other);
+        List<String> lines = new ArrayList<>();
+        for (Routes.Route route : pages()) {
+            List<String> cells = new ArrayList<>();
+            cells.add(cell(school.origin(), route, Map.of()));
+            for (String role : SCHOOL_ROLES) {
+                cells.add(cell(school.origin(), route, bearer(school.token(role))));
+            }
+            cells.add(cell(school.origin(), route, stranger));
+            cells.add(cell(Stack.platformUrl(), route, bearer(Stack.platform().token().get())));
+            lines.add(String.join(" ", cells) + "  " + route);
+        }
+        assertEquals(TABLE.strip(), String.join("\n", lines));
+    }
+
+    private static Map<String, String> session(SampleSchool of) {
+        Browser owner = new Browser();
+        owner.signIn(of.origin(), "/profile", of.email("OWNER"), SampleSchool.PASSWORD);
+        String session =
+                owner.cookie(of.slug + ".lyceum.localhost", "lyceum_session").orElseThrow();
+        Map<String, String> cookie = Map.of("Cookie", "lyceum_session=" + session);
+        // At home it is somebody, else its column would show nothing.
+        assertEquals(200, Stack.get(of.origin() + "/manage", cookie).status());
+        return cookie;
+    }
+
+    @Test
+    void whoComesFromAnotherSchoolIsAVisitorInTheTable() {
+        for (String line : TABLE.strip().split("\n")) {
+            String[] cells = line.split(" +");
+            assertEquals(cells[0], cells[5], line);
+        }
+    }
+
+    @Test
+    void nobodyGetsFurtherWithASmallerRole() {
+        for (String line : TABLE.strip().split("\n")) {
+            String[] cells = line.split(" +");
+            boolean let = true;
+            for (int role = 4; role >= 0; role--) {
+                boolean refused = List.of("ask", "401", "403").contains(cells[role]);
+                assertTrue(let || refused, line);
+                let = !refused;
+            }
+        }
+    }
+}
