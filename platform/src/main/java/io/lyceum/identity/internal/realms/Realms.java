@@ -90,6 +90,8 @@ public class Realms {
      */
     public boolean ensureRealm(RealmSpec spec, RealmSecrets secrets) {
         RealmAccess access = new RealmAccess(spec.name(), secrets.provisioner());
+        // A token of before says nothing about whether the realm is still there.
+        keycloak.forget(spec.name());
         if (keycloak.opens(provisioner(access))) {
             align(access, spec, secrets);
             return false;
