@@ -901,6 +901,10 @@ final class SampleScreens {
                 stage == Stage.REVIEW || stage == Stage.WRITING,
                 false,
                 results,
+                stage == Stage.DONE
+                        ? Optional.of(
+                                new ImportView.Onward(school.t("import.onward.course"), "#"))
+                        : Optional.empty(),
                 school.t("import.cancelled.nothing"),
                 Optional.empty());
     }

@@ -3,6 +3,7 @@ package io.lyceum.admin.imports;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.imports.ImportView.Attention;
 import io.lyceum.admin.imports.ImportView.Line;
+import io.lyceum.admin.imports.ImportView.Onward;
 import io.lyceum.admin.imports.ImportView.Result;
 import io.lyceum.admin.imports.ImportView.Stage;
 import io.lyceum.admin.shell.Badge;
@@ -57,8 +58,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class ImportResource {
 
+    private static final String DRAFTS = "/manage/courses?status=draft";
     private static final int LINES = 100;
-    private static final int RESULTS = 20;
+    private static final int RESULTS = 5;
     private static final List<String> LANGUAGES =
             List.of("en", "ru", "de", "es", "fr", "it", "pt", "pl", "uk", "tr");
     private static final List<String> CURRENCIES =
@@ -119,6 +121,7 @@ public class ImportResource {
         String kept = shown.map(s -> "severity=" + name(s) + "&").orElse("");
         boolean review = one.status() == CourseImport.Status.REVIEW;
         boolean table = one.kind() == CourseImport.Kind.CATALOGUE;
+        List<Result> results = results(one);
         return new ImportView(
                 path(),
                 desk.t("import.kind." + one.kind()),
@@ -127,7 +130,7 @@ public class ImportResource {
                 desk.words().size(one.fileSize()),
                 stage(one.status()),
                 steps(one, at(one)),
-                one.confirmable() ? summary(one) : "",
+                summary(one),
                 review && shown.isEmpty() && after == null ? attention(one) : List.of(),
                 reported ? tabs(one.counts(), shown) : List.of(),
                 lines.items().stream().map(this::line).toList(),
@@ -144,7 +147,8 @@ public class ImportResource {
                         : desk.t("import.confirm"),
                 one.cancellable(),
                 review && !one.confirmable(),
-                results(one),
+                results,
+                onward(one, results),
                 desk.t(one.courses() == 0 ? "import.cancelled.nothing" : "import.cancelled.text"),
                 one.failure().map(failure -> failure.in(desk.locale())));
     }
@@ -169,9 +173,26 @@ public class ImportResource {
     }
 
     private String summary(CourseImport one) {
+        if (one.status() == CourseImport.Status.DONE) {
+            return desk.t("import.done", "count", one.courses());
+        }
+        if (!one.confirmable()) {
+            return "";
+        }
         return one.kind() == CourseImport.Kind.CATALOGUE
                 ? desk.t("import.summary.courses", "count", one.counts().comesIn())
                 : desk.t("import.summary.course");
+    }
+
+    /** Where somebody goes on when everything is in: the course, or all drafts. */
+    private Optional<Onward> onward(CourseImport one, List<Result> results) {
+        if (one.status() != CourseImport.Status.DONE || results.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                one.courses() == 1
+                        ? new Onward(desk.t("import.onward.course"), results.get(0).href())
+                        : new Onward(desk.t("import.onward.drafts"), DRAFTS));
     }
 
     /** What is left out weighs more than what is lost on the way. */
@@ -281,7 +302,7 @@ public class ImportResource {
             results.add(
                     new Result(
                             desk.t("import.results.more", "count", more),
-                            "/manage/courses?status=draft",
+                            DRAFTS,
                             ""));
         }
         return results;

@@ -15,12 +15,13 @@ import java.util.OptionalInt;
  * @param stage what the page shows in its middle
  * @param steps the way from the file to the courses
  * @param tabs the report's lines by severity, with counts
- * @param summary what would come in; empty unless it waits for a yes
+ * @param summary what would come in, or came in; empty while neither is known
  * @param attention what somebody should look at before that
  * @param firstLines leads back to the beginning of the lines
  * @param percent 0 to 100 while something runs; empty when it cannot be told
  * @param progress what it does right now, in words
  * @param columns leads to the meaning of the columns, while that can still be changed
+ * @param onward where to go on when everything is in
  * @param cancelled what a stopped import has left behind
  * @param confirm words of the button that lets it write
  */
@@ -45,6 +46,7 @@ public record ImportView(
         boolean cancellable,
         boolean blocked,
         List<Result> results,
+        Optional<Onward> onward,
         String cancelled,
         Optional<String> failure) {
 
@@ -76,4 +78,7 @@ public record ImportView(
 
     /** A course that came in. */
     public record Result(String title, String href, String detail) {}
+
+    /** The next thing to do. */
+    public record Onward(String label, String href) {}
 }
