@@ -902,8 +902,7 @@ final class SampleScreens {
                 false,
                 results,
                 stage == Stage.DONE
-                        ? Optional.of(
-                                new ImportView.Onward(school.t("import.onward.course"), "#"))
+                        ? Optional.of(new ImportView.Onward(school.t("import.onward.course"), "#"))
                         : Optional.empty(),
                 school.t("import.cancelled.nothing"),
                 Optional.empty());

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Courses that were made elsewhere come into a school: real lessons of The Carpentries, Lyceum's own
- * format and tables, by the API and by the back office, and what is refused or interrupted.
+ * Courses that were made elsewhere come into a school: real lessons of The Carpentries, Lyceum's
+ * own format and tables, by the API and by the back office, and what is refused or interrupted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportIT {
@@ -160,8 +160,7 @@ class ImportIT {
 
         assertServed(learner, picture(lesson, "python-else-if.png"), "image/png");
         Answer drawings = learner.get(address + "/lessons/03-matplotlib").expect(200);
-        assertServed(
-                learner, picture(drawings, "inflammation-01-average.svg"), "image/svg+xml");
+        assertServed(learner, picture(drawings, "inflammation-01-average.svg"), "image/svg+xml");
     }
 
     private void assertServed(Browser browser, String path, String type) {
@@ -182,11 +181,13 @@ class ImportIT {
                                 whole.headers().toString()),
                 () -> assertEquals(304, same.status()),
                 () -> assertEquals(206, part.status()),
-                () -> assertEquals(
-                        "bytes 4-19/" + whole.bytes().length,
-                        part.header("Content-Range").orElse("")),
-                () -> assertArrayEquals(
-                        java.util.Arrays.copyOfRange(whole.bytes(), 4, 20), part.bytes()),
+                () ->
+                        assertEquals(
+                                "bytes 4-19/" + whole.bytes().length,
+                                part.header("Content-Range").orElse("")),
+                () ->
+                        assertArrayEquals(
+                                java.util.Arrays.copyOfRange(whole.bytes(), 4, 20), part.bytes()),
                 () -> assertEquals(416, beyond.status()));
     }
 
@@ -207,14 +208,19 @@ class ImportIT {
         String address = sent.header("Location").orElseThrow();
 
         Answer review = awaitPage(browser, address, page -> hasForm(page, "/confirm"));
-        assertInOrder(review.body(), "Version Control with Git", "Nothing is written yet", "Comes in", "Changed", "Lost");
+        assertInOrder(
+                review.body(),
+                "Version Control with Git",
+                "Nothing is written yet",
+                "Comes in",
+                "Changed",
+                "Lost");
         assertTrue(review.body().contains("Lesson “Automated Version Control”"));
         Answer lost = browser.get(school.origin() + path(address) + "?severity=lost").expect(200);
         assertFalse(lost.body().contains("Lesson “Automated Version Control”"));
         assertEquals(0, coursesNamed("Version Control with Git"), "nothing is written yet");
 
-        Answer confirmed =
-                browser.submit(review, Browser.form(review, "/confirm"), Map.of());
+        Answer confirmed = browser.submit(review, Browser.form(review, "/confirm"), Map.of());
         assertEquals(303, confirmed.status(), confirmed.toString());
         Answer done = awaitPage(browser, address, page -> page.body().contains("What came in"));
         Matcher link =
@@ -250,9 +256,7 @@ class ImportIT {
         assertEquals(first.keySet(), second.keySet());
         for (String name : first.keySet()) {
             assertEquals(
-                    withoutSlug(name, first.get(name)),
-                    withoutSlug(name, second.get(name)),
-                    name);
+                    withoutSlug(name, first.get(name)), withoutSlug(name, second.get(name)), name);
         }
         assertTrue(first.containsKey("files/fig/python-else-if.png"), first.keySet().toString());
     }
@@ -614,6 +618,44 @@ class ImportIT {
         assertExactlyOnce(read);
     }
 
+    /** The same for one course: its first file is being put into it when the connection is cut. */
+    @Test
+    void aCourseThatIsInterruptedBetweenItsFilesComesInWholeAndOnce() throws SQLException {
+        int before = coursesNamed("Programming with Python");
+        JsonNode read = uploaded("cut-off.zip", Archive.of(PYTHON));
+        try (Connection holder = Stack.superuser();
+                PreparedStatement lock =
+                        holder.prepareStatement("lock table course_file in share mode")) {
+            holder.setAutoCommit(false);
+            lock.execute();
+            post(read, "confirm").expect(200);
+            int standing = awaitBlocked(holder);
+            assertEquals("WRITING", text(read(read).json(), "status"));
+            terminate(standing);
+            holder.rollback();
+        }
+
+        JsonNode done = settled(teacher, read);
+
+        assertEquals("DONE", text(done, "status"), done.toString());
+        assertEquals(before + 1, coursesNamed("Programming with Python"));
+        String course = id(results(teacher, done).get(0), "course");
+        JsonNode modules = teacher.get("/courses/" + course + "/modules").expect(200).json();
+        assertEquals(4, modules.get(0).path("lessons").size());
+        Map<String, byte[]> whole =
+                Archive.read(teacher.get("/courses/" + course + "/export").expect(200).bytes());
+        Set<String> packed =
+                Archive.read(Archive.of(PYTHON)).keySet().stream()
+                        .filter(name -> name.contains("/fig/") || name.contains("/data/"))
+                        .map(name -> name.replaceFirst(".*/episodes/", "files/"))
+                        .collect(Collectors.toSet());
+        assertEquals(
+                packed,
+                whole.keySet().stream()
+                        .filter(name -> name.startsWith("files/"))
+                        .collect(Collectors.toSet()));
+    }
+
     private void hold(Connection connection, String slug) throws SQLException {
         // Its own transaction, so that nobody sees it; the unique address makes others wait.
         try (PreparedStatement insert =
@@ -677,7 +719,8 @@ class ImportIT {
         try (Connection connection = Stack.superuser()) {
             String ours = " from course where tenant_id = ? and title like 'Interrupted %'";
             assertEquals(
-                    Optional.of((long) ROWS), query(connection, "select count(*)" + ours, school.id));
+                    Optional.of((long) ROWS),
+                    query(connection, "select count(*)" + ours, school.id));
             assertEquals(
                     Optional.of((long) ROWS),
                     query(connection, "select count(distinct external_id)" + ours, school.id));
@@ -824,7 +867,9 @@ class ImportIT {
 
     private static JsonNode uploaded(Api api, String name, byte[] content) {
         JsonNode begun =
-                api.upload("/imports?name=" + Browser.encode(Map.of("n", name)).substring(2), content)
+                api.upload(
+                                "/imports?name=" + Browser.encode(Map.of("n", name)).substring(2),
+                                content)
                         .expect(202)
                         .json();
         return settled(api, begun);

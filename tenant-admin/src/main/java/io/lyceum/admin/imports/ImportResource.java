@@ -299,11 +299,7 @@ public class ImportResource {
                                                 "/courses/" + r.slug())));
         int more = one.courses() - results.size();
         if (results.size() == RESULTS && more > 0) {
-            results.add(
-                    new Result(
-                            desk.t("import.results.more", "count", more),
-                            DRAFTS,
-                            ""));
+            results.add(new Result(desk.t("import.results.more", "count", more), DRAFTS, ""));
         }
         return results;
     }
