@@ -57,7 +57,8 @@ public final class TestStack {
 
     /**
      * Uses what {@code ./lyceum up} runs, found by the same LYCEUM_… variables: for somebody who
-     * writes a test and does not want to wait for a start each time.
+     * writes a test and does not want to wait for a start each time. Some tests need what {@link
+     * Settings#temporary} sets beside that, such as housekeeping every few seconds.
      */
     private static TestStack attach() {
         Settings settings = Settings.from(root(), System.getenv());
