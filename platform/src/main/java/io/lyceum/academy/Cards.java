@@ -29,11 +29,9 @@ class Cards {
 
     List<CourseCard> of(List<Catalogue.Card> cards) {
         Map<CourseId, Integer> percents = percents();
-        return cards.stream().map(card -> card(card, percents)).toList();
-    }
-
-    CourseCard of(Catalogue.Card card) {
-        return of(List.of(card)).get(0);
+        Messages words = words();
+        long look = brands.current().revision();
+        return cards.stream().map(card -> card(card, percents, words, look)).toList();
     }
 
     private Map<CourseId, Integer> percents() {
@@ -52,11 +50,11 @@ class Cards {
         return percents;
     }
 
-    private CourseCard card(Catalogue.Card card, Map<CourseId, Integer> percents) {
-        Messages words = words();
+    private static CourseCard card(
+            Catalogue.Card card, Map<CourseId, Integer> percents, Messages words, long look) {
         return new CourseCard(
                 "/courses/" + card.slug(),
-                art(card.slug(), card.icon()),
+                art(look, card.slug(), card.icon()),
                 card.title(),
                 card.teacherName(),
                 CourseText.level(words, card.level().name()),
@@ -72,7 +70,11 @@ class Cards {
 
     /** Address of a course's picture; it changes with the brand. */
     String art(String slug, String icon) {
-        return "/art/" + brands.current().revision() + "/" + icon + "/" + slug + ".svg";
+        return art(brands.current().revision(), slug, icon);
+    }
+
+    private static String art(long look, String slug, String icon) {
+        return "/art/" + look + "/" + icon + "/" + slug + ".svg";
     }
 
     /** Absolute address of the picture that link previews show. */

@@ -5,7 +5,6 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseArt;
 import io.lyceum.catalog.CourseCard;
 import io.lyceum.catalog.CourseText;
-import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.web.CatalogueView;
 import io.lyceum.catalog.web.HomeView;
 import io.lyceum.catalog.web.SearchView;
@@ -29,6 +28,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -49,7 +51,7 @@ public class CatalogueResource {
     private static final int COUNT_LIMIT = 1_000;
 
     @Inject Catalogue catalogue;
-    @Inject Courses courses;
+    @Inject SharedFacts shared;
     @Inject Enrolments enrolments;
     @Inject CurrentPerson currentPerson;
     @Inject CurrentSchool school;
@@ -59,17 +61,21 @@ public class CatalogueResource {
 
     @GET
     @Operation(hidden = true)
-    public Response home() {
+    public Response home(@Context HttpHeaders headers) {
         if (school.id().equals(SchoolId.PLATFORM)) {
             return Response.seeOther(URI.create("/platform")).build();
         }
+        return pages.shared(headers, this::home);
+    }
+
+    private Response home() {
         Brand brand = brands.current();
         List<Catalogue.Card> newest =
                 catalogue
                         .browse(Catalogue.Filter.ALL, Catalogue.Sort.NEWEST, Optional.empty(), 8)
                         .items();
         List<HomeView.Category> categories =
-                courses.categories().stream()
+                shared.categories().stream()
                         .filter(c -> c.courses() > 0)
                         .map(
                                 c ->
@@ -158,7 +164,20 @@ public class CatalogueResource {
             @QueryParam("price") String price,
             @QueryParam("language") String language,
             @QueryParam("sort") String sort,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @Context HttpHeaders headers) {
+        Supplier<Response> page = () -> page(category, level, price, language, sort, cursor);
+        // Later pages are many and seldom asked for.
+        return cursor == null ? pages.shared(headers, page) : page.get();
+    }
+
+    private Response page(
+            String category,
+            String level,
+            String price,
+            String language,
+            String sort,
+            String cursor) {
         // An address that somebody typed may hold anything; what is no filter is left out.
         Map<String, String> chosen = new LinkedHashMap<>();
         put(chosen, "category", category);
@@ -182,7 +201,7 @@ public class CatalogueResource {
                         "title".equals(sort) ? Catalogue.Sort.TITLE : Catalogue.Sort.NEWEST,
                         Optional.ofNullable(cursor),
                         PAGE);
-        List<Course.Category> categories = courses.categories();
+        List<Course.Category> categories = shared.categories();
         Messages words = Cards.words();
         String categoryName =
                 categories.stream()
@@ -255,7 +274,7 @@ public class CatalogueResource {
         prices.add(option("price", "free", words.get("catalogue.price.free"), -1, chosen));
         prices.add(option("price", "paid", words.get("catalogue.price.paid"), -1, chosen));
         filters.add(new CatalogueView.Filter("price", words.get("catalogue.price"), prices));
-        List<String> languages = catalogue.languages();
+        List<String> languages = shared.languages();
         if (languages.size() > 1) {
             List<CatalogueView.Option> options = any("language", chosen, words);
             for (String language : languages) {
@@ -329,15 +348,16 @@ public class CatalogueResource {
                     PageContext.Section.COURSES);
         }
         Catalogue.Found found = catalogue.search(words, Optional.ofNullable(cursor), PAGE);
-        List<SearchView.Hit> hits =
-                found.cards().items().stream()
-                        .map(
-                                card ->
-                                        new SearchView.Hit(
-                                                cards.of(card),
-                                                SearchView.highlight(card.title(), words),
-                                                SearchView.highlight(card.subtitle(), words)))
-                        .toList();
+        List<Catalogue.Card> items = found.cards().items();
+        List<CourseCard> shown = cards.of(items);
+        List<SearchView.Hit> hits = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            hits.add(
+                    new SearchView.Hit(
+                            shown.get(i),
+                            SearchView.highlight(items.get(i).title(), words),
+                            SearchView.highlight(items.get(i).subtitle(), words)));
+        }
         Optional<SearchView.Suggestion> suggestion =
                 found.alike()
                         ? Optional.of(

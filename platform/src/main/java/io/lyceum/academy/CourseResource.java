@@ -39,6 +39,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -58,6 +60,7 @@ public class CourseResource {
 
     @Inject Catalogue catalogue;
     @Inject Courses courses;
+    @Inject SharedFacts shared;
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
     @Inject CurrentPerson currentPerson;
@@ -89,7 +92,11 @@ public class CourseResource {
 
     @GET
     @Operation(hidden = true)
-    public Response read() {
+    public Response read(@Context HttpHeaders headers) {
+        return pages.shared(headers, this::page);
+    }
+
+    private Response page() {
         Course course = course();
         Optional<Enrolment> enrolment = enrolment(course);
         Map<LessonId, LessonProgress> progress =
@@ -99,7 +106,7 @@ public class CourseResource {
                 course.category()
                         .flatMap(
                                 id ->
-                                        courses.categories().stream()
+                                        shared.categories().stream()
                                                 .filter(c -> c.id().equals(id))
                                                 .findFirst());
         boolean mayRead = enrolment.isPresent() || mayTeach();
@@ -108,7 +115,7 @@ public class CourseResource {
                 new CourseView(
                         course.title(),
                         course.subtitle(),
-                        courses.preview(course.id(), course.description()),
+                        shared.description(course),
                         cards.art(course.slug(), course.icon()),
                         category.map(Course.Category::name).orElse(""),
                         category.map(c -> "/courses?category=" + c.slug()).orElse(""),

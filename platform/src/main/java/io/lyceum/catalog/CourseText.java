@@ -7,11 +7,31 @@ import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import io.lyceum.shared.text.Messages;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Facts about courses in the reader's words; the messages are those of area {@code academy}. */
 public final class CourseText {
 
+    /** ICU builds a formatter for each text, which costs more than the rest of a card. */
+    private static final int KEPT = 10_000;
+
+    private static final Map<Length, String> LENGTHS = new ConcurrentHashMap<>();
+    private static final Map<Price, String> PRICES = new ConcurrentHashMap<>();
+
+    private record Length(Locale locale, int minutes) {}
+
+    private record Price(Locale locale, long minor, String currency) {}
+
     private CourseText() {}
+
+    private static <K> String kept(Map<K, String> texts, K key, Function<K, String> write) {
+        if (texts.size() > KEPT) {
+            texts.clear();
+        }
+        return texts.computeIfAbsent(key, write);
+    }
 
     /**
      * Names a level.
@@ -27,8 +47,14 @@ public final class CourseText {
         if (minutes <= 0) {
             return "";
         }
-        MeasureFormat format =
-                MeasureFormat.getInstance(messages.locale(), MeasureFormat.FormatWidth.SHORT);
+        return kept(
+                LENGTHS,
+                new Length(messages.locale(), minutes),
+                key -> writeLength(key.locale(), key.minutes()));
+    }
+
+    private static String writeLength(Locale locale, int minutes) {
+        MeasureFormat format = MeasureFormat.getInstance(locale, MeasureFormat.FormatWidth.SHORT);
         Measure hours = new Measure(minutes / 60, MeasureUnit.HOUR);
         Measure rest = new Measure(minutes % 60, MeasureUnit.MINUTE);
         if (minutes < 60) {
@@ -49,10 +75,17 @@ public final class CourseText {
         if (minor == 0) {
             return "";
         }
+        return kept(
+                PRICES,
+                new Price(messages.locale(), minor, currency),
+                key -> writePrice(key.locale(), key.minor(), key.currency()));
+    }
+
+    private static String writePrice(Locale locale, long minor, String currency) {
         Currency unit = Currency.getInstance(currency);
         int digits = unit.getDefaultFractionDigits();
         double amount = minor / Math.pow(10, digits);
-        NumberFormat format = NumberFormat.getCurrencyInstance(messages.locale());
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(unit);
         if (amount == Math.rint(amount)) {
             format.setMaximumFractionDigits(0);

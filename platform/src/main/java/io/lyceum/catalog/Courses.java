@@ -172,7 +172,13 @@ public class Courses {
      * @throws Problem NO_SUCH_COURSE
      */
     public Course byId(CourseId id) {
-        return row(id).view();
+        return sql.query(
+                        "select "
+                                + COLUMNS
+                                + "from course c where c.tenant_id = :tenant and c.id = :id")
+                .set("id", id.value())
+                .first(Courses::course)
+                .orElseThrow(() -> new Problem(CourseProblem.NO_SUCH_COURSE));
     }
 
     /**

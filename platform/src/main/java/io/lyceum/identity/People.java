@@ -20,6 +20,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.UUID;
 /** The people of the current school, and those who are asked to join. */
 @UseCase
 public class People {
+
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final Sql sql;
     private final Clock clock;
@@ -76,8 +79,43 @@ public class People {
         if (!row.view().active()) {
             throw new Problem(IdentityProblem.PERSON_DEACTIVATED);
         }
-        row.seen(email, name, now);
+        if (row.isNews(email, name)) {
+            takeOver(row, email, name);
+        }
+        if (row.lastSeenAt().isBefore(now.minus(SEEN_EVERY))) {
+            seen(row, now);
+        }
         return row.view();
+    }
+
+    /** By SQL: requests of one person come at the same time, and none of them may fail for it. */
+    private void takeOver(PersonRow row, String email, String name) {
+        sql.update(
+                        """
+                        update person
+                        set email = case when :email = '' then email else :email end,
+                            name = case when :name = '' then name else :name end,
+                            version = version + 1
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("email", email.strip())
+                .set("name", name.strip())
+                .set("id", row.id())
+                .run();
+        entities.refresh(row);
+    }
+
+    private void seen(PersonRow row, Instant now) {
+        sql.update(
+                        """
+                        update person set last_seen_at = :now
+                        where tenant_id = :tenant and id = :id
+                          and (last_seen_at is null or last_seen_at < :before)
+                        """)
+                .set("now", now)
+                .set("id", row.id())
+                .set("before", now.minus(SEEN_EVERY))
+                .run();
     }
 
     private PersonRow join(String subject, String email, boolean emailVerified, String name) {

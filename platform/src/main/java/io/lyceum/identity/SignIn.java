@@ -416,11 +416,16 @@ public class SignIn {
      * @throws Problem TOKEN_REFUSED, PERSON_DEACTIVATED, NOT_INVITED
      */
     public SignedIn byBearer(String token) {
-        JWTClaimsSet claims = tokens.accessToken(realms.require(), token);
+        // What this issuer's keys verified a moment ago is believed for as long as a session is.
+        Realm realm = realms.require();
         return sessions.get(
                         school.id(),
-                        "bearer:" + Tokens.hash(token),
-                        () -> Optional.of(new SignedIn(personOf(claims), Optional.empty())))
+                        "bearer:" + realm.issuer() + " " + Tokens.hash(token),
+                        () ->
+                                Optional.of(
+                                        new SignedIn(
+                                                personOf(tokens.accessToken(realm, token)),
+                                                Optional.empty())))
                 .orElseThrow();
     }
 

@@ -173,7 +173,16 @@ public final class Main {
                 connections,
                 bare,
                 "catalogue",
-                "catalogue",
+                "catalogue, cached",
+                traffic::cachedCatalogue);
+        add(
+                subjects,
+                gentle,
+                http,
+                connections,
+                bare,
+                "any",
+                "catalogue, any school",
                 traffic::catalogue);
         add(
                 subjects,
@@ -214,6 +223,7 @@ public final class Main {
                 traffic::searchLargest);
         subjects.add(raw);
         add(subjects, gentle, http, connections, raw, "read", "API read", traffic::apiRead);
+        keepOnly(subjects, gentle);
         step("Warm up, " + seconds(options.warmUp()) + " each");
         subjects.forEach(subject -> subject.warmUp(options.warmUp()));
         for (int round = 1; round <= options.rounds(); round++) {
@@ -236,6 +246,10 @@ public final class Main {
                     subject.gentle(sample);
                     report.latency(subject.key, subject.title, sample);
                 });
+        if (!options.only().isEmpty()) {
+            verdicts(subjects);
+            return;
+        }
         step("Log in, one after the other, " + seconds(options.gentle()));
         logins();
         step("Mixed at " + options.rate() + " req/s, " + seconds(options.mixed()));
@@ -251,7 +265,23 @@ public final class Main {
                         + Machine.peakMemory(target)
                         + " MB process at most");
         report.fact("load after", Machine.load());
-        verdicts(subjects, mixed);
+        verdicts(subjects);
+        verdict(mixed);
+    }
+
+    /** What is asked for, and what that is compared with. */
+    private void keepOnly(List<Subject> subjects, Map<Subject, Supplier<Call>> gentle) {
+        List<Subject> kept =
+                subjects.stream()
+                        .filter(
+                                subject ->
+                                        options.measures(subject)
+                                                || subjects.stream()
+                                                        .filter(options::measures)
+                                                        .anyMatch(other -> other.base == subject))
+                        .toList();
+        subjects.retainAll(kept);
+        gentle.keySet().removeIf(subject -> !options.measures(subject));
     }
 
     private static void add(
@@ -351,7 +381,7 @@ public final class Main {
         }
     }
 
-    private void verdicts(List<Subject> subjects, Sample mixed) {
+    private void verdicts(List<Subject> subjects) {
         for (Subject subject : subjects) {
             switch (subject.key) {
                 case "catalogue" ->
@@ -374,6 +404,9 @@ public final class Main {
                 default -> {}
             }
         }
+    }
+
+    private void verdict(Sample mixed) {
         report.verdict(
                 "500 req/s mixed for 5 min: no errors, p95 < 100 ms",
                 String.format(

@@ -3,6 +3,7 @@ package io.lyceum.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How long what is measured.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param gentle length of each subject's run at a low, fixed rate
  * @param mixed length of the mixed run
  * @param rate of the mixed run, requests a second
+ * @param only keys of the subjects to measure, without logins and the mixed run; empty for all
  */
 record Options(
         Scale scale,
@@ -23,7 +25,8 @@ record Options(
         Duration warmUp,
         Duration gentle,
         Duration mixed,
-        int rate) {
+        int rate,
+        Set<String> only) {
 
     static Options parse(String... given) {
         List<String> scale = new ArrayList<>();
@@ -32,6 +35,7 @@ record Options(
         int connections = 8;
         int rate = quick ? 50 : 500;
         int mixed = quick ? 3 : 300;
+        Set<String> only = Set.of();
         for (int i = 0; i < given.length; i++) {
             switch (given[i]) {
                 case "--quick" -> {}
@@ -43,13 +47,14 @@ record Options(
                 case "--rounds" -> rounds = number(given, ++i);
                 case "--connections" -> connections = number(given, ++i);
                 case "--rate" -> rate = number(given, ++i);
+                case "--only" -> only = Set.of(given[++i].split(","));
                 case "--mixed" -> mixed = number(given, ++i);
                 default ->
                         throw new IllegalArgumentException(
                                 "Unknown: "
                                         + given[i]
                                         + ". Known: --scale schools=N courses=M, --rounds N,"
-                                        + " --connections N, --rate N, --mixed SECONDS, --quick,"
+                                        + " --connections N, --rate N, --mixed SECONDS, --only A,B, --quick,"
                                         + " --attach");
             }
         }
@@ -61,7 +66,12 @@ record Options(
                 Duration.ofMillis(quick ? 500 : 10_000),
                 Duration.ofMillis(quick ? 1_000 : 10_000),
                 Duration.ofSeconds(mixed),
-                rate);
+                rate,
+                only);
+    }
+
+    boolean measures(Subject subject) {
+        return only.isEmpty() || only.contains(subject.key);
     }
 
     private static int number(String[] given, int index) {

@@ -29,7 +29,7 @@ record Scale(int schools, int courses) {
     static final Scale USUAL = new Scale(1_000, 100_000);
 
     /** Changes whenever the same scale would mean other rows. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     /** So many of the largest schools have a dozen courses with full-length lessons. */
     private static final int DETAILED = 200;

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -120,13 +121,15 @@ final class Traffic {
         return new Call(target.host(), "/bare/page/" + pageBytes, pageBytes);
     }
 
-    /** The first page of a school's catalogue, which everybody sees. */
+    /** The first page of any school's catalogue. */
     Call catalogue() {
         return new Call(school().host(), "/courses", 4_000);
     }
 
-    Call largestCatalogue() {
-        return new Call(schools.get(0).host(), "/courses", 4_000);
+    /** The same in one of the ten busiest schools, where somebody has just asked for it. */
+    Call cachedCatalogue() {
+        int rank = random.nextInt(Math.min(10, schools.size()));
+        return new Call(schools.get(rank).host(), "/courses", 4_000);
     }
 
     /** A page further on in the same catalogue; no cache keeps those. */
@@ -157,7 +160,7 @@ final class Traffic {
                 .with("Cookie", sessions.get(random.nextInt(sessions.size())));
     }
 
-    /** One to three words, the last one often half typed; one in twenty is misspelt. */
+    /** One word or two, the last one often half typed; one in twenty is misspelt. */
     Call search() {
         return search(school());
     }
@@ -169,15 +172,12 @@ final class Traffic {
 
     private Call search(School school) {
         StringBuilder query = new StringBuilder();
-        int count = 1 + random.nextInt(3);
-        if (count == 3) {
-            // Words that stand together somewhere, as people remember a title.
-            String[] title = course(school).title().toLowerCase(java.util.Locale.ROOT).split(" ");
-            query.append(title[0]).append(' ').append(title[1]);
+        if (random.nextBoolean()) {
+            query.append(word());
         } else {
-            for (int i = 0; i < count; i++) {
-                query.append(i == 0 ? "" : " ").append(word());
-            }
+            // Words that stand together somewhere, as people remember a title.
+            String[] title = course(school).title().toLowerCase(Locale.ROOT).split(" ");
+            query.append(title[0]).append(' ').append(title[random.nextInt(2) + 1]);
         }
         int chance = random.nextInt(20);
         if (chance == 0 && query.length() > 4) {

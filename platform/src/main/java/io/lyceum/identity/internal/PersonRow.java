@@ -56,15 +56,15 @@ public class PersonRow extends SchoolOwned {
         this.lastSeenAt = now;
     }
 
-    /** Takes over what the realm says at a sign-in. */
-    public void seen(String email, String name, Instant now) {
-        if (!email.isBlank()) {
-            this.email = email;
-        }
-        if (!name.isBlank()) {
-            this.name = name;
-        }
-        this.lastSeenAt = now;
+    /** Whether the realm says something else than this row; what it leaves out says nothing. */
+    public boolean isNews(String email, String name) {
+        return !email.isBlank() && !email.strip().equals(this.email)
+                || !name.isBlank() && !name.strip().equals(this.name);
+    }
+
+    /** When the person was last here; may lag behind by minutes. */
+    public Instant lastSeenAt() {
+        return lastSeenAt == null ? Instant.EPOCH : lastSeenAt;
     }
 
     public void become(Role role) {

@@ -3,8 +3,11 @@ package io.lyceum.shared.web;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.Brands;
+import io.lyceum.tenancy.CurrentSchool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
@@ -12,28 +15,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Makes HTML answers in the look and language of the running request. */
 @ApplicationScoped
 public class Pages {
 
     private static final List<String> LANGUAGES = List.of("en", "ru");
+    private static final int LONGEST_KEPT_PATH = 300;
+    private static final Pattern GZIP =
+            Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?(\\s|,|$))");
 
     private final Brands brands;
     private final Viewer viewer;
     private final Templates academy;
+    private final PageCache kept;
+    private final CurrentSchool school;
 
     protected Pages() {
         this.brands = null;
         this.viewer = null;
         this.academy = null;
+        this.kept = null;
+        this.school = null;
     }
 
     @Inject
-    Pages(Brands brands, Viewer viewer) {
+    Pages(Brands brands, Viewer viewer, PageCache kept, CurrentSchool school) {
         this.brands = brands;
         this.viewer = viewer;
         this.academy = new Templates("io.lyceum.templates");
+        this.kept = kept;
+        this.school = school;
     }
 
     /**
@@ -91,6 +106,55 @@ public class Pages {
     /** Answers a page of the academy with a status. */
     public Response html(int status, String template, Object view, PageContext.Section section) {
         return html(status, academy, template, context("academy", section), view);
+    }
+
+    /**
+     * Answers a page that all visitors see alike: to them from {@link PageCache}, with an entity
+     * tag; to somebody who is signed in as it is rendered for them.
+     */
+    public Response shared(HttpHeaders asked, Supplier<Response> render) {
+        CurrentRequest.Facts request = CurrentRequest.require();
+        if (viewer.person().isPresent() || request.path().length() > LONGEST_KEPT_PATH) {
+            return render.get();
+        }
+        PageCache.Key key =
+                new PageCache.Key(
+                        request.origin(), request.locale().toLanguageTag(), request.path());
+        Response[] other = new Response[1];
+        return kept.get(
+                        school.id(),
+                        key,
+                        () -> {
+                            Response response = render.get();
+                            if (response.getStatus() == 200
+                                    && response.getEntity() instanceof byte[] body) {
+                                return Optional.of(PageCache.Page.of(body));
+                            }
+                            other[0] = response;
+                            return Optional.empty();
+                        })
+                .map(page -> answer(page, asked, request.locale()))
+                .orElseGet(() -> other[0]);
+    }
+
+    private static Response answer(PageCache.Page page, HttpHeaders asked, Locale locale) {
+        String accepted = asked.getHeaderString("Accept-Encoding");
+        boolean gzip = accepted != null && GZIP.matcher(accepted).find();
+        String known = asked.getHeaderString("If-None-Match");
+        Response.ResponseBuilder answer =
+                known != null && known.contains(page.tag())
+                        ? Response.notModified()
+                        : Response.ok(
+                                gzip ? page.gzipped() : page.body(),
+                                MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
+        if (gzip) {
+            answer.header("Content-Encoding", "gzip");
+        }
+        return answer.tag(new EntityTag(page.tag() + (gzip ? "-gz" : "")))
+                .header("Content-Language", locale.toLanguageTag())
+                .header("Cache-Control", "private, no-cache")
+                .header("Vary", "Cookie, Accept-Language, Accept-Encoding")
+                .build();
     }
 
     /** Answers a page from any set of templates. */

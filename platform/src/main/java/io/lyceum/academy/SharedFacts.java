@@ -1,0 +1,56 @@
+package io.lyceum.academy;
+
+import io.lyceum.catalog.Catalogue;
+import io.lyceum.catalog.Course;
+import io.lyceum.catalog.Courses;
+import io.lyceum.shared.web.PageCache;
+import io.lyceum.tenancy.CurrentSchool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * What pages of a school say to everybody alike and is dear to find out; it may lag behind by
+ * moments, as kept pages do.
+ */
+@ApplicationScoped
+class SharedFacts {
+
+    @Inject PageCache kept;
+    @Inject CurrentSchool school;
+    @Inject Courses courses;
+    @Inject Catalogue catalogue;
+
+    private record Categories(List<Course.Category> list) {}
+
+    private record Languages(List<String> list) {}
+
+    /** Categories in their order, with the number of published courses. */
+    List<Course.Category> categories() {
+        return kept.part(
+                        school.id(),
+                        "categories",
+                        Categories.class,
+                        () -> new Categories(courses.categories()))
+                .list();
+    }
+
+    /** Languages that published courses are taught in. */
+    List<String> languages() {
+        return kept.part(
+                        school.id(),
+                        "languages",
+                        Languages.class,
+                        () -> new Languages(catalogue.languages()))
+                .list();
+    }
+
+    /** A course's description as HTML. */
+    String description(Course course) {
+        return kept.part(
+                school.id(),
+                "description " + course.id() + " " + course.version(),
+                String.class,
+                () -> courses.preview(course.id(), course.description()));
+    }
+}
