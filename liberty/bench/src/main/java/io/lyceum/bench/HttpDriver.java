@@ -110,8 +110,10 @@ final class HttpDriver implements AutoCloseable {
                         run.send(calls.get(), due[0], () -> {});
                         due[0] += (long) (-Math.log(1 - random.nextDouble()) * 1e9 / perSecond);
                     }
-                    if (due[0] >= end && now >= end && run.idle()) {
+                    boolean late = now >= end + PATIENCE.toNanos();
+                    if (due[0] >= end && now >= end && (run.idle() || late)) {
                         vertx.cancelTimer(timer);
+                        run.giveUp();
                         sent.countDown();
                     }
                 });
@@ -124,7 +126,8 @@ final class HttpDriver implements AutoCloseable {
 
     private static void await(CountDownLatch latch, Duration length) {
         try {
-            if (!latch.await(length.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!latch.await(
+                    length.plus(PATIENCE.multipliedBy(2)).toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(
                         "Requests were not answered within " + PATIENCE.toSeconds() + " s.");
             }
@@ -141,6 +144,7 @@ final class HttpDriver implements AutoCloseable {
         private final Histogram latency = Sample.histogram();
         private final Map<String, Integer> errors = new TreeMap<>();
         private int underWay;
+        private boolean over;
 
         Run(HttpClient client) {
             this.client = client;
@@ -148,6 +152,14 @@ final class HttpDriver implements AutoCloseable {
 
         boolean idle() {
             return underWay == 0;
+        }
+
+        /** What has no answer by now is an error; what still comes is not counted. */
+        void giveUp() {
+            over = true;
+            if (underWay > 0) {
+                errors.merge("not answered in time", underWay, Integer::sum);
+            }
         }
 
         void send(Call call, long from, Runnable next) {
@@ -166,7 +178,7 @@ final class HttpDriver implements AutoCloseable {
             private final long from;
             private final Runnable next;
             private int bytes;
-            private boolean over;
+            private boolean ended;
 
             Exchange(Call call, long from, Runnable next) {
                 this.call = call;
@@ -203,7 +215,9 @@ final class HttpDriver implements AutoCloseable {
                 } else if (bytes < call.atLeast()) {
                     finish("only " + bytes + " bytes");
                 } else {
-                    latency.recordValue((System.nanoTime() - from) / 1000);
+                    if (!over) {
+                        latency.recordValue((System.nanoTime() - from) / 1000);
+                    }
                     finish("");
                 }
             }
@@ -213,10 +227,10 @@ final class HttpDriver implements AutoCloseable {
             }
 
             private void finish(String error) {
-                if (over) {
+                if (ended || over) {
                     return;
                 }
-                over = true;
+                ended = true;
                 underWay--;
                 if (!error.isEmpty()) {
                     String where = call.path().replaceAll("[?].*|[0-9a-f-]{36}$", "");
