@@ -230,6 +230,17 @@ class BackOfficeBrowserIT {
                                     SQUARE.getBytes(StandardCharsets.UTF_8)));
             Locator insert = page.locator("[data-insert*='bevel.svg']");
             insert.waitFor();
+            page.locator("input[type=file]")
+                    .setInputFiles(
+                            new FilePayload(
+                                    "plan.txt",
+                                    "text/plain",
+                                    "Only for learners.".getBytes(StandardCharsets.UTF_8)));
+            Locator plan = page.locator(".file a[href*='plan.txt']");
+            plan.waitFor();
+            assertEquals(
+                    401, Stack.get(school.origin() + plan.getAttribute("href"), Map.of()).status());
+
             page.locator("#markdown").fill("See <script>alert(1)</script> the bevel: ");
             insert.click();
             assertThat(page.locator("#markdown"))

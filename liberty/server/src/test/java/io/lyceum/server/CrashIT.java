@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class CrashIT {
 
-    private static final Duration RESUMPTION = Duration.ofSeconds(60);
+    private static final Duration RESUMPTION = Duration.ofMinutes(3);
     private static final Api PLATFORM = Stack.platform();
 
     // ------------------------------------------------------------------ onboarding

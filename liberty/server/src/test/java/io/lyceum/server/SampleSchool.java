@@ -3,11 +3,11 @@ package io.lyceum.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A school of the tests with one person of each role and a course, all made by the public API. */
 final class SampleSchool {
@@ -17,13 +17,14 @@ final class SampleSchool {
     private static final String RUN =
             Long.toString(System.currentTimeMillis() / 1000 % 1_000_000, 36);
 
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     final String slug;
     final UUID id;
 
     /** A word that every text of this school holds and no other school's. */
     final String mark;
 
-    private final Map<String, String> roles = new LinkedHashMap<>();
     private Optional<SampleCourse> course = Optional.empty();
 
     /** A published course with two modules of two lessons. */
@@ -37,7 +38,7 @@ final class SampleSchool {
 
     /** Creates a school and waits until it is open; its owner is invited but not here yet. */
     static SampleSchool onboard(String name, String locale) {
-        String slug = name.toLowerCase(java.util.Locale.ROOT) + "-" + RUN;
+        String slug = name.toLowerCase(java.util.Locale.ROOT) + "-" + RUN + MADE.incrementAndGet();
         String mark = name + "xq";
         Api platform = Stack.platform();
         platform.post(

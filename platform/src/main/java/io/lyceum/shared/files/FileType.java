@@ -111,6 +111,18 @@ public enum FileType {
         return endings;
     }
 
+    /**
+     * Tells whether a file of a course, by its name, is a picture. Pictures are open to visitors,
+     * who see them in descriptions and free previews, at addresses that cannot be guessed; every
+     * other file needs somebody who is signed in.
+     */
+    public static boolean isPicture(String fileName) {
+        return ofName(fileName)
+                .map(FileType::family)
+                .filter(family -> family == Family.PICTURE || family == Family.DRAWING)
+                .isPresent();
+    }
+
     /** Finds the type that a file name promises. */
     public static Optional<FileType> ofName(String fileName) {
         String ending = ending(fileName);

@@ -8,6 +8,7 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.shared.files.FileType;
 import io.lyceum.shared.files.Files;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
@@ -111,7 +112,7 @@ public class CourseFilesResource {
                 fileName.substring(
                         Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         try (InputStream content = part.getContent()) {
-            UUID file = files.put(name, content, true, FILE_LIMIT).id();
+            UUID file = files.put(name, content, FileType.isPicture(name), FILE_LIMIT).id();
             courses.attach(course(), name, file);
         }
         return name;

@@ -165,23 +165,11 @@ public class CourseWriting {
         }
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         try (InputStream content = new BufferedInputStream(source.open(file.source()))) {
-            UUID stored = files.put(name, content, isPicture(name), CourseFileCheck.LARGEST).id();
+            UUID stored =
+                    files.put(name, content, FileType.isPicture(name), CourseFileCheck.LARGEST)
+                            .id();
             courses.attach(course, file.path(), stored);
         }
-    }
-
-    /**
-     * Pictures are open: a free preview and the description show them to visitors. Their addresses
-     * cannot be guessed. Everything else needs somebody who is signed in.
-     */
-    private static boolean isPicture(String name) {
-        return FileType.ofName(name)
-                .map(FileType::family)
-                .filter(
-                        family ->
-                                family == FileType.Family.PICTURE
-                                        || family == FileType.Family.DRAWING)
-                .isPresent();
     }
 
     /** Makes the page of one lesson. Runs in a transaction. */
