@@ -238,8 +238,9 @@ class BackOfficeBrowserIT {
                                     "Only for learners.".getBytes(StandardCharsets.UTF_8)));
             Locator plan = page.locator(".file a[href*='plan.txt']");
             plan.waitFor();
-            assertEquals(
-                    401, Stack.get(school.origin() + plan.getAttribute("href"), Map.of()).status());
+            Answer stranger =
+                    Stack.get(school.origin() + plan.getAttribute("href"), Map.of()).expect(303);
+            assertTrue(stranger.header("Location").orElseThrow().contains("/sign-in"));
 
             page.locator("#markdown").fill("See <script>alert(1)</script> the bevel: ");
             insert.click();
