@@ -4,6 +4,7 @@ import io.lyceum.catalog.ImportId;
 import io.lyceum.shared.files.FileHash;
 import io.lyceum.shared.files.FileStore;
 import io.lyceum.tenancy.CurrentSchool;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ public class ImportWorkspace {
     private final FileStore store;
     private final CurrentSchool school;
     private final Clock clock;
+    private Optional<Path> root = Optional.empty();
 
     protected ImportWorkspace() {
         this(null, null, null);
@@ -96,8 +99,21 @@ public class ImportWorkspace {
         delete(folder(id));
     }
 
-    private static Path root() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "lyceum-imports");
+    /** A folder that nobody else on the machine can look into or have made before. */
+    private synchronized Path root() {
+        try {
+            if (root.isEmpty() || !Files.exists(root.get())) {
+                root = Optional.of(Files.createTempDirectory("lyceum-imports-"));
+            }
+            return root.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        root.ifPresent(ImportWorkspace::delete);
     }
 
     private Path folder(ImportId id) {
