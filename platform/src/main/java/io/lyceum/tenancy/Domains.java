@@ -41,7 +41,7 @@ public class Domains {
     private final Outbox outbox;
     private final Audit audit;
     private final CurrentSchool school;
-    private final Schools schools;
+    private final SchoolHosts schoolHosts;
     private final Hosts hosts;
     private final Transactions transactions;
     private final Instance<DomainCheck> checks;
@@ -57,7 +57,7 @@ public class Domains {
             Outbox outbox,
             Audit audit,
             CurrentSchool school,
-            Schools schools,
+            SchoolHosts schoolHosts,
             Hosts hosts,
             Transactions transactions,
             @Any Instance<DomainCheck> checks) {
@@ -66,7 +66,7 @@ public class Domains {
         this.outbox = outbox;
         this.audit = audit;
         this.school = school;
-        this.schools = schools;
+        this.schoolHosts = schoolHosts;
         this.hosts = hosts;
         this.transactions = transactions;
         this.checks = checks;
@@ -309,7 +309,7 @@ public class Domains {
                         .first(row -> row.text("host"))
                         .orElseThrow();
         outbox.publish(new SchoolHostsChanged(primary));
-        schools.forgetHosts();
+        schoolHosts.forget();
     }
 
     /**

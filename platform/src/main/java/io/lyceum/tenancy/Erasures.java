@@ -32,18 +32,26 @@ public class Erasures {
     private final Clock clock;
     private final Audit audit;
     private final Schools schools;
+    private final SchoolHosts schoolHosts;
     private final Instance<ErasureStep> steps;
 
     protected Erasures() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Erasures(Sql sql, Clock clock, Audit audit, Schools schools, @Any Instance<ErasureStep> steps) {
+    Erasures(
+            Sql sql,
+            Clock clock,
+            Audit audit,
+            Schools schools,
+            SchoolHosts schoolHosts,
+            @Any Instance<ErasureStep> steps) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.schools = schools;
+        this.schoolHosts = schoolHosts;
         this.steps = steps;
     }
 
@@ -117,7 +125,7 @@ public class Erasures {
             sql.update("delete from school_host where school_id = :id").set("id", id.value()).run();
             steps.forEach(step -> addStep(id, step));
             audit.record("school.erasure_begun", "school", id, Map.of("slug", school.slug()));
-            schools.forgetHosts();
+            schoolHosts.forget();
         }
         return school.status() == School.Status.ERASING;
     }

@@ -1,7 +1,5 @@
 package io.lyceum.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Slice;
@@ -28,12 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The schools of this installation: found by host, created, suspended, removed. */
+/** The schools of this installation: created, suspended, removed. */
 @UseCase
 public class Schools {
-
-    /** How long another node may go on answering for a school that was just suspended. */
-    private static final Duration HOST_FRESHNESS = Duration.ofSeconds(2);
 
     private static final Duration GRACE = Duration.ofDays(30);
     private static final Set<String> RESERVED =
@@ -67,12 +62,11 @@ public class Schools {
     private final Outbox outbox;
     private final Audit audit;
     private final Hosts hosts;
+    private final SchoolHosts schoolHosts;
     private final Instance<OnboardingStep> steps;
-    private final Cache<String, Optional<HostedSchool>> byHost =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(HOST_FRESHNESS).build();
 
     protected Schools() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -82,46 +76,15 @@ public class Schools {
             Outbox outbox,
             Audit audit,
             Hosts hosts,
+            SchoolHosts schoolHosts,
             @Any Instance<OnboardingStep> steps) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
         this.audit = audit;
         this.hosts = hosts;
+        this.schoolHosts = schoolHosts;
         this.steps = steps;
-    }
-
-    /**
-     * Finds the school that a host leads to; the answer may be two seconds old.
-     *
-     * @param host lower case, without port
-     */
-    public Optional<HostedSchool> byHost(String host) {
-        Optional<HostedSchool> known = byHost.getIfPresent(host);
-        if (known == null) {
-            known = readByHost(host);
-            byHost.put(host, known);
-        }
-        return known;
-    }
-
-    private Optional<HostedSchool> readByHost(String host) {
-        return sql.query(
-                        """
-                        select s.id, s.slug, s.name, s.status, s.locale, s.time_zone, h.redirects, p.host as primary_host
-                        from school_host h
-                        join school s on s.id = h.school_id
-                        join school_host p on p.school_id = s.id and p.is_primary
-                        where h.host = :host
-                          and h.status = 'VERIFIED'
-                        """)
-                .set("host", host)
-                .first(
-                        row ->
-                                new HostedSchool(
-                                        school(row),
-                                        row.text("primary_host"),
-                                        row.flag("redirects")));
     }
 
     /** Finds a school by its id. */
@@ -364,7 +327,7 @@ public class Schools {
             School school = byId(id).orElseThrow();
             outbox.publish(new SchoolActivated(school.slug(), seed(id).ownerEmail()));
         }
-        byHost.invalidateAll();
+        schoolHosts.forget();
     }
 
     /**
@@ -439,7 +402,7 @@ public class Schools {
         }
         audit.record("school." + action, "school", before.school().id(), Map.of("slug", slug));
         outbox.publish(new SchoolStatusChanged(before.school().id().value(), to));
-        byHost.invalidateAll();
+        schoolHosts.forget();
         return bySlug(slug);
     }
 
@@ -473,13 +436,8 @@ public class Schools {
                 .set("id", id.value())
                 .run();
         audit.record("school.changed", "school", id, Map.of());
-        byHost.invalidateAll();
+        schoolHosts.forget();
         return byId(id).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
-    }
-
-    /** Forgets which hosts lead where, after they changed. */
-    void forgetHosts() {
-        byHost.invalidateAll();
     }
 
     /** The origin at which people reach a school. */
@@ -494,7 +452,7 @@ public class Schools {
                         .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND)));
     }
 
-    private static School school(Row row) {
+    static School school(Row row) {
         return new School(
                 new SchoolId(row.uuid("id")),
                 row.text("slug"),
@@ -518,13 +476,6 @@ public class Schools {
                 row.optionalInstant("erased_at"),
                 row.number("version"));
     }
-
-    /**
-     * A school found by host.
-     *
-     * @param redirects whether this host only sends people on to the primary one
-     */
-    public record HostedSchool(School school, String primaryHost, boolean redirects) {}
 
     /**
      * A school as platform admins see it.

@@ -255,7 +255,7 @@ final class HouseRules {
      * school. Beside it stand a cache of hosts, which lead to schools, and the counters of rates.
      */
     static ArchRule cachesCarryTheSchool(House house) {
-        Set<String> allowed = Set.of("SchoolCache", "Schools", "RateLimits");
+        Set<String> allowed = Set.of("SchoolCache", "SchoolHosts", "RateLimits");
         return noClasses()
                 .that(
                         are(

@@ -26,8 +26,8 @@ import io.lyceum.shared.SchoolCache;
 import io.lyceum.shared.security.Tokens;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.SchoolHosts;
 import io.lyceum.tenancy.SchoolId;
-import io.lyceum.tenancy.Schools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -123,10 +123,10 @@ class BrokenDoorsTest {
                 Tokens.random());
     }
 
-    private static Schools schools(Function<String, Optional<SchoolId>> byHost) {
-        return new Schools() {
+    private static SchoolHosts schools(Function<String, Optional<SchoolId>> byHost) {
+        return new SchoolHosts() {
             @Override
-            public Optional<HostedSchool> byHost(String host) {
+            public Optional<HostedSchool> find(String host) {
                 return byHost.apply(host)
                         .map(
                                 id ->
@@ -144,7 +144,7 @@ class BrokenDoorsTest {
         };
     }
 
-    private static Schools soundHosts() {
+    private static SchoolHosts soundHosts() {
         return schools(host -> Optional.ofNullable(HOSTS.get(host)));
     }
 
@@ -153,7 +153,7 @@ class BrokenDoorsTest {
     }
 
     private static LocalDoor door(
-            Schools schools,
+            SchoolHosts schools,
             TokenChecks tokens,
             SchoolCache<String, Realm> knownRealms,
             SchoolCache<String, Optional<SignedIn>> knownSessions) {
@@ -244,7 +244,7 @@ class BrokenDoorsTest {
 
     @Test
     void aLookupThatTakesAnyHostBelowTheSchoolsIsNoticed() {
-        Schools generous =
+        SchoolHosts generous =
                 schools(
                         host ->
                                 HOSTS.keySet().stream()
@@ -259,7 +259,7 @@ class BrokenDoorsTest {
 
     @Test
     void aLookupWithASchoolForEverybodyElseIsNoticed() {
-        Schools welcoming = schools(host -> Optional.of(HOSTS.getOrDefault(host, ALDER)));
+        SchoolHosts welcoming = schools(host -> Optional.of(HOSTS.getOrDefault(host, ALDER)));
 
         assertEquals(
                 Set.of("a host that is nobody's leads to a school"),
@@ -269,7 +269,7 @@ class BrokenDoorsTest {
     @Test
     void aLookupThatRemembersOneSchoolForAllIsNoticed() {
         SchoolId[] first = new SchoolId[1];
-        Schools forgetful =
+        SchoolHosts forgetful =
                 schools(
                         host -> {
                             if (first[0] == null) {

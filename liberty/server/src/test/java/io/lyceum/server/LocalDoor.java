@@ -5,8 +5,8 @@ import io.lyceum.identity.SignIn;
 import io.lyceum.identity.web.Doorkeepers;
 import io.lyceum.shared.web.Doors;
 import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.SchoolHosts;
 import io.lyceum.tenancy.SchoolId;
-import io.lyceum.tenancy.Schools;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,7 +31,7 @@ final class LocalDoor implements DoorProbes.Door {
     private final Filter person;
     private final Map<SchoolId, String> marks;
 
-    LocalDoor(Schools schools, SignIn signIn, Map<SchoolId, String> marks) {
+    LocalDoor(SchoolHosts schools, SignIn signIn, Map<SchoolId, String> marks) {
         this.school = Doors.over(schools);
         this.person = Doorkeepers.with(signIn);
         this.marks = marks;

@@ -7,7 +7,7 @@ import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.Domains;
 import io.lyceum.tenancy.Hosts;
 import io.lyceum.tenancy.School;
-import io.lyceum.tenancy.Schools;
+import io.lyceum.tenancy.SchoolHosts;
 import io.lyceum.tenancy.TenancyProblem;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -40,7 +40,7 @@ public class SchoolFilter implements Filter {
     private static final long FORM_LIMIT = 2L << 20;
     private static final long UPLOAD_LIMIT = 512L << 20;
 
-    private final Schools schools;
+    private final SchoolHosts schools;
     private final Domains domains;
     private final CurrentSchool currentSchool;
     private final Hosts hosts;
@@ -50,7 +50,7 @@ public class SchoolFilter implements Filter {
 
     @Inject
     SchoolFilter(
-            Schools schools,
+            SchoolHosts schools,
             Domains domains,
             CurrentSchool currentSchool,
             Hosts hosts,
@@ -111,13 +111,12 @@ public class SchoolFilter implements Filter {
             answerVerification(response, host);
             return;
         }
-        Optional<Schools.HostedSchool> found = schools.byHost(host);
-        if (path.startsWith(BACK_CHANNEL)) {
-            String slug = path.substring(BACK_CHANNEL.length());
-            found = schools.byHost(slugHost(slug));
-        }
-        Schools.HostedSchool hosted =
-                found.orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
+        String leading =
+                path.startsWith(BACK_CHANNEL)
+                        ? slugHost(path.substring(BACK_CHANNEL.length()))
+                        : host;
+        SchoolHosts.HostedSchool hosted =
+                schools.find(leading).orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
         if (hosted.redirects() && SAFE.contains(request.getMethod())) {
             response.setStatus(308);
             response.setHeader(

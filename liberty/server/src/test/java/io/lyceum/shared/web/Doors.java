@@ -4,7 +4,7 @@ import io.lyceum.shared.problem.Problem;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.Domains;
 import io.lyceum.tenancy.Hosts;
-import io.lyceum.tenancy.Schools;
+import io.lyceum.tenancy.SchoolHosts;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +16,7 @@ public final class Doors {
     private Doors() {}
 
     /** The filter over these schools; without limits, and with problems as bare statuses. */
-    public static Filter over(Schools schools) {
+    public static Filter over(SchoolHosts schools) {
         return new SchoolFilter(
                 schools,
                 new Domains() {},

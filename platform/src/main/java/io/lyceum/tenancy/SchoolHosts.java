@@ -1,0 +1,82 @@
+package io.lyceum.tenancy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lyceum.shared.persistence.Row;
+import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.persistence.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which host leads to which school, remembered for a moment. Every request asks, before there is a
+ * school; so an answer that is known costs no transaction.
+ */
+@ApplicationScoped
+public class SchoolHosts {
+
+    /** How long another node may go on answering for a school that was just suspended. */
+    private static final Duration FRESHNESS = Duration.ofSeconds(2);
+
+    private final Sql sql;
+    private final Transactions transactions;
+    private final Cache<String, Optional<HostedSchool>> known =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(FRESHNESS).build();
+
+    protected SchoolHosts() {
+        this(null, null);
+    }
+
+    @Inject
+    SchoolHosts(Sql sql, Transactions transactions) {
+        this.sql = sql;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Finds the school that a host leads to; the answer may be two seconds old.
+     *
+     * @param host lower case, without port
+     */
+    public Optional<HostedSchool> find(String host) {
+        Optional<HostedSchool> hit = known.getIfPresent(host);
+        if (hit == null) {
+            hit = transactions.call(() -> read(host));
+            known.put(host, hit);
+        }
+        return hit;
+    }
+
+    private Optional<HostedSchool> read(String host) {
+        return sql.query(
+                        """
+                        select s.id, s.slug, s.name, s.status, s.locale, s.time_zone, h.redirects, p.host as primary_host
+                        from school_host h
+                        join school s on s.id = h.school_id
+                        join school_host p on p.school_id = s.id and p.is_primary
+                        where h.host = :host
+                          and h.status = 'VERIFIED'
+                        """)
+                .set("host", host)
+                .first(SchoolHosts::hosted);
+    }
+
+    private static HostedSchool hosted(Row row) {
+        return new HostedSchool(
+                Schools.school(row), row.text("primary_host"), row.flag("redirects"));
+    }
+
+    /** Forgets on this node which hosts lead where, after a school or its hosts changed. */
+    void forget() {
+        known.invalidateAll();
+    }
+
+    /**
+     * A school found by host.
+     *
+     * @param redirects whether this host only sends people on to the primary one
+     */
+    public record HostedSchool(School school, String primaryHost, boolean redirects) {}
+}
