@@ -114,31 +114,23 @@ public class SignIn {
         String cookie = Tokens.random();
         Instant now = clock.instant();
         transactions.run(
-                () -> {
-                    sql.update(
-                                    """
-                                    delete from sign_in_flow
-                                    where tenant_id = :tenant and created_at < :old
-                                    """)
-                            .set("old", now.minus(FLOW_LIFE))
-                            .run();
-                    sql.update(
-                                    """
+                () ->
+                        sql.update(
+                                        """
                                     insert into sign_in_flow
                                         (tenant_id, id, state_hash, cookie_hash, nonce, pkce_verifier, return_to,
                                          host, created_at)
                                     values (:tenant, :id, :state, :cookie, :nonce, :verifier, :returnTo, :host, :now)
                                     """)
-                            .set("id", Ids.at(now))
-                            .set("state", Tokens.hash(state.getValue()))
-                            .set("cookie", Tokens.hash(cookie))
-                            .set("nonce", nonce.getValue())
-                            .set("verifier", encryption.encrypt(verifier.getValue()))
-                            .set("returnTo", localPath(returnTo))
-                            .set("host", origin)
-                            .set("now", now)
-                            .run();
-                });
+                                .set("id", Ids.at(now))
+                                .set("state", Tokens.hash(state.getValue()))
+                                .set("cookie", Tokens.hash(cookie))
+                                .set("nonce", nonce.getValue())
+                                .set("verifier", encryption.encrypt(verifier.getValue()))
+                                .set("returnTo", localPath(returnTo))
+                                .set("host", origin)
+                                .set("now", now)
+                                .run());
         URI target =
                 new AuthenticationRequest.Builder(
                                 new ResponseType(ResponseType.Value.CODE),
@@ -238,9 +230,6 @@ public class SignIn {
     private void insertSession(
             String token, Person person, String providerSession, OIDCTokens answer) {
         Instant now = clock.instant();
-        sql.update("delete from session where tenant_id = :tenant and expires_at < :now")
-                .set("now", now)
-                .run();
         sql.update(
                         """
                         insert into session

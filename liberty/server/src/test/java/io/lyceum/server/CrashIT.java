@@ -40,7 +40,7 @@ class CrashIT {
             List<String> steps = List.of("brand", "realm", "owner");
             for (int i = 0; i < steps.size(); i++) {
                 boolean done = statesInOrder[i].equals("DONE");
-                execute(
+                Stack.execute(
                         connection,
                         """
                         update onboarding_step
@@ -53,7 +53,7 @@ class CrashIT {
                         school.id,
                         steps.get(i));
             }
-            execute(
+            Stack.execute(
                     connection,
                     "update school set status = 'ONBOARDING', activated_at = null where id = ?",
                     school.id);
@@ -63,7 +63,7 @@ class CrashIT {
     }
 
     private static void leaveLease(Connection connection, SampleSchool school) throws SQLException {
-        execute(
+        Stack.execute(
                 connection,
                 """
                 insert into node_lease (name, holder, until)
@@ -179,8 +179,8 @@ class CrashIT {
         deleteRealm(school);
         try (Connection connection = Stack.superuser()) {
             connection.setAutoCommit(false);
-            execute(connection, "delete from school_host where school_id = ?", school.id);
-            execute(
+            Stack.execute(connection, "delete from school_host where school_id = ?", school.id);
+            Stack.execute(
                     connection,
                     """
                     insert into erasure_step (school_id, step, position, status, attempts, started_at)
@@ -191,7 +191,7 @@ class CrashIT {
                     school.id,
                     school.id,
                     school.id);
-            execute(
+            Stack.execute(
                     connection,
                     "update school set status = 'ERASING', delete_after = now() where id = ?",
                     school.id);
@@ -206,7 +206,7 @@ class CrashIT {
         for (String step : List.of("deliveries", "realm", "files", "rows", "none")) {
             try (Connection connection = Stack.superuser()) {
                 connection.setAutoCommit(false);
-                execute(
+                Stack.execute(
                         connection,
                         """
                         update erasure_step
@@ -215,7 +215,7 @@ class CrashIT {
                         """,
                         school.id,
                         step);
-                execute(
+                Stack.execute(
                         connection,
                         "update school set status = 'ERASING', erased_at = null where id = ?",
                         school.id);
@@ -260,7 +260,7 @@ class CrashIT {
         UUID delivery;
         try (Connection inTheWay = Stack.superuser()) {
             inTheWay.setAutoCommit(false);
-            execute(inTheWay, "lock table certificate in share mode");
+            Stack.execute(inTheWay, "lock table certificate in share mode");
             for (String lesson : school.course().lessons()) {
                 learner.post(
                                 "/enrolments/" + enrolment + "/lessons/" + lesson + "/complete",
@@ -370,17 +370,7 @@ class CrashIT {
 
     private static void update(String sql, @Nullable Object... values) throws SQLException {
         try (Connection superuser = Stack.superuser()) {
-            execute(superuser, sql, values);
-        }
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.execute();
+            Stack.execute(superuser, sql, values);
         }
     }
 

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,7 @@ class SchoolErasureIT {
         delete(gone.slug);
         try (Connection inTheWay = Stack.superuser()) {
             inTheWay.setAutoCommit(false);
-            execute(inTheWay, "select 1 from course where tenant_id = ? for update", gone.id);
+            Stack.execute(inTheWay, "select 1 from course where tenant_id = ? for update", gone.id);
             letGraceEnd();
             breakOffTheStatementThatWaits();
             brokenOff =
@@ -124,15 +123,15 @@ class SchoolErasureIT {
                 UUID course = UUID.fromString(school.course().id());
                 String insert =
                         "insert into note_of_tomorrow (tenant_id, id, course_id, after_id) values (?, ?, ?, ?)";
-                execute(superuser, insert, school.id, first, course, null);
-                execute(superuser, insert, school.id, UUID.randomUUID(), course, first);
+                Stack.execute(superuser, insert, school.id, first, course, null);
+                Stack.execute(superuser, insert, school.id, UUID.randomUUID(), course, first);
             }
         }
     }
 
     private static void addDomain() throws SQLException {
         try (Connection superuser = Stack.superuser()) {
-            execute(
+            Stack.execute(
                     superuser,
                     """
                     insert into school_host (host, school_id, kind, status, created_at, verified_at)
@@ -161,7 +160,7 @@ class SchoolErasureIT {
 
     private static void letGraceEnd() throws SQLException {
         try (Connection superuser = Stack.superuser()) {
-            execute(
+            Stack.execute(
                     superuser,
                     "update school set delete_after = now() - interval '1 second' where id = ?",
                     gone.id);
@@ -266,16 +265,6 @@ class SchoolErasureIT {
             }
         }
         return rows;
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.execute();
-        }
     }
 
     private static long filesOf(SampleSchool school) {

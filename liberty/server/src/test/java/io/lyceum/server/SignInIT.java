@@ -11,10 +11,17 @@ import io.lyceum.devstack.TestStack;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -411,6 +418,93 @@ class SignInIT {
                                     : Optional.of(true));
         } finally {
             owner.post("/people/" + id + "/activate", Map.of()).expect(200);
+        }
+    }
+
+    @Test
+    void whatNobodyComesBackToIsForgotten() throws SQLException {
+        UUID old = UUID.randomUUID();
+        UUID young = UUID.randomUUID();
+        Instant now = Instant.now();
+        try (Connection superuser = Stack.superuser()) {
+            plantFlow(superuser, old, now.minus(Duration.ofHours(2)));
+            plantFlow(superuser, young, now);
+            plantSession(superuser, old, now.minus(Duration.ofMinutes(1)));
+            plantSession(superuser, young, now.plus(Duration.ofHours(1)));
+            plantRequest(superuser, old, now.minus(Duration.ofHours(25)));
+            plantRequest(superuser, young, now);
+
+            for (String table : List.of("sign_in_flow", "session", "idempotency_record")) {
+                Stack.eventually(
+                        "the old row of " + table + " to be removed",
+                        Duration.ofMinutes(2),
+                        () -> Optional.of(old).filter(id -> !exists(superuser, table, id)));
+                assertTrue(exists(superuser, table, young), table);
+            }
+        }
+    }
+
+    private void plantFlow(Connection superuser, UUID id, Instant at) throws SQLException {
+        Stack.execute(
+                superuser,
+                """
+                insert into sign_in_flow
+                    (tenant_id, id, state_hash, cookie_hash, nonce, pkce_verifier, return_to, host,
+                     created_at)
+                values (?, ?, ?, '', '', '', '/', '', ?)
+                """,
+                school.id,
+                id,
+                id.toString(),
+                Timestamp.from(at));
+    }
+
+    private void plantSession(Connection superuser, UUID id, Instant end) throws SQLException {
+        Stack.execute(
+                superuser,
+                """
+                insert into session
+                    (tenant_id, id, token_hash, person_id, id_token, refresh_token,
+                     access_expires_at, created_at, expires_at)
+                select tenant_id, ?, ?, id, '', '', ?, ?, ?
+                from person
+                where tenant_id = ? and email = ?
+                """,
+                id,
+                id.toString(),
+                Timestamp.from(end),
+                Timestamp.from(end),
+                Timestamp.from(end),
+                school.id,
+                school.email("LEARNER"));
+    }
+
+    private void plantRequest(Connection superuser, UUID id, Instant at) throws SQLException {
+        Stack.execute(
+                superuser,
+                """
+                insert into idempotency_record
+                    (tenant_id, id, person_id, idempotency_key, request_hash, status, created_at)
+                values (?, ?, ?, ?, '', 200, ?)
+                """,
+                school.id,
+                id,
+                id,
+                id.toString(),
+                Timestamp.from(at));
+    }
+
+    private boolean exists(Connection superuser, String table, UUID id) {
+        try (PreparedStatement query =
+                superuser.prepareStatement(
+                        "select 1 from " + table + " where tenant_id = ? and id = ?")) {
+            query.setObject(1, school.id);
+            query.setObject(2, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

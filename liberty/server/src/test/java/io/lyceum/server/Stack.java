@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one running stack, with the few means by which tests look at it from outside. */
 final class Stack {
@@ -108,6 +110,17 @@ final class Stack {
     static Connection superuser() throws SQLException {
         TestStack.Login login = RUNNING.databaseSuperuser();
         return DriverManager.getConnection(RUNNING.jdbcUrl(), login.user(), login.password());
+    }
+
+    /** Runs one statement with these values. */
+    static void execute(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.execute();
+        }
     }
 
     /** Asks until there is an answer. Polling is how a test waits for work in the background. */

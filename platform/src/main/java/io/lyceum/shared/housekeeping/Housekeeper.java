@@ -3,6 +3,7 @@ package io.lyceum.shared.housekeeping;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.SchoolId;
 import io.lyceum.tenancy.Schools;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -70,6 +71,7 @@ class Housekeeper {
     }
 
     private void tidySchools(Instant now) {
+        tidySchool(SchoolId.PLATFORM, now);
         Optional<String> cursor = Optional.empty();
         do {
             Optional<String> from = cursor;
@@ -77,14 +79,16 @@ class Housekeeper {
                     transactions.call(
                             () -> schools.list(Optional.empty(), "", from, SCHOOLS_A_PAGE));
             for (Schools.Details one : page.items()) {
-                for (Chore chore : chores) {
-                    attempt(
-                            chore,
-                            () -> currentSchool.run(one.school().id(), () -> chore.forSchool(now)));
-                }
+                tidySchool(one.school().id(), now);
             }
             cursor = page.next();
         } while (running && cursor.isPresent());
+    }
+
+    private void tidySchool(SchoolId school, Instant now) {
+        for (Chore chore : chores) {
+            attempt(chore, () -> currentSchool.run(school, () -> chore.forSchool(now)));
+        }
     }
 
     private void attempt(Chore chore, Runnable work) {

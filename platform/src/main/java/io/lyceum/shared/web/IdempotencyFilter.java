@@ -40,7 +40,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private static final String KEY = "Idempotency-Key";
     private static final String RECORD = "io.lyceum.idempotency";
-    private static final Duration LIFE = Duration.ofDays(1);
+    static final Duration LIFE = Duration.ofDays(1);
     private static final Duration STUCK = Duration.ofMinutes(2);
 
     @Inject Sql sql;
@@ -82,9 +82,11 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         sql.update(
                         """
                         delete from idempotency_record
-                        where tenant_id = :tenant
+                        where tenant_id = :tenant and person_id = :person and idempotency_key = :key
                           and (created_at < :old or created_at < :stuck and status is null)
                         """)
+                .set("person", person)
+                .set("key", key)
                 .set("old", now.minus(LIFE))
                 .set("stuck", now.minus(STUCK))
                 .run();
