@@ -67,18 +67,7 @@ public class BrandApi {
         UUID file =
                 files.put(name == null ? "logo.png" : name, Bodies.require(body), true, LOGO_LIMIT)
                         .id();
-        Brand now = brands.latest();
-        Brand changed =
-                brands.change(
-                        new Brand(
-                                now.name(),
-                                now.tagline(),
-                                now.primary(),
-                                now.secondary(),
-                                now.typeface(),
-                                now.radius(),
-                                Optional.of(file),
-                                now.revision()));
+        Brand changed = brands.change(brands.latest().withLogo(Optional.of(file)));
         return Etags.ok(view(changed), changed.revision());
     }
 

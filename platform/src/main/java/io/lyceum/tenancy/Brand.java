@@ -26,6 +26,11 @@ public record Brand(
         Optional<UUID> logo,
         long revision) {
 
+    /** The same brand with this logo, or without one. */
+    public Brand withLogo(Optional<UUID> other) {
+        return new Brand(name, tagline, primary, secondary, typeface, radius, other, revision);
+    }
+
     /** Curated pairs of text and display families, all with Latin and Cyrillic. */
     public enum Typeface {
         /** Source Sans Pro throughout: neutral and friendly. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Loads the rows, warms up, measures in turns, and says which targets are met. */
 public final class Main {
@@ -154,75 +156,22 @@ public final class Main {
     }
 
     private void measure(HttpDriver http, SqlDriver sql, Traffic traffic) throws SQLException {
-        int connections = options.connections();
         traffic.pageBytes(signIn.lengthOf("/courses"));
-        Subject bare =
-                new Subject(
-                        "bare",
-                        "bare resource",
-                        null,
-                        d -> http.closed(connections, d, traffic::bare));
+        int connections = options.connections();
         Subject raw = new Subject("sql", "raw SQL", null, d -> sql.closed(connections, d));
-        Map<Subject, Supplier<Call>> gentle = new java.util.LinkedHashMap<>();
-        List<Subject> subjects = new ArrayList<>(List.of(bare));
-        gentle.put(bare, traffic::bare);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "catalogue",
-                "catalogue, cached",
-                traffic::cachedCatalogue);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "any",
-                "catalogue, any school",
-                traffic::catalogue);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "page",
-                "catalogue, uncached",
-                traffic::cataloguePage);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "course",
-                "course page",
-                traffic::coursePage);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "lesson",
-                "lesson, signed in",
-                traffic::lesson);
-        add(subjects, gentle, http, connections, bare, "search", "search", traffic::search);
-        add(
-                subjects,
-                gentle,
-                http,
-                connections,
-                bare,
-                "largest",
-                "search, largest",
-                traffic::searchLargest);
-        subjects.add(raw);
-        add(subjects, gentle, http, connections, raw, "read", "API read", traffic::apiRead);
+        Subjects asked = new Subjects(http, connections);
+        Subject bare = asked.add("bare", "bare resource", null, traffic::bare);
+        asked.add("catalogue", "catalogue, cached", bare, traffic::cachedCatalogue);
+        asked.add("any", "catalogue, any school", bare, traffic::catalogue);
+        asked.add("page", "catalogue, uncached", bare, traffic::cataloguePage);
+        asked.add("course", "course page", bare, traffic::coursePage);
+        asked.add("lesson", "lesson, signed in", bare, traffic::lesson);
+        asked.add("search", "search", bare, traffic::search);
+        asked.add("largest", "search, largest", bare, traffic::searchLargest);
+        asked.all().add(raw);
+        asked.add("read", "API read", raw, traffic::apiRead);
+        List<Subject> subjects = asked.all();
+        Map<Subject, Supplier<Call>> gentle = asked.calls();
         keepOnly(subjects, gentle);
         step("Warm up, " + seconds(options.warmUp()) + " each");
         subjects.forEach(subject -> subject.warmUp(options.warmUp()));
@@ -284,18 +233,24 @@ public final class Main {
         gentle.keySet().removeIf(subject -> !options.measures(subject));
     }
 
-    private static void add(
-            List<Subject> subjects,
-            Map<Subject, Supplier<Call>> gentle,
+    /** Subjects in the order of their turns, with what each of them asks over HTTP. */
+    private record Subjects(
             HttpDriver http,
             int connections,
-            Subject base,
-            String key,
-            String title,
-            Supplier<Call> calls) {
-        Subject subject = new Subject(key, title, base, d -> http.closed(connections, d, calls));
-        subjects.add(subject);
-        gentle.put(subject, calls);
+            List<Subject> all,
+            Map<Subject, Supplier<Call>> calls) {
+
+        Subjects(HttpDriver http, int connections) {
+            this(http, connections, new ArrayList<>(), new LinkedHashMap<>());
+        }
+
+        Subject add(String key, String title, @Nullable Subject base, Supplier<Call> asked) {
+            Subject subject =
+                    new Subject(key, title, base, d -> http.closed(connections, d, asked));
+            all.add(subject);
+            calls.put(subject, asked);
+            return subject;
+        }
     }
 
     private static String seconds(Duration length) {

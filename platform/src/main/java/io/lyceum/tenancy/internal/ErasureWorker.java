@@ -1,8 +1,6 @@
 package io.lyceum.tenancy.internal;
 
 import io.lyceum.shared.persistence.Leases;
-import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.text.Redaction;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.ErasureStep;
 import io.lyceum.tenancy.Erasures;
@@ -137,12 +135,7 @@ class ErasureWorker {
             return Duration.ZERO;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "erasure: step " + step.key() + " failed", e);
-            String words =
-                    Redaction.withoutAddresses(
-                            e instanceof Problem problem
-                                    ? problem.detail()
-                                    : e.getClass().getSimpleName() + ": " + e.getMessage());
-            erasures.mark(school.id(), step, Status.FAILED, Optional.of(words));
+            erasures.mark(school.id(), step, Status.FAILED, Optional.of(Failures.inWords(e)));
             return AFTER_FAILURE;
         }
     }

@@ -3,8 +3,6 @@ package io.lyceum.tenancy.internal;
 import io.lyceum.shared.persistence.Leases;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
-import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.text.Redaction;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.OnboardingStep;
 import io.lyceum.tenancy.School;
@@ -194,12 +192,7 @@ class OnboardingWorker {
             return true;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "onboarding: step " + step.key() + " failed", e);
-            String words =
-                    Redaction.withoutAddresses(
-                            e instanceof Problem problem
-                                    ? problem.detail()
-                                    : e.getClass().getSimpleName() + ": " + e.getMessage());
-            mark(school.id(), step, OnboardingStep.Status.FAILED, words);
+            mark(school.id(), step, OnboardingStep.Status.FAILED, Failures.inWords(e));
             return false;
         }
     }

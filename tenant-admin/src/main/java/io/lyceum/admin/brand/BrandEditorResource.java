@@ -3,7 +3,6 @@ package io.lyceum.admin.brand;
 import io.lyceum.admin.brand.BrandView.Verdict;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
-import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.identity.Allow;
@@ -33,7 +32,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /** The brand editor and its preview. */
 @RequestScoped
@@ -95,30 +92,13 @@ public class BrandEditorResource {
                         + Html.urlParameter(secondary),
                 name.isEmpty() ? "·" : name.substring(0, name.offsetByCodePoints(0, 1)),
                 verdicts(primary, secondary),
-                typefaces(),
-                radii(),
+                BrandChoices.typefaces(desk),
+                BrandChoices.radii(desk),
                 unsaved);
     }
 
     private static String colour(String typed, String otherwise) {
         return typed.matches("#[0-9a-fA-F]{6}") ? typed.toLowerCase(Locale.ROOT) : otherwise;
-    }
-
-    private List<Option> typefaces() {
-        return Arrays.stream(Brand.Typeface.values())
-                .map(
-                        face ->
-                                new Option(
-                                        face.name(),
-                                        desk.t("brand.typeface." + face),
-                                        desk.t("brand.typeface." + face + ".hint")))
-                .toList();
-    }
-
-    private List<Option> radii() {
-        return Arrays.stream(Brand.Radius.values())
-                .map(radius -> Option.of(radius.name(), desk.t("brand.radius." + radius)))
-                .toList();
     }
 
     private List<Verdict> verdicts(String primary, String secondary) {
@@ -250,17 +230,10 @@ public class BrandEditorResource {
                 typed.getOrDefault("tagline", "").strip(),
                 typed.get("primary").toLowerCase(Locale.ROOT),
                 typed.get("secondary").toLowerCase(Locale.ROOT),
-                constant(Brand.Typeface.values(), typed.get("typeface"), now.typeface()),
-                constant(Brand.Radius.values(), typed.get("radius"), now.radius()),
+                BrandChoices.typeface(typed.get("typeface"), now.typeface()),
+                BrandChoices.radius(typed.get("radius"), now.radius()),
                 logo.or(now::logo),
                 revision(typed));
-    }
-
-    private static <E extends Enum<E>> E constant(E[] all, @Nullable String name, E otherwise) {
-        return Arrays.stream(all)
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(otherwise);
     }
 
     private static long revision(Map<String, String> typed) {
@@ -311,18 +284,8 @@ public class BrandEditorResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
     public Response removeLogo(List<EntityPart> parts) {
-        Brand now = brands.latest();
         try {
-            brands.change(
-                    new Brand(
-                            now.name(),
-                            now.tagline(),
-                            now.primary(),
-                            now.secondary(),
-                            now.typeface(),
-                            now.radius(),
-                            Optional.empty(),
-                            now.revision()));
+            brands.change(brands.latest().withLogo(Optional.empty()));
             return desk.done(PATH, "brand.logo.removed");
         } catch (Problem problem) {
             return desk.failed(PATH, problem);

@@ -1,5 +1,6 @@
 package io.lyceum.admin.schools;
 
+import io.lyceum.admin.brand.BrandChoices;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.schools.SchoolsView.SchoolRow;
 import io.lyceum.admin.shell.Badge;
@@ -183,17 +184,8 @@ public class SchoolsResource {
                         .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
                         .sorted()
                         .toList(),
-                Arrays.stream(Brand.Typeface.values())
-                        .map(
-                                face ->
-                                        new Option(
-                                                face.name(),
-                                                desk.t("brand.typeface." + face),
-                                                desk.t("brand.typeface." + face + ".hint")))
-                        .toList(),
-                Arrays.stream(Brand.Radius.values())
-                        .map(r -> Option.of(r.name(), desk.t("brand.radius." + r)))
-                        .toList());
+                BrandChoices.typefaces(desk),
+                BrandChoices.radii(desk));
     }
 
     private static List<Option> languages() {
@@ -220,14 +212,10 @@ public class SchoolsResource {
                                     Desk.value(form, "tagline"),
                                     Desk.value(form, "primary"),
                                     Desk.value(form, "secondary"),
-                                    constant(
-                                            Brand.Typeface.values(),
-                                            Desk.value(form, "typeface"),
-                                            Brand.Typeface.HUMANIST),
-                                    constant(
-                                            Brand.Radius.values(),
-                                            Desk.value(form, "radius"),
-                                            Brand.Radius.SOFT)));
+                                    BrandChoices.typeface(
+                                            Desk.value(form, "typeface"), Brand.Typeface.HUMANIST),
+                                    BrandChoices.radius(
+                                            Desk.value(form, "radius"), Brand.Radius.SOFT)));
             return desk.done(
                     PATH + "/" + created.school().slug(),
                     "school.created",
@@ -247,13 +235,6 @@ public class SchoolsResource {
         return problem.code().name().startsWith("SLUG_")
                 ? form.wrong("slug", desk.sentence(problem))
                 : form;
-    }
-
-    private static <E extends Enum<E>> E constant(E[] all, String name, E otherwise) {
-        return Arrays.stream(all)
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(otherwise);
     }
 
     // ------------------------------------------------------------- one school
