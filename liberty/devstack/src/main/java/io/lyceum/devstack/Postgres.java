@@ -277,6 +277,7 @@ final class Postgres implements Console.Named {
                 for (String extension :
                         List.of(
                                 "btree_gin",
+                                "btree_gist",
                                 "citext",
                                 "pg_stat_statements",
                                 "pg_trgm",
