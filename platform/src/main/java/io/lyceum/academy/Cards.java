@@ -12,7 +12,6 @@ import io.lyceum.tenancy.Brands;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -87,10 +86,11 @@ class Cards {
                 + ".png";
     }
 
-    /** A day as the reader writes it. */
-    static String day(Instant moment, ZoneId zone) {
+    /** A day at the school as the reader writes it. */
+    static String day(Instant moment) {
+        CurrentRequest.Facts request = CurrentRequest.require();
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(CurrentRequest.require().locale())
-                .format(moment.atZone(zone));
+                .withLocale(request.locale())
+                .format(moment.atZone(request.zone()));
     }
 }

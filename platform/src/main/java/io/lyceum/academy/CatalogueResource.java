@@ -11,6 +11,7 @@ import io.lyceum.catalog.web.SearchView;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.learning.Enrolments;
 import io.lyceum.shared.Json;
+import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Html;
@@ -58,6 +59,7 @@ public class CatalogueResource {
     @Inject Brands brands;
     @Inject Cards cards;
     @Inject Pages pages;
+    @Inject Transactions transactions;
 
     @GET
     @Operation(hidden = true)
@@ -65,7 +67,7 @@ public class CatalogueResource {
         if (school.id().equals(SchoolId.PLATFORM)) {
             return Response.seeOther(URI.create("/platform")).build();
         }
-        return pages.shared(headers, this::home);
+        return pages.shared(headers, () -> transactions.call(this::home));
     }
 
     private Response home() {
@@ -93,7 +95,7 @@ public class CatalogueResource {
                         cards.of(newest),
                         categories,
                         teachers(newest),
-                        catalogue.count(Catalogue.Filter.ALL, COUNT_LIMIT),
+                        shared.count(Catalogue.Filter.ALL, COUNT_LIMIT),
                         cards.preview("home"),
                         organisation(brand));
         return pages.html("catalog/home", view, PageContext.Section.HOME);
@@ -166,7 +168,8 @@ public class CatalogueResource {
             @QueryParam("sort") String sort,
             @QueryParam("cursor") String cursor,
             @Context HttpHeaders headers) {
-        Supplier<Response> page = () -> page(category, level, price, language, sort, cursor);
+        Supplier<Response> page =
+                () -> transactions.call(() -> page(category, level, price, language, sort, cursor));
         // Later pages are many and seldom asked for.
         return cursor == null ? pages.shared(headers, page) : page.get();
     }
@@ -209,7 +212,7 @@ public class CatalogueResource {
                         .map(Course.Category::name)
                         .findFirst()
                         .orElse("");
-        int total = catalogue.count(filter, COUNT_LIMIT);
+        int total = shared.count(filter, COUNT_LIMIT);
         CatalogueView view =
                 new CatalogueView(
                         categoryName,
@@ -339,7 +342,10 @@ public class CatalogueResource {
     @Path("search")
     @Operation(hidden = true)
     public Response search(@QueryParam("q") String query, @QueryParam("cursor") String cursor) {
-        String words = text(query).strip();
+        return transactions.call(() -> found(text(query).strip(), cursor));
+    }
+
+    private Response found(String words, String cursor) {
         if (words.isEmpty()) {
             return pages.html(
                     "catalog/search",

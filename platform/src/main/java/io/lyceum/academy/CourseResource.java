@@ -20,6 +20,7 @@ import io.lyceum.learning.LearningProblem;
 import io.lyceum.learning.web.CompletedView;
 import io.lyceum.learning.web.LessonView;
 import io.lyceum.shared.Json;
+import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.text.Messages;
@@ -30,8 +31,6 @@ import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import io.lyceum.tenancy.Brands;
-import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.FormParam;
@@ -44,7 +43,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,11 +62,10 @@ public class CourseResource {
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
     @Inject CurrentPerson currentPerson;
-    @Inject CurrentSchool school;
-    @Inject Schools schools;
     @Inject Brands brands;
     @Inject Cards cards;
     @Inject Pages pages;
+    @Inject Transactions transactions;
 
     @PathParam("course")
     String slug;
@@ -93,7 +90,7 @@ public class CourseResource {
     @GET
     @Operation(hidden = true)
     public Response read(@Context HttpHeaders headers) {
-        return pages.shared(headers, this::page);
+        return pages.shared(headers, () -> transactions.call(this::page));
     }
 
     private Response page() {
@@ -123,7 +120,7 @@ public class CourseResource {
                         CourseText.language(words, course.language()),
                         CourseText.length(words, course.minutes()),
                         course.lessonCount(),
-                        Cards.day(course.updatedAt(), zone()),
+                        Cards.day(course.updatedAt()),
                         price,
                         courses.outline(course.id()).stream()
                                 .map(m -> module(course, m, mayRead, progress, words))
@@ -148,10 +145,6 @@ public class CourseResource {
 
     private static String pdf(Certificate certificate) {
         return "/certificates/" + certificate.id() + "/certificate.pdf";
-    }
-
-    private ZoneId zone() {
-        return schools.byId(school.id()).orElseThrow().timeZone();
     }
 
     private static CourseView.Module module(
@@ -301,6 +294,10 @@ public class CourseResource {
     @Path("lessons/{lesson}")
     @Operation(hidden = true)
     public Response lesson(@PathParam("lesson") String lessonSlug) {
+        return transactions.call(() -> lessonPage(lessonSlug));
+    }
+
+    private Response lessonPage(String lessonSlug) {
         Course course = course();
         Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
         Optional<Enrolment> enrolment = enrolment(course);
@@ -461,7 +458,7 @@ public class CourseResource {
                         address(course),
                         cards.art(course.slug(), course.icon()),
                         person.name(),
-                        Cards.day(enrolment.completedAt().orElseThrow(), zone()),
+                        Cards.day(enrolment.completedAt().orElseThrow()),
                         course.lessonCount(),
                         CourseText.length(Cards.words(), course.minutes()),
                         certificate,

@@ -22,8 +22,6 @@ import io.lyceum.shared.web.NothingView;
 import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
-import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.FormParam;
@@ -35,7 +33,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,8 +56,6 @@ public class LearnerResource {
     @Inject CertificateFiles files;
     @Inject People people;
     @Inject CurrentPerson currentPerson;
-    @Inject CurrentSchool school;
-    @Inject Schools schools;
     @Inject Cards cards;
     @Inject Pages pages;
 
@@ -74,7 +69,6 @@ public class LearnerResource {
                 certificates.of(person.id()).stream()
                         .filter(Certificate::valid)
                         .collect(Collectors.toMap(c -> c.course().value(), c -> c, (a, b) -> a));
-        ZoneId zone = schools.byId(school.id()).orElseThrow().timeZone();
         List<LearningView.Active> active =
                 lines.stream()
                         .filter(l -> !l.enrolment().completed())
@@ -100,8 +94,7 @@ public class LearnerResource {
                                                 "/courses/" + l.courseSlug(),
                                                 cards.art(l.courseSlug(), l.icon()),
                                                 Cards.day(
-                                                        l.enrolment().completedAt().orElseThrow(),
-                                                        zone),
+                                                        l.enrolment().completedAt().orElseThrow()),
                                                 Optional.ofNullable(
                                                                 byCourse.get(
                                                                         l.enrolment()
@@ -169,7 +162,6 @@ public class LearnerResource {
     }
 
     private VerifyView proof(Certificate certificate) {
-        ZoneId zone = schools.byId(school.id()).orElseThrow().timeZone();
         return new VerifyView(
                 certificate.valid() ? VerifyView.State.VALID : VerifyView.State.REVOKED,
                 certificate.groupedCode(),
@@ -177,8 +169,8 @@ public class LearnerResource {
                 certificate.courseTitle(),
                 "/courses",
                 certificate.teacherName(),
-                Cards.day(certificate.issuedAt(), zone),
-                certificate.revokedAt().map(at -> Cards.day(at, zone)).orElse(""),
+                Cards.day(certificate.issuedAt()),
+                certificate.revokedAt().map(at -> Cards.day(at)).orElse(""),
                 certificate.revokedReason().orElse(""));
     }
 

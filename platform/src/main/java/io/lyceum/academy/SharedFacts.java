@@ -45,12 +45,21 @@ class SharedFacts {
                 .list();
     }
 
+    /** How many published courses pass a filter; counting ends after the limit. */
+    int count(Catalogue.Filter filter, int limit) {
+        return kept.part(
+                school.id(),
+                "count " + limit + " " + filter,
+                Integer.class,
+                () -> catalogue.count(filter, limit));
+    }
+
     /** A course's description as HTML. */
     String description(Course course) {
         return kept.part(
                 school.id(),
                 "description " + course.id() + " " + course.version(),
                 String.class,
-                () -> courses.preview(course.id(), course.description()));
+                () -> courses.description(course));
     }
 }

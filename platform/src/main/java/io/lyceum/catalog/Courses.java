@@ -669,6 +669,12 @@ public class Courses {
         return lesson(course, id);
     }
 
+    /** Renders a course's description. */
+    public String description(Course course) {
+        return text.html(
+                course.id(), Locale.forLanguageTag(course.language()), course.description());
+    }
+
     /** Renders Markdown as the lesson would show it, without saving anything. */
     public String preview(CourseId course, String markdown) {
         row(course);

@@ -1,55 +1,36 @@
 package io.lyceum.tenancy;
 
-import io.lyceum.shared.Ids;
 import io.lyceum.shared.SchoolCache;
-import io.lyceum.shared.UseCase;
-import io.lyceum.shared.audit.Audit;
-import io.lyceum.shared.outbox.Outbox;
-import io.lyceum.shared.problem.Checks;
-import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
-import io.lyceum.tenancy.internal.SchoolBrand;
+import io.lyceum.tenancy.internal.BrandRows;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** The current school's look. */
-@UseCase
+/** The current school's look. Every page asks for it, so a known one costs no transaction. */
+@ApplicationScoped
 public class Brands {
 
     private static final String BRAND = "brand";
 
-    private final Clock clock;
-    private final Outbox outbox;
-    private final Audit audit;
     private final CurrentSchool school;
+    private final BrandRows rows;
     private final SchoolCache<String, Brand> known =
             new SchoolCache<>(10_000, Duration.ofSeconds(2));
 
-    @PersistenceContext(unitName = "lyceum")
-    EntityManager entities;
-
     protected Brands() {
-        this(null, null, null, null);
+        this(null, null);
     }
 
     @Inject
-    Brands(Clock clock, Outbox outbox, Audit audit, CurrentSchool school) {
-        this.clock = clock;
-        this.outbox = outbox;
-        this.audit = audit;
+    Brands(CurrentSchool school, BrandRows rows) {
         this.school = school;
+        this.rows = rows;
     }
 
     /** The brand as pages show it; at most two seconds old. */
     public Brand current() {
-        return known.get(school.id(), BRAND, this::latest);
+        return known.get(school.id(), BRAND, rows::latest);
     }
 
     /**
@@ -58,22 +39,12 @@ public class Brands {
      * @throws Problem NOT_FOUND before onboarding has made it
      */
     public Brand latest() {
-        return row().map(SchoolBrand::view).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
-    }
-
-    private Optional<SchoolBrand> row() {
-        return entities.createQuery(
-                        "select b from SchoolBrand b where b.tenantId = :school", SchoolBrand.class)
-                .setParameter("school", school.id().value())
-                .getResultStream()
-                .findFirst();
+        return rows.latest();
     }
 
     /** Writes the first look of a school; later calls change nothing. */
     public void ensure(Brand first) {
-        if (row().isEmpty()) {
-            entities.persist(new SchoolBrand(Ids.at(clock.instant()), first, clock.instant()));
-        }
+        rows.ensure(first);
     }
 
     /**
@@ -83,22 +54,8 @@ public class Brands {
      * @throws Problem INVALID_INPUT, STALE_VERSION
      */
     public Brand change(Brand wanted) {
-        new Checks()
-                .text(wanted.name(), "name", 200)
-                .atMost(wanted.tagline(), "tagline", 300)
-                .colour(wanted.primary(), "primary")
-                .colour(wanted.secondary(), "secondary")
-                .done();
-        SchoolBrand row = row().orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
-        entities.lock(row, LockModeType.PESSIMISTIC_WRITE);
-        if (row.version() != wanted.revision()) {
-            throw new Problem(CommonProblem.STALE_VERSION, List.of());
-        }
-        row.change(wanted, clock.instant());
-        entities.flush();
-        audit.record("brand.changed", "brand", row.id(), Map.of("revision", row.version()));
-        outbox.publish(new BrandChanged(row.version()));
+        Brand changed = rows.change(wanted);
         known.forget(school.id());
-        return row.view();
+        return changed;
     }
 }

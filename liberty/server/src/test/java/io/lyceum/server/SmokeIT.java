@@ -43,6 +43,30 @@ class SmokeIT {
     }
 
     @Test
+    void aHostThatSomebodyMadeUpLeavesNothingInTheMetrics() throws Exception {
+        String madeUp = "made-up-" + System.nanoTime();
+        long before = notFound();
+
+        get(stack.schoolHost(madeUp), "/" + madeUp);
+
+        assertTrue(notFound() > before);
+        String metrics = get(stack.platformHost(), "/metrics").body();
+        assertFalse(metrics.contains(madeUp), metrics);
+        assertFalse(metrics.contains(stack.platformHost()), metrics);
+        assertTrue(metrics.contains("REST_request_seconds_count"), metrics);
+    }
+
+    private long notFound() throws Exception {
+        return get(stack.platformHost(), "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("lyceum_answers_total{"))
+                .filter(line -> line.contains("status=\"4xx\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.split("} ")[1]))
+                .sum();
+    }
+
+    @Test
     void answersDoNotTellWhichServerGaveThem() throws Exception {
         HttpResponse<String> response = get(stack.platformHost(), "/");
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a lesson's Markdown into safe HTML whose links lead to the course's own files and lessons.
@@ -23,7 +24,31 @@ public class LessonText {
 
     /** Renders text of a course; runs in a transaction. */
     public String html(CourseId course, String markdown) {
-        return Markdown.render(markdown, linksOf(course), languageOf(course)).html();
+        return html(course, languageOf(course), markdown);
+    }
+
+    /** The same for who knows the course's language. */
+    public String html(CourseId course, Locale language, String markdown) {
+        return Markdown.render(markdown, new LinksOnceNeeded(course), language).html();
+    }
+
+    /** Much text has no link to anything in its course; then nobody asks where they lead. */
+    private final class LinksOnceNeeded implements LinkResolver {
+
+        private final CourseId course;
+        private Optional<LinkResolver> links = Optional.empty();
+
+        LinksOnceNeeded(CourseId course) {
+            this.course = course;
+        }
+
+        @Override
+        public Optional<String> resolve(String target) {
+            if (links.isEmpty()) {
+                links = Optional.of(linksOf(course));
+            }
+            return links.get().resolve(target);
+        }
     }
 
     private Locale languageOf(CourseId course) {

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.function.Supplier;
 
-/** A transaction of its own for background work and for steps between calls to the outside. */
+/**
+ * A transaction of its own: for background work, for steps between calls to the outside, and around
+ * what a page reads by several use cases, so that it is bound to the school once.
+ */
 @ApplicationScoped
 public class Transactions {
 

@@ -22,10 +22,13 @@ public final class Tokens {
 
     /** Hashes a token with SHA-256; its randomness makes a salt needless. */
     public static String hash(String token) {
+        return hash(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Hashes bytes with SHA-256 into a text of 43 letters, digits, {@code -} and {@code _}. */
+    public static String hash(byte[] bytes) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

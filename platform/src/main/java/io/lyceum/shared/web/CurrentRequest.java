@@ -1,5 +1,6 @@
 package io.lyceum.shared.web;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,6 +41,7 @@ public final class CurrentRequest {
      * @param address where the request comes from
      * @param path path and query
      * @param locale the reader's language among the product's
+     * @param zone where days begin for the school
      */
     public record Facts(
             String correlationId,
@@ -48,7 +50,8 @@ public final class CurrentRequest {
             String host,
             String address,
             String path,
-            Locale locale) {
+            Locale locale,
+            ZoneId zone) {
 
         /** The path without its query. */
         public String plainPath() {

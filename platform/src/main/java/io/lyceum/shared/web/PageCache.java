@@ -8,15 +8,14 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages that all visitors of a school see alike, kept for moments on this node. A change on this
@@ -60,17 +59,37 @@ public class PageCache {
      */
     public record Key(String origin, String language, String path) {}
 
-    /**
-     * A rendered page, as it is and compressed.
-     *
-     * @param tag the entity tag without quotes
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Page(byte[] body, byte[] gzipped, String tag) {
+    /** A rendered page, as it is and, once somebody asked for that, compressed. */
+    public static final class Page {
 
-        /** Keeps a page's bytes and what follows from them. */
-        public static Page of(byte[] body) {
-            return new Page(body, gzip(body), tagOf(body));
+        private final byte[] body;
+        private final String tag;
+        private volatile byte @Nullable [] gzipped;
+
+        /** Keeps a page's bytes. */
+        public Page(byte[] body) {
+            this.body = body;
+            this.tag = Tokens.hash(body).substring(0, 22);
+        }
+
+        /** The page as it was rendered. */
+        public byte[] body() {
+            return body;
+        }
+
+        /** The entity tag without quotes. */
+        public String tag() {
+            return tag;
+        }
+
+        /** The page compressed with gzip. */
+        public byte[] gzipped() {
+            byte[] packed = gzipped;
+            if (packed == null) {
+                packed = gzip(body);
+                gzipped = packed;
+            }
+            return packed;
         }
 
         private static byte[] gzip(byte[] body) {
@@ -81,25 +100,6 @@ public class PageCache {
                 throw new UncheckedIOException(e);
             }
             return packed.toByteArray();
-        }
-
-        private static String tagOf(byte[] body) {
-            return Tokens.hash(new String(body, StandardCharsets.ISO_8859_1)).substring(0, 22);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Page page && Arrays.equals(body, page.body);
-        }
-
-        @Override
-        public int hashCode() {
-            return tag.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return tag;
         }
     }
 

@@ -128,7 +128,7 @@ public class Pages {
                             Response response = render.get();
                             if (response.getStatus() == 200
                                     && response.getEntity() instanceof byte[] body) {
-                                return Optional.of(PageCache.Page.of(body));
+                                return Optional.of(new PageCache.Page(body));
                             }
                             other[0] = response;
                             return Optional.empty();

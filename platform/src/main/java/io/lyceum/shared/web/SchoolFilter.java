@@ -18,6 +18,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,7 @@ public class SchoolFilter implements Filter {
     private final Hosts hosts;
     private final RateLimits limits;
     private final ProblemResponses problems;
+    private final AnswerCounts counts;
     private final Optional<String> trustedProxies;
 
     @Inject
@@ -56,6 +59,7 @@ public class SchoolFilter implements Filter {
             Hosts hosts,
             RateLimits limits,
             ProblemResponses problems,
+            AnswerCounts counts,
             @ConfigProperty(name = "lyceum.trusted-proxies", defaultValue = "")
                     Optional<String> trustedProxies) {
         this.schools = schools;
@@ -64,6 +68,7 @@ public class SchoolFilter implements Filter {
         this.hosts = hosts;
         this.limits = limits;
         this.problems = problems;
+        this.counts = counts;
         this.trustedProxies = trustedProxies;
     }
 
@@ -73,7 +78,7 @@ public class SchoolFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) req;
         HttpServletResponse response = (HttpServletResponse) res;
         String host = host(request);
-        CurrentRequest.bind(facts(request, host, Locale.ENGLISH));
+        CurrentRequest.bind(facts(request, host, Locale.ENGLISH, ZoneOffset.UTC));
         try {
             response.setHeader("X-Correlation-Id", CurrentRequest.require().correlationId());
             enter(request, response, chain, host);
@@ -88,6 +93,7 @@ public class SchoolFilter implements Filter {
                 problems.write(request, response, new Problem(CommonProblem.UNEXPECTED));
             }
         } finally {
+            counts.count(response.getStatus());
             CurrentRequest.clear();
         }
     }
@@ -124,11 +130,13 @@ public class SchoolFilter implements Filter {
                     hosts.origin(hosted.primaryHost()) + CurrentRequest.require().path());
             return;
         }
-        CurrentRequest.bind(facts(request, host, Languages.of(request, hosted.school().locale())));
+        School school = hosted.school();
+        CurrentRequest.bind(
+                facts(request, host, Languages.of(request, school.locale()), school.timeZone()));
         currentSchool.call(
-                hosted.school().id(),
+                school.id(),
                 () -> {
-                    pass(request, response, chain, hosted.school(), host);
+                    pass(request, response, chain, school, host);
                     return true;
                 });
     }
@@ -222,7 +230,8 @@ public class SchoolFilter implements Filter {
         }
     }
 
-    private CurrentRequest.Facts facts(HttpServletRequest request, String host, Locale locale) {
+    private CurrentRequest.Facts facts(
+            HttpServletRequest request, String host, Locale locale, ZoneId zone) {
         String query = request.getQueryString();
         Optional<CurrentRequest.Facts> before = CurrentRequest.bound();
         return new CurrentRequest.Facts(
@@ -233,7 +242,8 @@ public class SchoolFilter implements Filter {
                 host,
                 address(request),
                 request.getRequestURI() + (query == null ? "" : "?" + query),
-                locale);
+                locale,
+                zone);
     }
 
     private static String correlationId(HttpServletRequest request) {

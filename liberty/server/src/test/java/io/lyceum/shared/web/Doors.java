@@ -35,6 +35,10 @@ public final class Doors {
                         response.setStatus(problem.code().status());
                     }
                 },
+                new AnswerCounts() {
+                    @Override
+                    void count(int status) {}
+                },
                 Optional.empty());
     }
 }
