@@ -6,6 +6,7 @@ import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.web.CourseView;
 import io.lyceum.credentials.Certificate;
 import io.lyceum.credentials.Certificates;
@@ -58,6 +59,7 @@ public class CourseResource {
 
     @Inject Catalogue catalogue;
     @Inject Courses courses;
+    @Inject Outlines outlines;
     @Inject SharedFacts shared;
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
@@ -122,7 +124,7 @@ public class CourseResource {
                         course.lessonCount(),
                         Cards.day(course.updatedAt()),
                         price,
-                        courses.outline(course.id()).stream()
+                        outlines.of(course.id()).stream()
                                 .map(m -> module(course, m, mayRead, progress, words))
                                 .toList(),
                         new CourseView.Teacher(
@@ -262,7 +264,7 @@ public class CourseResource {
     public Response resume() {
         Course course = course();
         Enrolment enrolment = enrolments.require(currentPerson.require().id(), course.id());
-        List<Course.LessonLine> lessons = lessons(courses.outline(course.id()));
+        List<Course.LessonLine> lessons = lessons(outlines.of(course.id()));
         Map<LessonId, LessonProgress> progress = enrolments.progress(enrolment.id());
         Optional<Course.LessonLine> next =
                 enrolment
@@ -308,7 +310,7 @@ public class CourseResource {
                             ? CommonProblem.SIGN_IN_REQUIRED
                             : LearningProblem.NOT_ENROLLED);
         }
-        List<Course.Module> outline = courses.outline(course.id());
+        List<Course.Module> outline = outlines.of(course.id());
         Map<LessonId, LessonProgress> progress =
                 enrolment.map(e -> enrolments.progress(e.id())).orElse(Map.of());
         List<Course.LessonLine> lessons = lessons(outline);
@@ -410,7 +412,7 @@ public class CourseResource {
         if (after.completed() && !before) {
             return Response.seeOther(URI.create(address(course) + "/completed")).build();
         }
-        List<Course.LessonLine> lessons = lessons(courses.outline(course.id()));
+        List<Course.LessonLine> lessons = lessons(outlines.of(course.id()));
         int next = indexOf(lessons, lesson.id()) + 1;
         String target =
                 next < lessons.size()

@@ -1,6 +1,7 @@
 package io.lyceum.academy;
 
 import io.lyceum.catalog.Catalogue;
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.Courses;
 import io.lyceum.shared.web.PageCache;
@@ -19,6 +20,7 @@ class SharedFacts {
     @Inject PageCache kept;
     @Inject CurrentSchool school;
     @Inject Courses courses;
+    @Inject Categories categories;
     @Inject Catalogue catalogue;
 
     private record Categories(List<Course.Category> list) {}
@@ -31,7 +33,7 @@ class SharedFacts {
                         school.id(),
                         "categories",
                         Categories.class,
-                        () -> new Categories(courses.categories()))
+                        () -> new Categories(categories.list()))
                 .list();
     }
 

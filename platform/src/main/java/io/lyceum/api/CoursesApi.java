@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseChange;
@@ -8,6 +9,7 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
@@ -49,6 +51,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CoursesApi {
 
     @Inject Courses courses;
+    @Inject Categories categories;
+    @Inject Outlines outlines;
     @Inject CurrentPerson currentPerson;
 
     @GET
@@ -127,14 +131,14 @@ public class CoursesApi {
     @Operation(summary = "Lists modules with their lessons, in order")
     public List<Course.Module> modules(@PathParam("course") UUID id) {
         courses.byId(new CourseId(id));
-        return courses.outline(new CourseId(id));
+        return outlines.of(new CourseId(id));
     }
 
     @POST
     @Path("{course}/modules")
     @Operation(summary = "Adds a module at the end")
     public Response addModule(@PathParam("course") UUID id, TitleBody body) {
-        ModuleId module = courses.addModule(new CourseId(id), Bodies.require(body).title());
+        ModuleId module = outlines.addModule(new CourseId(id), Bodies.require(body).title());
         return Response.created(URI.create("/api/v1/courses/" + id + "/modules/" + module))
                 .entity(new Made(module.value()))
                 .build();
@@ -145,14 +149,14 @@ public class CoursesApi {
     @Operation(summary = "Renames a module")
     public void renameModule(
             @PathParam("course") UUID id, @PathParam("module") UUID module, TitleBody body) {
-        courses.renameModule(new CourseId(id), new ModuleId(module), Bodies.require(body).title());
+        outlines.renameModule(new CourseId(id), new ModuleId(module), Bodies.require(body).title());
     }
 
     @DELETE
     @Path("{course}/modules/{module}")
     @Operation(summary = "Removes a module with its lessons")
     public void removeModule(@PathParam("course") UUID id, @PathParam("module") UUID module) {
-        courses.removeModule(new CourseId(id), new ModuleId(module));
+        outlines.removeModule(new CourseId(id), new ModuleId(module));
     }
 
     @PUT
@@ -161,8 +165,8 @@ public class CoursesApi {
     public List<Course.Module> orderModules(@PathParam("course") UUID id, OrderBody body) {
         List<UUID> order = Bodies.require(body).order();
         new Checks().that(order != null, "order", "Name every module once.").done();
-        courses.orderModules(new CourseId(id), order.stream().map(ModuleId::new).toList());
-        return courses.outline(new CourseId(id));
+        outlines.orderModules(new CourseId(id), order.stream().map(ModuleId::new).toList());
+        return outlines.of(new CourseId(id));
     }
 
     @POST
@@ -171,7 +175,7 @@ public class CoursesApi {
     public Response addLesson(
             @PathParam("course") UUID id, @PathParam("module") UUID module, LessonBody body) {
         Course.Lesson lesson =
-                courses.addLesson(
+                outlines.addLesson(
                         new CourseId(id), new ModuleId(module), Bodies.require(body).change());
         return Response.created(URI.create("/api/v1/courses/" + id + "/lessons/" + lesson.id()))
                 .tag(new EntityTag("v" + lesson.version()))
@@ -183,7 +187,7 @@ public class CoursesApi {
     @Path("{course}/lessons/{lesson}")
     @Operation(summary = "Reads a lesson with its text")
     public Response readLesson(@PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
-        Course.Lesson found = courses.lesson(new CourseId(id), new LessonId(lesson));
+        Course.Lesson found = outlines.lesson(new CourseId(id), new LessonId(lesson));
         return Etags.ok(found, found.version());
     }
 
@@ -196,7 +200,7 @@ public class CoursesApi {
             @HeaderParam("If-Match") String ifMatch,
             LessonBody body) {
         Course.Lesson changed =
-                courses.changeLesson(
+                outlines.changeLesson(
                         new CourseId(id),
                         new LessonId(lesson),
                         Bodies.require(body).change(),
@@ -211,19 +215,19 @@ public class CoursesApi {
             @PathParam("course") UUID id, @PathParam("lesson") UUID lesson, PlaceBody body) {
         PlaceBody place = Bodies.require(body);
         new Checks().that(place.module() != null, "module", "Name a module.").done();
-        courses.moveLesson(
+        outlines.moveLesson(
                 new CourseId(id),
                 new LessonId(lesson),
                 new ModuleId(place.module()),
                 place.index());
-        return courses.outline(new CourseId(id));
+        return outlines.of(new CourseId(id));
     }
 
     @DELETE
     @Path("{course}/lessons/{lesson}")
     @Operation(summary = "Removes a lesson")
     public void removeLesson(@PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
-        courses.removeLesson(new CourseId(id), new LessonId(lesson));
+        outlines.removeLesson(new CourseId(id), new LessonId(lesson));
     }
 
     @GET
@@ -231,14 +235,14 @@ public class CoursesApi {
     @Open
     @Operation(summary = "Lists categories in their order")
     public List<Course.Category> categories() {
-        return courses.categories();
+        return categories.list();
     }
 
     @POST
     @Path("categories")
     @Operation(summary = "Adds a category; one of the same address is answered as it is")
     public Course.Category addCategory(CategoryBody body) {
-        return courses.ensureCategory(Bodies.require(body).slug(), body.name());
+        return categories.ensure(Bodies.require(body).slug(), body.name());
     }
 
     /** A course; what is left out takes a default. */

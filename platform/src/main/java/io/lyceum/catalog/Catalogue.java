@@ -273,7 +273,7 @@ public class Catalogue {
                         """)
                 .set("course", course.value())
                 .set("slug", slug)
-                .first(Courses::lesson)
+                .first(Outlines::lesson)
                 .orElseThrow(() -> new Problem(CourseProblem.NO_SUCH_LESSON));
     }
 

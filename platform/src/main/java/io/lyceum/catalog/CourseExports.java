@@ -32,17 +32,27 @@ public class CourseExports {
     private final Transactions transactions;
     private final Sql sql;
     private final Courses courses;
+    private final Outlines outlines;
+    private final Categories categories;
     private final Files files;
 
     protected CourseExports() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    CourseExports(Transactions transactions, Sql sql, Courses courses, Files files) {
+    CourseExports(
+            Transactions transactions,
+            Sql sql,
+            Courses courses,
+            Outlines outlines,
+            Categories categories,
+            Files files) {
         this.transactions = transactions;
         this.sql = sql;
         this.courses = courses;
+        this.outlines = outlines;
+        this.categories = categories;
         this.files = files;
     }
 
@@ -90,7 +100,7 @@ public class CourseExports {
                                                         "",
                                                         1)));
         List<ModuleDraft> modules =
-                courses.outline(course.id()).stream()
+                outlines.of(course.id()).stream()
                         .map(
                                 module ->
                                         new ModuleDraft(
@@ -101,7 +111,7 @@ public class CourseExports {
                 course.category()
                         .flatMap(
                                 id ->
-                                        courses.categories().stream()
+                                        categories.list().stream()
                                                 .filter(known -> known.id().equals(id))
                                                 .map(Course.Category::name)
                                                 .findFirst());

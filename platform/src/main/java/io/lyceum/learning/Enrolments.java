@@ -5,6 +5,7 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.internal.EnrolmentRow;
 import io.lyceum.shared.Cursor;
@@ -44,21 +45,29 @@ public class Enrolments {
     private final Clock clock;
     private final Outbox outbox;
     private final Courses courses;
+    private final Outlines outlines;
     private final CurrentSchool school;
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
 
     protected Enrolments() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Enrolments(Sql sql, Clock clock, Outbox outbox, Courses courses, CurrentSchool school) {
+    Enrolments(
+            Sql sql,
+            Clock clock,
+            Outbox outbox,
+            Courses courses,
+            Outlines outlines,
+            CurrentSchool school) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
         this.courses = courses;
+        this.outlines = outlines;
         this.school = school;
     }
 
@@ -250,7 +259,7 @@ public class Enrolments {
      */
     public void position(PersonId person, CourseId course, LessonId lesson, int scrollPermille) {
         Enrolment enrolment = require(person, course);
-        courses.lesson(course, lesson);
+        outlines.lesson(course, lesson);
         Instant now = clock.instant();
         sql.update(
                         """
@@ -284,7 +293,7 @@ public class Enrolments {
      */
     public Enrolment complete(PersonId person, CourseId course, LessonId lesson) {
         EnrolmentRow row = lock(require(person, course).id());
-        courses.lesson(course, lesson);
+        outlines.lesson(course, lesson);
         Instant now = clock.instant();
         int marked =
                 sql.update(

@@ -4,9 +4,9 @@ import io.lyceum.admin.categories.CategoriesView.CategoryRow;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Place;
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
-import io.lyceum.catalog.Courses;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
@@ -33,7 +33,7 @@ public class CategoriesResource {
     private static final String PATH = "/manage/categories";
 
     @Inject Desk desk;
-    @Inject Courses courses;
+    @Inject Categories categories;
 
     @GET
     @Consumes(MediaType.WILDCARD)
@@ -46,7 +46,7 @@ public class CategoriesResource {
     }
 
     private CategoriesView view(Form add) {
-        return new CategoriesView(add, courses.categories().stream().map(this::row).toList());
+        return new CategoriesView(add, categories.list().stream().map(this::row).toList());
     }
 
     private CategoryRow row(Course.Category category) {
@@ -63,7 +63,7 @@ public class CategoriesResource {
     @Operation(hidden = true)
     public Response add(MultivaluedMap<String, String> form) {
         try {
-            Course.Category added = courses.ensureCategory("", Desk.value(form, "name"));
+            Course.Category added = categories.ensure("", Desk.value(form, "name"));
             return desk.done(PATH, "categories.added", "name", added.name());
         } catch (Problem problem) {
             return desk.refuse(
@@ -80,7 +80,7 @@ public class CategoriesResource {
     public Response rename(@PathParam("category") UUID id, MultivaluedMap<String, String> form) {
         String name = Desk.value(form, "name").strip();
         try {
-            courses.renameCategory(new CategoryId(id), name);
+            categories.rename(new CategoryId(id), name);
             return desk.done(PATH, "categories.renamed", "name", name);
         } catch (Problem problem) {
             return desk.failed(PATH, problem);
@@ -92,7 +92,7 @@ public class CategoriesResource {
     @Operation(hidden = true)
     public Response remove(@PathParam("category") UUID id) {
         try {
-            courses.removeCategory(new CategoryId(id));
+            categories.remove(new CategoryId(id));
             return desk.done(PATH, "categories.removed");
         } catch (Problem problem) {
             return desk.failed(PATH, problem);

@@ -3,10 +3,10 @@ package io.lyceum.admin.courses;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseChange;
-import io.lyceum.catalog.Courses;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
@@ -39,16 +39,16 @@ class CourseForms {
                     "ko");
 
     private final Desk desk;
-    private final Courses courses;
+    private final Categories categories;
 
     protected CourseForms() {
         this(null, null);
     }
 
     @Inject
-    CourseForms(Desk desk, Courses courses) {
+    CourseForms(Desk desk, Categories categories) {
         this.desk = desk;
-        this.courses = courses;
+        this.categories = categories;
     }
 
     CourseDetailsView blank(Form form) {
@@ -70,7 +70,7 @@ class CourseForms {
     private List<Option> categories() {
         List<Option> options = new ArrayList<>();
         options.add(Option.of("", desk.t("courses.category.none")));
-        courses.categories().forEach(c -> options.add(Option.of(c.id().toString(), c.name())));
+        categories.list().forEach(c -> options.add(Option.of(c.id().toString(), c.name())));
         return options;
     }
 

@@ -16,6 +16,7 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.ModuleId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.CommonProblem;
@@ -49,6 +50,7 @@ public class CourseResource {
 
     @Inject Desk desk;
     @Inject Courses courses;
+    @Inject Outlines outlines;
     @Inject CourseForms forms;
 
     @PathParam("course")
@@ -74,7 +76,7 @@ public class CourseResource {
     }
 
     private OutlineView outline(Course course, Form add) {
-        List<Course.Module> modules = courses.outline(course.id());
+        List<Course.Module> modules = outlines.of(course.id());
         List<ModuleItem> items = new ArrayList<>();
         for (int i = 0; i < modules.size(); i++) {
             Course.Module module = modules.get(i);
@@ -166,7 +168,7 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response addModule(MultivaluedMap<String, String> form) {
         try {
-            ModuleId module = courses.addModule(course(), Desk.value(form, "title"));
+            ModuleId module = outlines.addModule(course(), Desk.value(form, "title"));
             return desk.go(path() + "#m-" + module);
         } catch (Problem problem) {
             Course course = courses.byId(course());
@@ -182,7 +184,7 @@ public class CourseResource {
             @PathParam("module") UUID module, MultivaluedMap<String, String> form) {
         String title = Desk.value(form, "title");
         return act(
-                () -> courses.renameModule(course(), new ModuleId(module), title),
+                () -> outlines.renameModule(course(), new ModuleId(module), title),
                 "#m-" + module,
                 "outline.module.renamed",
                 "name",
@@ -205,13 +207,13 @@ public class CourseResource {
 
     private Response shift(ModuleId module, int by) {
         List<ModuleId> order =
-                new ArrayList<>(courses.outline(course()).stream().map(Course.Module::id).toList());
+                new ArrayList<>(outlines.of(course()).stream().map(Course.Module::id).toList());
         int at = order.indexOf(module);
         int to = at + by;
         if (at >= 0 && to >= 0 && to < order.size()) {
             Collections.swap(order, at, to);
             try {
-                courses.orderModules(course(), order);
+                outlines.orderModules(course(), order);
             } catch (Problem problem) {
                 return desk.failed(path(), problem);
             }
@@ -240,7 +242,7 @@ public class CourseResource {
     }
 
     private Course.Module module(UUID id) {
-        return courses.outline(course()).stream()
+        return outlines.of(course()).stream()
                 .filter(m -> m.id().value().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
@@ -252,7 +254,7 @@ public class CourseResource {
     public Response removeModule(@PathParam("module") UUID module) {
         String title = module(module).title();
         return act(
-                () -> courses.removeModule(course(), new ModuleId(module)),
+                () -> outlines.removeModule(course(), new ModuleId(module)),
                 "",
                 "outline.module.removed",
                 "name",
@@ -265,7 +267,7 @@ public class CourseResource {
     public Response addLesson(
             @PathParam("module") UUID module, MultivaluedMap<String, String> form) {
         try {
-            courses.addLesson(
+            outlines.addLesson(
                     course(),
                     new ModuleId(module),
                     new LessonChange(Desk.value(form, "title"), "", USUAL_MINUTES, false));
@@ -292,9 +294,7 @@ public class CourseResource {
 
     private CourseDetailsView details(Course course, Form form) {
         return forms.view(
-                Optional.of(head(course, courses.outline(course.id()), false)),
-                form,
-                Optional.empty());
+                Optional.of(head(course, outlines.of(course.id()), false)), form, Optional.empty());
     }
 
     @POST
@@ -316,7 +316,7 @@ public class CourseResource {
                     "courses/details",
                     page(saved),
                     forms.view(
-                            Optional.of(head(saved, courses.outline(saved.id()), false)),
+                            Optional.of(head(saved, outlines.of(saved.id()), false)),
                             onTop,
                             Optional.of(forms.conflict(saved, form))));
         }

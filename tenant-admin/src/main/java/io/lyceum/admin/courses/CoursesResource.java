@@ -12,6 +12,7 @@ import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.admin.shell.Words;
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
@@ -51,6 +52,7 @@ public class CoursesResource {
 
     @Inject Desk desk;
     @Inject Courses courses;
+    @Inject Categories categories;
     @Inject CourseForms forms;
 
     @GET
@@ -66,7 +68,7 @@ public class CoursesResource {
                         ? Optional.empty()
                         : Optional.of(new CategoryId(Desk.uuid(category)));
         Slice<Course> found = courses.list(wanted, within, query, Optional.ofNullable(after), PAGE);
-        List<Course.Category> all = courses.categories();
+        List<Course.Category> all = categories.list();
         Map<String, String> categories =
                 all.stream()
                         .collect(

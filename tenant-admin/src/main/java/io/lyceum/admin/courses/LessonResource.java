@@ -11,6 +11,7 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.CommonProblem;
@@ -44,6 +45,7 @@ public class LessonResource {
 
     @Inject Desk desk;
     @Inject Courses courses;
+    @Inject Outlines outlines;
 
     @PathParam("course")
     UUID course;
@@ -71,7 +73,7 @@ public class LessonResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response edit() {
-        Course.Lesson lesson = courses.lesson(course(), lesson());
+        Course.Lesson lesson = outlines.lesson(course(), lesson());
         return desk.show(
                 "courses/lesson",
                 page(lesson),
@@ -101,7 +103,7 @@ public class LessonResource {
             Optional<Content> preview,
             Optional<Conflict> conflict) {
         List<LessonId> order =
-                courses.outline(course()).stream()
+                outlines.of(course()).stream()
                         .flatMap(module -> module.lessons().stream())
                         .map(Course.LessonLine::id)
                         .toList();
@@ -127,14 +129,14 @@ public class LessonResource {
     public Response save(MultivaluedMap<String, String> form) {
         LessonId lesson = lesson();
         try {
-            courses.changeLesson(
+            outlines.changeLesson(
                     course(),
                     lesson,
                     change(form),
                     Optional.of(CourseResource.version(form, "version")));
             return desk.done(path(lesson), "lesson.saved.done");
         } catch (Problem problem) {
-            Course.Lesson now = courses.lesson(course(), lesson);
+            Course.Lesson now = outlines.lesson(course(), lesson);
             Form typed = typed(now, form, problem);
             boolean stale = problem.code() == CommonProblem.STALE_VERSION;
             return desk.refuse(
@@ -193,14 +195,14 @@ public class LessonResource {
     @Path("preview")
     @Operation(hidden = true)
     public Response preview(MultivaluedMap<String, String> form) {
-        String html = courses.preview(course(), Desk.value(form, "markdown"));
+        String html = outlines.preview(course(), Desk.value(form, "markdown"));
         if (desk.asksForPart()) {
             return Response.ok(
                             html.getBytes(StandardCharsets.UTF_8),
                             MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                     .build();
         }
-        Course.Lesson lesson = courses.lesson(course(), lesson());
+        Course.Lesson lesson = outlines.lesson(course(), lesson());
         Form typed = saved(lesson);
         for (String field : List.of("title", "markdown", "minutes", "preview", "version")) {
             typed = typed.with(field, Desk.value(form, field));
@@ -229,7 +231,7 @@ public class LessonResource {
 
     private Response shift(int by) {
         Course.Module module =
-                courses.outline(course()).stream()
+                outlines.of(course()).stream()
                         .filter(m -> m.lessons().stream().anyMatch(l -> l.id().equals(lesson())))
                         .findFirst()
                         .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
@@ -237,7 +239,7 @@ public class LessonResource {
         int to = order.indexOf(lesson()) + by;
         if (to >= 0 && to < order.size()) {
             try {
-                courses.moveLesson(course(), lesson(), module.id(), to);
+                outlines.moveLesson(course(), lesson(), module.id(), to);
             } catch (Problem problem) {
                 return desk.failed(coursePath(), problem);
             }
@@ -250,10 +252,10 @@ public class LessonResource {
     @Operation(hidden = true)
     public Response move(MultivaluedMap<String, String> form) {
         UUID module = Desk.uuid(Desk.value(form, "module"));
-        String title = courses.lesson(course(), lesson()).title();
+        String title = outlines.lesson(course(), lesson()).title();
         String back = coursePath() + "#m-" + module;
         try {
-            courses.moveLesson(course(), lesson(), new ModuleId(module), Integer.MAX_VALUE);
+            outlines.moveLesson(course(), lesson(), new ModuleId(module), Integer.MAX_VALUE);
             return desk.done(back, "outline.lesson.moved", "name", title);
         } catch (Problem problem) {
             return desk.failed(back, problem);
@@ -265,7 +267,7 @@ public class LessonResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response askRemove() {
-        Course.Lesson lesson = courses.lesson(course(), lesson());
+        Course.Lesson lesson = outlines.lesson(course(), lesson());
         return desk.show(
                 "courses/remove",
                 page(lesson).titled(desk.t("outline.lesson.remove.title", "name", lesson.title())),
@@ -280,10 +282,10 @@ public class LessonResource {
     @Path("remove")
     @Operation(hidden = true)
     public Response remove() {
-        Course.Lesson before = courses.lesson(course(), lesson());
+        Course.Lesson before = outlines.lesson(course(), lesson());
         String back = coursePath() + "#m-" + before.module();
         try {
-            courses.removeLesson(course(), lesson());
+            outlines.removeLesson(course(), lesson());
             return desk.done(back, "outline.lesson.removed", "name", before.title());
         } catch (Problem problem) {
             return desk.failed(back, problem);

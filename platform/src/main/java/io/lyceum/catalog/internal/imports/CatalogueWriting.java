@@ -1,7 +1,7 @@
 package io.lyceum.catalog.internal.imports;
 
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
-import io.lyceum.catalog.Courses;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.Slugs;
@@ -26,17 +26,17 @@ public class CatalogueWriting {
 
     private final Sql sql;
     private final Clock clock;
-    private final Courses courses;
+    private final Categories categories;
 
     protected CatalogueWriting() {
         this(null, null, null);
     }
 
     @Inject
-    CatalogueWriting(Sql sql, Clock clock, Courses courses) {
+    CatalogueWriting(Sql sql, Clock clock, Categories categories) {
         this.sql = sql;
         this.clock = clock;
-        this.courses = courses;
+        this.categories = categories;
     }
 
     /**
@@ -178,7 +178,7 @@ public class CatalogueWriting {
     }
 
     private CategoryId category(String name) {
-        return courses.ensureCategory("", name).id();
+        return categories.ensure("", name).id();
     }
 
     /** Addresses that are taken, of those that begin like one that is wanted. */

@@ -1,5 +1,6 @@
 package io.lyceum.catalog.internal.imports;
 
+import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseChange;
@@ -36,11 +37,12 @@ public class CourseWriting {
     private final Clock clock;
     private final Transactions transactions;
     private final Courses courses;
+    private final Categories categories;
     private final Files files;
     private final LessonText text;
 
     protected CourseWriting() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -49,12 +51,14 @@ public class CourseWriting {
             Clock clock,
             Transactions transactions,
             Courses courses,
+            Categories categories,
             Files files,
             LessonText text) {
         this.sql = sql;
         this.clock = clock;
         this.transactions = transactions;
         this.courses = courses;
+        this.categories = categories;
         this.files = files;
         this.text = text;
     }
@@ -70,7 +74,7 @@ public class CourseWriting {
     /** Begins the course as a draft with all its lessons. Runs in a transaction. */
     CourseId begin(CourseDraft draft, Optional<UUID> teacher) {
         Optional<CategoryId> category =
-                draft.category().map(name -> courses.ensureCategory("", name).id());
+                draft.category().map(name -> categories.ensure("", name).id());
         Price price = draft.price().orElse(new Price(0, "EUR"));
         Course course =
                 courses.create(
