@@ -23,7 +23,7 @@ class SharedFacts {
     @Inject Categories categories;
     @Inject Catalogue catalogue;
 
-    private record Categories(List<Course.Category> list) {}
+    private record CategoryList(List<Course.Category> list) {}
 
     private record Languages(List<String> list) {}
 
@@ -32,8 +32,8 @@ class SharedFacts {
         return kept.part(
                         school.id(),
                         "categories",
-                        Categories.class,
-                        () -> new Categories(categories.list()))
+                        CategoryList.class,
+                        () -> new CategoryList(categories.list()))
                 .list();
     }
 

@@ -10,6 +10,7 @@ import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
+import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
@@ -228,6 +229,23 @@ public class CoursesApi {
     @Operation(summary = "Removes a lesson")
     public void removeLesson(@PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
         outlines.removeLesson(new CourseId(id), new LessonId(lesson));
+    }
+
+    @GET
+    @Path("{course}/removed")
+    @Operation(summary = "Lists removed modules and lessons that can be brought back, newest first")
+    public List<Outlines.Removal> removed(@PathParam("course") UUID id) {
+        courses.byId(new CourseId(id));
+        return outlines.removals(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/removed/{removal}/restore")
+    @Operation(summary = "Brings back what was removed, within 30 days")
+    public List<Course.Module> restore(
+            @PathParam("course") UUID id, @PathParam("removal") UUID removal) {
+        outlines.restore(new CourseId(id), new RemovalId(removal));
+        return outlines.of(new CourseId(id));
     }
 
     @GET

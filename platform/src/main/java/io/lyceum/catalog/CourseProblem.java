@@ -10,6 +10,7 @@ public enum CourseProblem implements ProblemCode {
     NOT_READY_TO_PUBLISH(409, "The course cannot be published yet: {0}."),
     HAS_LEARNERS(409, "The course has learners, so it cannot be deleted. Archive it instead."),
     CATEGORY_IN_USE(409, "The category still has courses. Move them first."),
+    NOTHING_TO_RESTORE(404, "It was brought back already, or is gone for good."),
     LESSON_TOO_LONG(422, "A lesson holds at most {0} characters.");
 
     private final int status;

@@ -3,6 +3,7 @@ package io.lyceum.catalog;
 import io.lyceum.catalog.internal.CourseRow;
 import io.lyceum.catalog.internal.CourseRows;
 import io.lyceum.catalog.internal.LessonText;
+import io.lyceum.catalog.internal.RemovedOutlines;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Slugs;
 import io.lyceum.shared.UseCase;
@@ -13,6 +14,8 @@ import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,21 +27,26 @@ import java.util.UUID;
 @UseCase
 public class Outlines {
 
+    /** How long what was removed can be brought back. */
+    public static final Duration KEEP_REMOVED = Duration.ofDays(30);
+
     private final Sql sql;
     private final Clock clock;
     private final CourseRows rows;
     private final LessonText text;
+    private final RemovedOutlines removed;
 
     protected Outlines() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Outlines(Sql sql, Clock clock, CourseRows rows, LessonText text) {
+    Outlines(Sql sql, Clock clock, CourseRows rows, LessonText text, RemovedOutlines removed) {
         this.sql = sql;
         this.clock = clock;
         this.rows = rows;
         this.text = text;
+        this.removed = removed;
     }
 
     /** Lists the modules of a course with their lessons, both in order. */
@@ -128,23 +136,26 @@ public class Outlines {
     }
 
     /**
-     * Removes a module with its lessons.
+     * Removes a module with its lessons; {@link #restore} brings them back.
      *
      * @throws Problem NO_SUCH_COURSE
      */
-    public void removeModule(CourseId course, ModuleId module) {
+    public RemovalId removeModule(CourseId course, ModuleId module) {
         rows.lock(course, Optional.empty()).touch(clock.instant());
-        int removed =
-                sql.update(
-                                """
-                                delete from course_module
-                                where tenant_id = :tenant and id = :id and course_id = :course
-                                """)
-                        .set("id", module.value())
-                        .set("course", course.value())
-                        .run();
-        requireOne(removed);
+        RemovalId removal =
+                removed.keep(course, module)
+                        .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+        sql.update(
+                        """
+                        delete from course_module
+                        where tenant_id = :tenant and id = :id and course_id = :course
+                        """)
+                .set("id", module.value())
+                .set("course", course.value())
+                .run();
+        renumber(course);
         recount(course);
+        return removal;
     }
 
     private static void requireOne(int touched) {
@@ -212,7 +223,7 @@ public class Outlines {
                 .set("id", id.value())
                 .set("course", course.value())
                 .set("module", module.value())
-                .set("slug", freeLessonSlug(course, change.title()))
+                .set("slug", freeSlug(course, Slugs.of(change.title())))
                 .set("title", change.title())
                 .set("markdown", change.markdown())
                 .set("html", text.html(course, change.markdown()))
@@ -237,7 +248,7 @@ public class Outlines {
                 .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
     }
 
-    private String freeLessonSlug(CourseId course, String title) {
+    private String freeSlug(CourseId course, String wanted) {
         List<String> taken =
                 sql.query(
                                 """
@@ -246,7 +257,6 @@ public class Outlines {
                                 """)
                         .set("course", course.value())
                         .list(row -> row.text("slug"));
-        String wanted = Slugs.of(title);
         String slug = wanted;
         for (int n = 2; taken.contains(slug); n++) {
             slug = wanted + "-" + n;
@@ -331,26 +341,67 @@ public class Outlines {
     }
 
     /**
-     * Removes a lesson.
+     * Removes a lesson; {@link #restore} brings it back.
      *
      * @throws Problem NO_SUCH_LESSON
      */
-    public void removeLesson(CourseId course, LessonId id) {
+    public RemovalId removeLesson(CourseId course, LessonId id) {
         rows.lock(course, Optional.empty()).touch(clock.instant());
-        int removed =
-                sql.update(
-                                """
-                                delete from lesson
-                                where tenant_id = :tenant and id = :id and course_id = :course
-                                """)
-                        .set("id", id.value())
-                        .set("course", course.value())
-                        .run();
-        if (removed == 0) {
-            throw new Problem(CourseProblem.NO_SUCH_LESSON);
-        }
+        RemovalId removal =
+                removed.keep(course, id)
+                        .orElseThrow(() -> new Problem(CourseProblem.NO_SUCH_LESSON));
+        sql.update(
+                        """
+                        delete from lesson
+                        where tenant_id = :tenant and id = :id and course_id = :course
+                        """)
+                .set("id", id.value())
+                .set("course", course.value())
+                .run();
         renumber(course);
         recount(course);
+        return removal;
+    }
+
+    /** Lists what was removed from a course and can be brought back, last removed first. */
+    public List<Removal> removals(CourseId course) {
+        return removed.list(course);
+    }
+
+    /**
+     * Brings back what was removed, to the place where it was, with what learners had done in it. A
+     * lesson whose module was removed too brings the module along; one whose address was taken
+     * meanwhile gets another one.
+     *
+     * @throws Problem NO_SUCH_COURSE, NOTHING_TO_RESTORE
+     */
+    public void restore(CourseId course, RemovalId id) {
+        rows.lock(course, Optional.empty()).touch(clock.instant());
+        List<RemovedOutlines.Kept> lessons =
+                removed.lessons(course, id)
+                        .orElseThrow(() -> new Problem(CourseProblem.NOTHING_TO_RESTORE));
+        removed.writeModule(id);
+        if (!lessons.isEmpty()) {
+            makeRoom(course, lessons.get(0).position(), lessons.size());
+        }
+        for (RemovedOutlines.Kept lesson : lessons) {
+            removed.writeLesson(id, lesson.id(), freeSlug(course, lesson.slug()));
+        }
+        removed.forget(id);
+        renumber(course);
+        recount(course);
+    }
+
+    private void makeRoom(CourseId course, int from, int count) {
+        sql.update(
+                        """
+                        update lesson set position = position + :count
+                        where tenant_id = :tenant and course_id = :course and position >= :from
+                        """)
+                .set("course", course.value())
+                .set("from", from)
+                .set("count", count)
+                .run();
     }
 
     /**
@@ -419,5 +470,19 @@ public class Outlines {
                         """)
                 .set("course", course.value())
                 .run();
+    }
+
+    /**
+     * Something that was removed.
+     *
+     * @param lessons how many lessons come back with it
+     */
+    public record Removal(RemovalId id, Kind kind, String title, int lessons, Instant at) {
+
+        /** What it was. */
+        public enum Kind {
+            MODULE,
+            LESSON
+        }
     }
 }

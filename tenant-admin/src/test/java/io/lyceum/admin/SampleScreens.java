@@ -11,7 +11,6 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
-import io.lyceum.admin.courses.RemoveView;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
@@ -295,21 +294,22 @@ final class SampleScreens {
                 "courses/outline",
                 coursePage(),
                 new OutlineView(
-                        head(false, true), List.of(first, second), addModule, Optional.empty()));
+                        head(false, true),
+                        List.of(first, second),
+                        addModule,
+                        Optional.empty(),
+                        List.of(
+                                new OutlineView.RemovedItem(
+                                        "Numbers and prices",
+                                        school.t("outline.removed.lesson"),
+                                        ago(5),
+                                        "/manage/courses/1/removed/1/restore"))));
         add(
                 "course-outline-empty",
                 "courses/outline",
                 coursePage(),
-                new OutlineView(head(true, true), List.of(), addModule, Optional.empty()));
-        add(
-                "course-remove",
-                "courses/remove",
-                coursePage().titled(school.t("outline.lesson.remove.title", "name", "Numbers")),
-                new RemoveView(
-                        school.t("outline.lesson.remove.text"),
-                        school.t("outline.lesson.remove"),
-                        "/manage/courses/1/lessons/2/remove",
-                        "/manage/courses/1"));
+                new OutlineView(
+                        head(true, true), List.of(), addModule, Optional.empty(), List.of()));
         Form details =
                 Form.at(
                         "/manage/courses/1/details",

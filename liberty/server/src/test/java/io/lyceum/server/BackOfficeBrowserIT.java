@@ -91,7 +91,6 @@ class BackOfficeBrowserIT {
                         course,
                         course + "/details",
                         lesson,
-                        lesson + "/remove",
                         "/manage/imports",
                         "/manage/imports/new",
                         "/manage/people",
@@ -205,9 +204,24 @@ class BackOfficeBrowserIT {
                 page.navigate(course);
             }
             assertThat(page.locator("#blockers")).hasCount(0);
+            takesBackADeletion(page);
             leavesBy(page, button(page, "Publish"));
             assertThat(page.locator(".page-badges")).containsText("Published");
         }
+    }
+
+    private void takesBackADeletion(Page page) {
+        List<String> before = lessons(page);
+        Locator menu = page.locator(".lesson").first();
+        menu.locator("summary").click();
+        leavesBy(page, menu.getByText("Delete lesson"));
+        assertEquals(before.subList(1, before.size()), lessons(page));
+        page.locator("details.removed > summary").click();
+        assertThat(page.locator(".removed-list")).containsText(before.get(0));
+        assertAll(Chromium.sound(page, "desktop-deleted-lesson"));
+        leavesBy(page, page.locator(".toast").getByText("Undo"));
+        assertEquals(before, lessons(page));
+        assertThat(page.locator("details.removed")).hasCount(0);
     }
 
     private static List<String> lessons(Page page) {

@@ -75,17 +75,16 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/down
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/move
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/preview
-            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/remove
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/remove
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/up
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/down
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/lessons
-            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/rename
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/up
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
             ask 403 403 200 200 ask 403  GET /manage/deliveries
             ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
@@ -181,7 +180,8 @@ class PageRolesIT {
                         "invitation",
                         "lesson",
                         "module",
-                        "person")) {
+                        "person",
+                        "removal")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");

@@ -90,7 +90,9 @@ final class SchoolTables {
                         select 'index ' || i.indexrelid::regclass || ' does not begin with tenant_id'
                         from pg_index i
                         left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-                        where i.indrelid = to_regclass(?) and a.attname is distinct from 'tenant_id'
+                        where i.indrelid = to_regclass(?)
+                          and a.attname is distinct from 'tenant_id'
+                          and pg_get_indexdef(i.indexrelid, 1, false) not like 'school_words(tenant_id, %'
                         """,
                         "public." + table));
         faults.addAll(

@@ -26,6 +26,7 @@ final class TwoSchools {
     final String category;
     final String delivery;
     final UUID courseImport = UUID.randomUUID();
+    final UUID removal = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -69,6 +70,7 @@ final class TwoSchools {
         a.signedIn("LEARNER");
         linkFileToCourse();
         recordImport();
+        recordRemoval();
     }
 
     static synchronized TwoSchools ready() {
@@ -158,6 +160,26 @@ final class TwoSchools {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** What a deleted lesson leaves behind; how it comes back has tests of its own. */
+    private void recordRemoval() {
+        try (Connection superuser = Stack.superuser()) {
+            Stack.execute(
+                    superuser,
+                    """
+                    insert into removed_outline
+                        (tenant_id, id, course_id, kind, title, module, lessons, removed_at)
+                    select m.tenant_id, ?, m.course_id, 'LESSON', 'A', to_jsonb(m), '[]', now()
+                    from course_module m
+                    where m.tenant_id = ? and m.id = ?
+                    """,
+                    removal,
+                    a.id,
+                    UUID.fromString(a.course().modules().get(0)));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

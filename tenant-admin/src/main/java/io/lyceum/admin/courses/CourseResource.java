@@ -17,6 +17,7 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
+import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.CommonProblem;
@@ -90,7 +91,25 @@ public class CourseResource {
                             path() + "/modules/" + module.id(),
                             lessons(module, modules)));
         }
-        return new OutlineView(head(course, modules, true), items, add, Optional.empty());
+        return new OutlineView(
+                head(course, modules, true), items, add, Optional.empty(), removed(course.id()));
+    }
+
+    private List<OutlineView.RemovedItem> removed(CourseId course) {
+        return outlines.removals(course).stream()
+                .map(
+                        removal ->
+                                new OutlineView.RemovedItem(
+                                        removal.title(),
+                                        removal.kind() == Outlines.Removal.Kind.MODULE
+                                                ? desk.t(
+                                                        "outline.removed.module",
+                                                        "lessons",
+                                                        removal.lessons())
+                                                : desk.t("outline.removed.lesson"),
+                                        removal.at(),
+                                        restorePath(path(), removal.id())))
+                .toList();
     }
 
     private List<LessonItem> lessons(Course.Module module, List<Course.Module> all) {
@@ -221,26 +240,6 @@ public class CourseResource {
         return desk.go(path() + "#m-" + module);
     }
 
-    @GET
-    @Path("modules/{module}/remove")
-    @Consumes(MediaType.WILDCARD)
-    @Operation(hidden = true)
-    public Response askRemoveModule(@PathParam("module") UUID module) {
-        Course.Module removed = module(module);
-        Page page =
-                desk.page("outline.module.remove", Place.COURSES)
-                        .titled(desk.t("outline.module.remove.title", "name", removed.title()))
-                        .under(path(), courses.byId(course()).title());
-        return desk.show(
-                "courses/remove",
-                page,
-                new RemoveView(
-                        desk.t("outline.module.remove.text", "lessons", removed.lessons().size()),
-                        desk.t("outline.module.remove"),
-                        path() + "/modules/" + module + "/remove",
-                        path() + "#m-" + module));
-    }
-
     private Course.Module module(UUID id) {
         return outlines.of(course()).stream()
                 .filter(m -> m.id().value().equals(id))
@@ -253,12 +252,34 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response removeModule(@PathParam("module") UUID module) {
         String title = module(module).title();
-        return act(
-                () -> outlines.removeModule(course(), new ModuleId(module)),
-                "",
-                "outline.module.removed",
-                "name",
-                title);
+        try {
+            RemovalId removal = outlines.removeModule(course(), new ModuleId(module));
+            return desk.go(
+                    path(),
+                    Notice.undoable(
+                            desk.t("outline.module.removed", "name", title),
+                            restorePath(path(), removal)));
+        } catch (Problem problem) {
+            return desk.failed(path(), problem);
+        }
+    }
+
+    /** Where a POST brings back what was removed from the course at this path. */
+    static String restorePath(String course, RemovalId removal) {
+        return course + "/removed/" + removal + "/restore";
+    }
+
+    @POST
+    @Path("removed/{removal}/restore")
+    @Operation(hidden = true)
+    public Response restore(@PathParam("removal") UUID removal) {
+        courses.byId(course());
+        try {
+            outlines.restore(course(), new RemovalId(removal));
+            return desk.done(path(), "outline.restored");
+        } catch (Problem problem) {
+            return desk.failed(path(), problem);
+        }
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.lyceum.admin.courses;
 import gg.jte.Content;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.catalog.Course;
@@ -12,6 +13,7 @@ import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
+import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.CommonProblem;
@@ -262,22 +264,6 @@ public class LessonResource {
         }
     }
 
-    @GET
-    @Path("remove")
-    @Consumes(MediaType.WILDCARD)
-    @Operation(hidden = true)
-    public Response askRemove() {
-        Course.Lesson lesson = outlines.lesson(course(), lesson());
-        return desk.show(
-                "courses/remove",
-                page(lesson).titled(desk.t("outline.lesson.remove.title", "name", lesson.title())),
-                new RemoveView(
-                        desk.t("outline.lesson.remove.text"),
-                        desk.t("outline.lesson.remove"),
-                        path(lesson()) + "/remove",
-                        coursePath() + "#m-" + lesson.module()));
-    }
-
     @POST
     @Path("remove")
     @Operation(hidden = true)
@@ -285,8 +271,12 @@ public class LessonResource {
         Course.Lesson before = outlines.lesson(course(), lesson());
         String back = coursePath() + "#m-" + before.module();
         try {
-            outlines.removeLesson(course(), lesson());
-            return desk.done(back, "outline.lesson.removed", "name", before.title());
+            RemovalId removal = outlines.removeLesson(course(), lesson());
+            return desk.go(
+                    back,
+                    Notice.undoable(
+                            desk.t("outline.lesson.removed", "name", before.title()),
+                            CourseResource.restorePath(coursePath(), removal)));
         } catch (Problem problem) {
             return desk.failed(back, problem);
         }

@@ -1,6 +1,7 @@
 package io.lyceum.admin.courses;
 
 import io.lyceum.admin.shell.Form;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +10,14 @@ import java.util.Optional;
  *
  * @param add the form that adds a module
  * @param conflict what to say when somebody else reordered at the same time
+ * @param removed what was deleted lately and can be brought back
  */
 public record OutlineView(
-        CourseHead course, List<ModuleItem> modules, Form add, Optional<String> conflict) {
+        CourseHead course,
+        List<ModuleItem> modules,
+        Form add,
+        Optional<String> conflict,
+        List<RemovedItem> removed) {
 
     /**
      * One module.
@@ -44,6 +50,14 @@ public record OutlineView(
             boolean last,
             String href,
             List<Target> elsewhere) {}
+
+    /**
+     * Something that was deleted.
+     *
+     * @param what "module with 3 lessons", in the reader's language
+     * @param restore where a POST brings it back
+     */
+    public record RemovedItem(String title, String what, Instant at, String restore) {}
 
     /** A module that a lesson can be moved to. */
     public record Target(String id, String title) {}
