@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -592,11 +593,7 @@ class ImportIT {
      */
     @Test
     void anImportThatIsInterruptedInTheMiddleWritesEachRowOnce() throws SQLException {
-        StringBuilder table = new StringBuilder("id,title,price\n");
-        for (int row = 1; row <= ROWS; row++) {
-            table.append("I-").append(row).append(",Interrupted ").append(row).append(",10\n");
-        }
-        JsonNode read = uploaded("interrupted.csv", bytes(table.toString()));
+        JsonNode read = uploaded("interrupted.csv", table("I", "Interrupted"));
         assertEquals(ROWS, read.path("counts").path("comesIn").asInt(), read.toString());
 
         int before;
@@ -616,6 +613,41 @@ class ImportIT {
         assertExactlyOnce(read);
         repeatDeliveries(id(read, "id"));
         assertExactlyOnce(read);
+    }
+
+    private static byte[] table(String id, String title) {
+        StringBuilder table = new StringBuilder("id,title,price\n");
+        for (int row = 1; row <= ROWS; row++) {
+            table.append(id).append('-').append(row);
+            table.append(',').append(title).append(' ').append(row).append(",10\n");
+        }
+        return bytes(table.toString());
+    }
+
+    /** Cancelling waits for the batch that is being written, and no other follows. */
+    @Test
+    void anImportThatIsCancelledInTheMiddleKeepsWhatItWroteAndStops() throws Exception {
+        JsonNode read = uploaded("given-up.csv", table("G", "Given up"));
+        Path upload = storedFile(read);
+        CompletableFuture<Answer> cancelled;
+        try (Connection holder = Stack.superuser()) {
+            holder.setAutoCommit(false);
+            hold(holder, "given-up-1700");
+            post(read, "confirm").expect(200);
+            awaitBlocked(holder);
+            cancelled = CompletableFuture.supplyAsync(() -> post(read, "cancel"));
+            holder.rollback();
+        }
+
+        assertEquals("CANCELLED", text(cancelled.get().expect(200).json(), "status"));
+
+        int written = courses(read);
+        assertTrue(written > 0 && written < ROWS, "in the middle: " + written);
+        repeatDeliveries(id(read, "id"));
+        assertEquals(written, courses(read));
+        assertEquals("CANCELLED", text(read(read).json(), "status"));
+        assertTrue(Files.notExists(upload), "the uploaded file");
+        assertEquals(409, post(read, "cancel").status());
     }
 
     /** The same for one course: its first file is being put into it when the connection is cut. */

@@ -47,9 +47,9 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  POST /api/v1/courses/{course}/modules/{module}/lessons
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
-            401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
             401 200 200 200 200 403  GET /api/v1/enrolments
             401 422 422 422 422 403  POST /api/v1/enrolments
