@@ -63,7 +63,7 @@ record Options(
                 connections,
                 rounds,
                 Duration.ofMillis(quick ? 500 : 3_000),
-                Duration.ofMillis(quick ? 500 : 10_000),
+                Duration.ofMillis(quick ? 500 : 20_000),
                 Duration.ofMillis(quick ? 1_000 : 10_000),
                 Duration.ofSeconds(mixed),
                 rate,

@@ -22,11 +22,8 @@ public class ForgetProgressInLessons implements EventListener.InTransaction<Less
     public void on(UUID id, LessonsForgotten event) {
         sql.update(
                         """
-                        delete from lesson_progress p
-                        where p.tenant_id = :tenant
-                          and p.lesson_id = any(:lessons)
-                          and not exists (
-                            select 1 from lesson l where l.tenant_id = :tenant and l.id = p.lesson_id)
+                        delete from lesson_progress
+                        where tenant_id = :tenant and lesson_id = any(:lessons)
                         """)
                 .set("lessons", event.lessons().toArray(UUID[]::new))
                 .run();
