@@ -220,7 +220,10 @@ public class Catalogue {
         return new Hit(row.uuid("id"), row.real("rank"));
     }
 
-    /** The second statement of a search: the ids are known, now their rows. */
+    /**
+     * The second statement of a search: the ids are known, now their rows. One by one, because a
+     * plan made for any school may rather walk through all of this school's courses.
+     */
     private Function<Hit, Card> cardsOf(List<Hit> hits) {
         Map<UUID, Card> cards =
                 sql
@@ -228,9 +231,12 @@ public class Catalogue {
                                 "select "
                                         + CARD
                                         + """
-                                        from course c
+                                        from unnest(cast(:ids as uuid[])) as wanted (id)
+                                        cross join lateral (
+                                            select * from course
+                                            where tenant_id = :tenant and id = wanted.id
+                                            limit 1) c
                                         left join course_category k on k.tenant_id = c.tenant_id and k.id = c.category_id
-                                        where c.tenant_id = :tenant and c.id = any(:ids)
                                         """)
                         .set("ids", hits.stream().map(Hit::id).toArray(UUID[]::new))
                         .list(Catalogue::card)

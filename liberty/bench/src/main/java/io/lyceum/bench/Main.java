@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads the rows, warms up, measures in turns, and says which targets are met. */
 public final class Main {
 
+    private static final int MIX_WARM_UPS = 3;
     private static final int GENTLE_RATE = 50;
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
 
@@ -175,6 +176,10 @@ public final class Main {
         keepOnly(subjects, gentle);
         step("Warm up, " + seconds(options.warmUp()) + " each");
         subjects.forEach(subject -> subject.warmUp(options.warmUp()));
+        if (options.only().isEmpty()) {
+            // What runs alone is compiled for that alone: the mix is warmed up as well.
+            http.open(options.rate(), options.warmUp().multipliedBy(MIX_WARM_UPS), traffic.mixed());
+        }
         for (int round = 1; round <= options.rounds(); round++) {
             step(
                     "Round "
