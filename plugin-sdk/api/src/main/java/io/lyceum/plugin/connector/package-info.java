@@ -1,0 +1,5 @@
+/** Other systems: {@link io.lyceum.plugin.connector.Connector}. */
+@NullMarked
+package io.lyceum.plugin.connector;
+
+import org.jspecify.annotations.NullMarked;

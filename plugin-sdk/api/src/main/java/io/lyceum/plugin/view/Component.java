@@ -1,0 +1,250 @@
+package io.lyceum.plugin.view;
+
+import io.lyceum.plugin.stability.Stable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One component of a view. In JSON its property {@code type} is the record's name with a small
+ * first letter. A host of a later minor version may know more of them.
+ *
+ * <pre>{@code
+ * View.of(
+ *     new Component.Heading("Your turn"),
+ *     new Component.Form("answer", "Check", List.of(
+ *         new Component.Choice("city", "Which is the capital of Peru?", false, List.of(
+ *             new Component.Option("lima", "Lima", false),
+ *             new Component.Option("cusco", "Cusco", false)), null))));
+ * }</pre>
+ */
+@Stable
+public sealed interface Component {
+
+    /** A heading within the view. */
+    @Stable
+    record Heading(String text) implements Component {}
+
+    /** Text in Markdown, cleaned as a lesson's. */
+    @Stable
+    record Text(String markdown) implements Component {}
+
+    /** What somebody should notice. */
+    @Stable
+    record Notice(Tone tone, String text) implements Component {}
+
+    /** How something is meant. */
+    @Stable
+    enum Tone {
+        INFO,
+        POSITIVE,
+        WARNING,
+        CRITICAL
+    }
+
+    /** Labels with their values. */
+    @Stable
+    record Facts(List<Fact> facts) implements Component {
+
+        public Facts {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** A label with its value. */
+    @Stable
+    record Fact(String label, String value) {}
+
+    /**
+     * A table.
+     *
+     * @param rows each as long as the columns
+     */
+    @Stable
+    record Table(String caption, List<String> columns, List<List<String>> rows)
+            implements Component {
+
+        public Table {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * A picture of the plugin.
+     *
+     * @param file name below the archive's {@code web/}
+     * @param alternative what the picture says, empty for decoration
+     */
+    @Stable
+    record Image(String file, String alternative) implements Component {}
+
+    /**
+     * How much is done.
+     *
+     * @param value 0 to {@code max}
+     */
+    @Stable
+    record Progress(String label, double value, double max) implements Component {}
+
+    /**
+     * A form. Components that take input have no meaning outside one.
+     *
+     * @param action what the plugin is told when it is sent
+     * @param submit words of its button
+     * @param autosave action that the filled fields are sent with while somebody writes; null for
+     *     none
+     * @param deadline when the host sends the form by itself; null for no limit. The plugin checks
+     *     the time too
+     */
+    @Stable
+    record Form(
+            String action,
+            String submit,
+            List<Component> components,
+            @Nullable String autosave,
+            @Nullable Instant deadline)
+            implements Component {
+
+        public Form {
+            components = List.copyOf(components);
+        }
+
+        /** A form without autosave and time limit. */
+        public Form(String action, String submit, List<Component> components) {
+            this(action, submit, components, null, null);
+        }
+    }
+
+    /** A group of fields with a legend. */
+    @Stable
+    record Group(String legend, List<Component> components) implements Component {
+
+        public Group {
+            components = List.copyOf(components);
+        }
+    }
+
+    /**
+     * A text field.
+     *
+     * @param rows 1 for one line
+     * @param help one sentence; null for none
+     * @param error what is wrong; null for nothing
+     */
+    @Stable
+    record TextField(
+            String name,
+            String label,
+            String value,
+            int rows,
+            int longest,
+            @Nullable String help,
+            @Nullable String error)
+            implements Component {}
+
+    /**
+     * A field for a number, sent as it was written.
+     *
+     * @param value as written; empty for none
+     */
+    @Stable
+    record NumberField(
+            String name,
+            String label,
+            String value,
+            @Nullable String unit,
+            @Nullable String help,
+            @Nullable String error)
+            implements Component {}
+
+    /** One or several of some options. */
+    @Stable
+    record Choice(
+            String name,
+            String label,
+            boolean multiple,
+            List<Option> options,
+            @Nullable String error)
+            implements Component {
+
+        public Choice {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * What can be chosen.
+     *
+     * @param value what is sent
+     */
+    @Stable
+    record Option(String value, String label, boolean chosen) {}
+
+    /** Options to bring into order, by dragging or by buttons; all values are sent in order. */
+    @Stable
+    record Order(String name, String label, List<Option> options) implements Component {
+
+        public Order {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Pairs to find.
+     *
+     * @param name the answer to prompt {@code p} is sent as {@code name.p}
+     * @param prompts whose value is the prompt's id
+     * @param answers by the prompt's id: what was chosen
+     */
+    @Stable
+    record Match(
+            String name,
+            String label,
+            List<Option> prompts,
+            List<Option> options,
+            Map<String, String> answers)
+            implements Component {
+
+        public Match {
+            prompts = List.copyOf(prompts);
+            options = List.copyOf(options);
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    /** Yes or no; sends {@code true} or nothing. */
+    @Stable
+    record Toggle(String name, String label, boolean on) implements Component {}
+
+    /** A value that is sent along. */
+    @Stable
+    record Hidden(String name, String value) implements Component {}
+
+    /** A button of its own: a form without visible fields. */
+    @Stable
+    record Button(String action, String label, Map<String, String> values, boolean main)
+            implements Component {
+
+        public Button {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** A link to another place of the same page, handed to the plugin as {@code place}. */
+    @Stable
+    record Link(String label, String place) implements Component {}
+
+    /**
+     * A page of the plugin in a sandboxed frame on an origin of its own.
+     *
+     * @param file name below the archive's {@code web/}
+     * @param title for people who don't see it
+     * @param height in CSS pixels; the frame may ask for another one
+     * @param data handed to the frame with the first message
+     */
+    @Stable
+    record Frame(String file, String title, int height, Map<String, Object> data)
+            implements Component {}
+}

@@ -1,0 +1,217 @@
+package io.lyceum.plugin.runtime.loading;
+
+import io.lyceum.plugin.runtime.CallFailed;
+import io.lyceum.plugin.runtime.Extensions;
+import io.lyceum.plugin.runtime.archive.PluginArchive;
+import io.lyceum.plugin.runtime.descriptor.Descriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.pf4j.AbstractPluginManager;
+import org.pf4j.DefaultExtensionFactory;
+import org.pf4j.DefaultExtensionFinder;
+import org.pf4j.DefaultPluginDescriptor;
+import org.pf4j.DefaultPluginFactory;
+import org.pf4j.DefaultPluginStatusProvider;
+import org.pf4j.DefaultVersionManager;
+import org.pf4j.ExtensionFactory;
+import org.pf4j.ExtensionFinder;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.pf4j.PluginDescriptorFinder;
+import org.pf4j.PluginFactory;
+import org.pf4j.PluginLoader;
+import org.pf4j.PluginRepository;
+import org.pf4j.PluginRuntimeException;
+import org.pf4j.PluginStatusProvider;
+import org.pf4j.VersionManager;
+
+/**
+ * A plugin's archive with a class loader of its own and its extensions made. Each has a PF4J
+ * manager of its own: versions of a plugin live side by side, and closing one touches no other.
+ */
+public final class LoadedPlugin implements AutoCloseable {
+
+    private final PluginArchive archive;
+    private final Manager manager;
+    private final Extensions extensions;
+
+    private LoadedPlugin(PluginArchive archive, Manager manager, Extensions extensions) {
+        this.archive = archive;
+        this.manager = manager;
+        this.extensions = extensions;
+    }
+
+    /**
+     * Loads an inspected archive.
+     *
+     * @param scratch a folder of this plugin's own, for its libraries
+     * @throws CallFailed if an extension cannot be made
+     * @throws IOException if a library cannot be unpacked
+     */
+    public static LoadedPlugin load(PluginArchive archive, Path scratch) throws IOException {
+        List<Path> libraries = new ArrayList<>();
+        for (String library : archive.libraries()) {
+            Path target = scratch.resolve(library.replace('/', '-'));
+            Files.createDirectories(scratch);
+            Path part = Files.createTempFile(scratch, "lib", ".part");
+            Files.write(part, archive.read(library));
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            libraries.add(target);
+        }
+        Manager manager = new Manager(archive, libraries);
+        try {
+            String id = manager.loadPlugin(archive.file());
+            ClassLoader loader = manager.getPluginClassLoader(id);
+            Extensions extensions = new Extensions(loader);
+            for (Descriptor.Provided provided : archive.descriptor().provides()) {
+                extensions.add(provided.kind(), provided.id(), provided.className());
+            }
+            return new LoadedPlugin(archive, manager, extensions);
+        } catch (CallFailed e) {
+            manager.forget();
+            throw e;
+        } catch (PluginRuntimeException | LinkageError e) {
+            manager.forget();
+            throw new CallFailed("it cannot be loaded: " + e.getMessage());
+        }
+    }
+
+    /** What was loaded. */
+    public PluginArchive archive() {
+        return archive;
+    }
+
+    /** Its extensions. */
+    public Extensions extensions() {
+        return extensions;
+    }
+
+    /** Closes its class loader; calls that run on keep what they have loaded. */
+    @Override
+    public void close() {
+        manager.forget();
+    }
+
+    /** PF4J with our descriptor and class loader, and nothing on disk but the one archive. */
+    private static final class Manager extends AbstractPluginManager {
+
+        private final PluginArchive archive;
+        private final List<Path> libraries;
+
+        Manager(PluginArchive archive, List<Path> libraries) {
+            this.archive = archive;
+            this.libraries = libraries;
+            // The super constructor has built its parts already, from a half made object.
+            this.pluginLoader = loader();
+            this.pluginDescriptorFinder = finder();
+            setSystemVersion(
+                    io.lyceum.plugin.runtime.descriptor.SdkRange.CURRENT.toString() + ".0");
+        }
+
+        void forget() {
+            for (var plugin : List.copyOf(getPlugins())) {
+                unloadPlugin(plugin.getPluginId());
+            }
+        }
+
+        private PluginLoader loader() {
+            return new PluginLoader() {
+
+                @Override
+                public boolean isApplicable(Path path) {
+                    return true;
+                }
+
+                @Override
+                public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
+                    PluginClassLoader loader =
+                            new PluginClassLoader(
+                                    Manager.this,
+                                    descriptor,
+                                    new SdkOnly(LoadedPlugin.class.getClassLoader()));
+                    loader.addFile(path.toFile());
+                    libraries.forEach(library -> loader.addFile(library.toFile()));
+                    return loader;
+                }
+            };
+        }
+
+        private PluginDescriptorFinder finder() {
+            return new PluginDescriptorFinder() {
+
+                @Override
+                public boolean isApplicable(Path path) {
+                    return true;
+                }
+
+                @Override
+                public PluginDescriptor find(Path path) {
+                    Descriptor descriptor = archive.descriptor();
+                    return new DefaultPluginDescriptor(
+                            descriptor.reference(),
+                            "",
+                            "org.pf4j.Plugin",
+                            descriptor.version(),
+                            "*",
+                            descriptor.publisher(),
+                            "");
+                }
+            };
+        }
+
+        @Override
+        protected PluginRepository createPluginRepository() {
+            return new PluginRepository() {
+
+                @Override
+                public List<Path> getPluginPaths() {
+                    return List.of();
+                }
+
+                @Override
+                public boolean deletePluginPath(Path path) {
+                    return false;
+                }
+            };
+        }
+
+        @Override
+        protected PluginFactory createPluginFactory() {
+            return new DefaultPluginFactory();
+        }
+
+        @Override
+        protected ExtensionFactory createExtensionFactory() {
+            return new DefaultExtensionFactory();
+        }
+
+        @Override
+        protected PluginDescriptorFinder createPluginDescriptorFinder() {
+            return finder();
+        }
+
+        @Override
+        protected ExtensionFinder createExtensionFinder() {
+            return new DefaultExtensionFinder(this);
+        }
+
+        @Override
+        protected PluginStatusProvider createPluginStatusProvider() {
+            return new DefaultPluginStatusProvider(Path.of("."));
+        }
+
+        @Override
+        protected PluginLoader createPluginLoader() {
+            return loader();
+        }
+
+        @Override
+        protected VersionManager createVersionManager() {
+            return new DefaultVersionManager();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.lyceum.plugin.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.plugin.ExtensionPoint;
+import io.lyceum.plugin.PluginContext;
+import io.lyceum.plugin.Users;
+import io.lyceum.plugin.activity.ActivityType;
+import io.lyceum.plugin.runtime.CallFacts;
+import io.lyceum.plugin.runtime.CapabilityContext;
+import io.lyceum.plugin.runtime.Codec;
+import io.lyceum.plugin.runtime.Extensions;
+import io.lyceum.plugin.runtime.Kind;
+import io.lyceum.plugin.runtime.Operation;
+import io.lyceum.plugin.runtime.descriptor.Descriptor;
+import io.lyceum.plugin.runtime.descriptor.DescriptorReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host in memory with one school. It reads {@code plugin.yaml} from the class path, makes the
+ * plugin's extensions, and calls them as the real host does: by message, with what the descriptor
+ * asks for granted, and nothing else.
+ *
+ * <pre>{@code
+ * TestHost host = TestHost.ofClassPath();
+ * ActivityType quiz = host.extension(ActivityType.class, "quiz");
+ * View view = quiz.learner(host.context(), new LearnerRequest(host.activity("quiz", content), host.learner(), ""));
+ * }</pre>
+ */
+public final class TestHost {
+
+    private final Descriptor descriptor;
+    private final Extensions extensions;
+    private final FakeClock clock = new FakeClock(Instant.parse("2026-01-05T09:00:00Z"));
+    private final FakeHttp http = new FakeHttp();
+    private final MemoryStore store = new MemoryStore();
+    private final Map<String, Object> settings = new ConcurrentHashMap<>();
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Users.Profile> people = new ConcurrentHashMap<>();
+    private final Map<String, String> files = new TreeMap<>();
+    private final List<Used> used = new CopyOnWriteArrayList<>();
+    private volatile String locale = "en";
+
+    private TestHost(Descriptor descriptor, ClassLoader loader) {
+        this.descriptor = descriptor;
+        this.extensions = new Extensions(loader);
+        descriptor.provides().forEach(p -> extensions.add(p.kind(), p.id(), p.className()));
+        descriptor
+                .settings()
+                .path("properties")
+                .fields()
+                .forEachRemaining(
+                        property -> {
+                            JsonNode value = property.getValue().path("default");
+                            if (!value.isMissingNode()) {
+                                settings.put(
+                                        property.getKey(),
+                                        Codec.object(Codec.tree(Map.of("value", value)))
+                                                .get("value"));
+                            }
+                        });
+    }
+
+    /**
+     * A host with the plugin whose {@code plugin.yaml} is at the top of the class path.
+     *
+     * @throws io.lyceum.plugin.runtime.descriptor.BadDescriptor if it breaks rules
+     */
+    public static TestHost ofClassPath() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream in = loader.getResourceAsStream("plugin.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no plugin.yaml on the class path");
+            }
+            return new TestHost(
+                    DescriptorReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
+                    loader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the plugin says of itself. */
+    public Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /** The time. */
+    public FakeClock clock() {
+        return clock;
+    }
+
+    /** The outside. */
+    public FakeHttp http() {
+        return http;
+    }
+
+    /** Sets a setting of the school. */
+    public TestHost setting(String name, Object value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Sets a secret setting of the school. */
+    public TestHost secret(String name, String value) {
+        secrets.put(name, value);
+        return this;
+    }
+
+    /** Sets the language that answers are to be in, as a tag. */
+    public TestHost locale(String tag) {
+        locale = tag;
+        return this;
+    }
+
+    /** Adds a person to the school. */
+    public TestHost person(String id, String name, String email) {
+        people.put(id, new Users.Profile(id, name, email, null));
+        return this;
+    }
+
+    /** Puts a text file into the content package of the calls that follow. */
+    public TestHost file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    /** What the plugin has used, oldest first: logs, published events, scheduled runs. */
+    public List<Used> used() {
+        return List.copyOf(used);
+    }
+
+    /**
+     * A use of a capability.
+     *
+     * @param name for example {@code events.publish}
+     */
+    public record Used(String name, JsonNode arguments) {}
+
+    /** An activity of this plugin in some lesson. */
+    public ActivityType.Activity activity(String type, Map<String, Object> content) {
+        return activity("activity-1", type, content);
+    }
+
+    /** An activity of this plugin with an id of its own. */
+    public ActivityType.Activity activity(String id, String type, Map<String, Object> content) {
+        return new ActivityType.Activity(id, type, "Practice", "course-1", "lesson-1", content);
+    }
+
+    /** Some learner. */
+    public ActivityType.Learner learner() {
+        return learner("learner-1");
+    }
+
+    /** A learner; their name is known if the plugin asks for it. */
+    public ActivityType.Learner learner(String id) {
+        return new ActivityType.Learner(
+                id, descriptor.asksFor("users.name") ? "Ada Lovelace" : null);
+    }
+
+    /** Stands where a context is due: the host binds another one to each call. */
+    public PluginContext context() {
+        return new CapabilityContext(
+                facts(),
+                (name, arguments) -> {
+                    throw new IllegalStateException("no call is running");
+                });
+    }
+
+    /**
+     * Gives an extension of the plugin. Its methods may be called from many threads.
+     *
+     * @throws IllegalArgumentException if the descriptor does not provide it
+     */
+    public <E extends ExtensionPoint> E extension(Class<E> type, String id) {
+        Kind kind = Kind.of(type);
+        if (descriptor.provided(kind, id).isEmpty()) {
+            throw new IllegalArgumentException("plugin.yaml provides no " + kind.word() + " " + id);
+        }
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) -> call(kind, id, method, arguments)));
+    }
+
+    private @Nullable Object call(
+            Kind kind, String id, Method method, Object @Nullable [] arguments) {
+        Operation operation = kind.operations().get(method.getName());
+        if (operation == null || arguments == null) {
+            throw new UnsupportedOperationException(method.getName());
+        }
+        JsonNode request = Codec.tree(arguments[1]);
+        Subject subject = Subject.of(request);
+        MemoryCapabilities capabilities =
+                new MemoryCapabilities(this, subject, store, http, clock, used);
+        JsonNode response =
+                extensions.call(
+                        kind,
+                        id,
+                        operation.name(),
+                        request,
+                        new CapabilityContext(facts(), capabilities));
+        return Codec.read(response, operation.response());
+    }
+
+    private CallFacts facts() {
+        return new CallFacts(
+                descriptor.id(),
+                descriptor.version(),
+                locale,
+                "Europe/Berlin",
+                Map.copyOf(settings),
+                clock.instant());
+    }
+
+    Map<String, String> secrets() {
+        return secrets;
+    }
+
+    Map<String, Users.Profile> people() {
+        return people;
+    }
+
+    List<Map.Entry<String, String>> files() {
+        return new ArrayList<>(files.entrySet());
+    }
+
+    /**
+     * What a call is about; read from its request, as the real host knows it.
+     *
+     * @param activity null for calls outside activities
+     * @param learner null for calls without a learner
+     */
+    record Subject(@Nullable String activity, @Nullable String learner) {
+
+        static Subject of(JsonNode request) {
+            JsonNode activity = request.path("activity").path("id");
+            JsonNode learner = request.path("learner").path("id");
+            return new Subject(
+                    activity.isMissingNode() ? null : activity.asText(),
+                    learner.isMissingNode() ? null : learner.asText());
+        }
+    }
+}
