@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.plugin.runtime;
+
+import org.jspecify.annotations.NullMarked;
