@@ -1,5 +1,11 @@
 package io.lyceum.academy;
 
+import io.lyceum.activities.Activities;
+import io.lyceum.activities.Activity;
+import io.lyceum.activities.ActivityDesk;
+import io.lyceum.activities.ActivityId;
+import io.lyceum.activities.ActivityResult;
+import io.lyceum.activities.SentFields;
 import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseProblem;
@@ -20,6 +26,7 @@ import io.lyceum.learning.Enrolments.LessonProgress;
 import io.lyceum.learning.LearningProblem;
 import io.lyceum.learning.web.CompletedView;
 import io.lyceum.learning.web.LessonView;
+import io.lyceum.plugin.activity.ActivityType.Submission;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.CommonProblem;
@@ -34,13 +41,17 @@ import io.lyceum.shared.web.Pages;
 import io.lyceum.tenancy.Brands;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -49,6 +60,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A course's page and its lessons. */
@@ -66,6 +78,9 @@ public class CourseResource {
     @Inject CurrentPerson currentPerson;
     @Inject Brands brands;
     @Inject Cards cards;
+    @Inject Activities activities;
+    @Inject ActivityDesk activityDesk;
+    @Inject LessonActivities lessonActivities;
     @Inject Pages pages;
     @Inject Transactions transactions;
 
@@ -295,11 +310,28 @@ public class CourseResource {
     @GET
     @Path("lessons/{lesson}")
     @Operation(hidden = true)
-    public Response lesson(@PathParam("lesson") String lessonSlug) {
-        return transactions.call(() -> lessonPage(lessonSlug));
+    public Response lesson(
+            @PathParam("lesson") String lessonSlug,
+            @QueryParam("activity") UUID activity,
+            @QueryParam("place") String place) {
+        return page(
+                transactions.call(() -> open(lessonSlug)),
+                Optional.ofNullable(activity)
+                        .map(id -> new LessonActivities.At(new ActivityId(id), place))
+                        .orElse(LessonActivities.At.START));
     }
 
-    private Response lessonPage(String lessonSlug) {
+    private Response page(Opened opened, LessonActivities.At at) {
+        return pages.html(
+                "learning/lesson",
+                opened.view().with(lessonActivities.drawn(opened.lesson(), at)),
+                PageContext.Section.LEARNING);
+    }
+
+    /** A lesson as it was read, before its plugins are asked for anything. */
+    private record Opened(LessonView view, LessonActivities.Lesson lesson) {}
+
+    private Opened open(String lessonSlug) {
         Course course = course();
         Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
         Optional<Enrolment> enrolment = enrolment(course);
@@ -316,6 +348,15 @@ public class CourseResource {
         List<Course.LessonLine> lessons = lessons(outline);
         int index = indexOf(lessons, lesson.id());
         Messages words = Cards.words();
+        List<Activity> found = activities.of(lesson.id());
+        Map<ActivityId, ActivityResult> results =
+                found.isEmpty() || enrolment.isEmpty()
+                        ? Map.of()
+                        : activities.results(lesson.id(), enrolment.get().person());
+        boolean isOpen =
+                found.stream()
+                        .anyMatch(
+                                a -> !results.getOrDefault(a.id(), ActivityResult.NONE).complete());
         String here = address(course) + "/lessons/" + lesson.slug();
         LessonView view =
                 new LessonView(
@@ -348,8 +389,52 @@ public class CourseResource {
                         Optional.ofNullable(progress.get(lesson.id()))
                                 .map(LessonProgress::scrollPermille)
                                 .orElse(0),
-                        address(course));
-        return pages.html("learning/lesson", view, PageContext.Section.LEARNING);
+                        address(course),
+                        List.of(),
+                        isOpen);
+        return new Opened(
+                view,
+                new LessonActivities.Lesson(
+                        here, found, results, enrolment.isPresent(), currentPerson.person()));
+    }
+
+    /** Takes what a learner has sent to an activity. */
+    @POST
+    @Path("lessons/{lesson}/activities/{activity}")
+    @Allow(Role.LEARNER)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response submit(
+            @PathParam("lesson") String lessonSlug,
+            @PathParam("activity") UUID id,
+            @Context HttpHeaders headers,
+            MultivaluedMap<String, String> form) {
+        Person person = currentPerson.require();
+        Activity activity =
+                transactions.call(
+                        () -> {
+                            Course course = course();
+                            enrolments.require(person.id(), course.id());
+                            return activities.byId(
+                                    catalogue.lesson(course.id(), lessonSlug).id(),
+                                    new ActivityId(id));
+                        });
+        Submission submission =
+                activityDesk.submit(
+                        activity, person, LessonActivities.action(form), SentFields.of(form));
+        if (headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                && !headers.getAcceptableMediaTypes().get(0).isWildcardType()) {
+            return Response.ok(Map.of("saved", submission.errors().isEmpty()))
+                    .type(MediaType.APPLICATION_JSON)
+                    .build();
+        }
+        String here = "/courses/" + slug + "/lessons/" + lessonSlug;
+        return submission.view() == null && submission.errors().isEmpty()
+                ? Response.seeOther(URI.create(here + "#" + LessonActivities.anchor(activity.id())))
+                        .build()
+                : page(
+                        transactions.call(() -> open(lessonSlug)),
+                        LessonActivities.At.answered(activity.id(), submission));
     }
 
     private static int indexOf(List<Course.LessonLine> lessons, LessonId id) {
@@ -406,6 +491,7 @@ public class CourseResource {
             return Response.seeOther(URI.create(address(course) + "/lessons/" + lesson.slug()))
                     .build();
         }
+        activities.requireDone(lesson.id(), person.id());
         boolean before =
                 enrolments.find(person.id(), course.id()).filter(Enrolment::completed).isPresent();
         Enrolment after = enrolments.complete(person.id(), course.id(), lesson.id());

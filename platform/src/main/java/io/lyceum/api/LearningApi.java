@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.activities.Activities;
 import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
@@ -50,6 +51,7 @@ public class LearningApi {
     @Inject Catalogue catalogue;
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
+    @Inject Activities activities;
     @Inject CurrentPerson currentPerson;
 
     @GET
@@ -133,8 +135,9 @@ public class LearningApi {
     @Path("enrolments/{enrolment}/lessons/{lesson}/complete")
     @Operation(summary = "Marks a lesson as complete; the last one completes the course")
     public Enrolment complete(@PathParam("enrolment") UUID id, @PathParam("lesson") UUID lesson) {
-        return enrolments.complete(
-                currentPerson.require().id(), own(id).course(), new LessonId(lesson));
+        Enrolment enrolment = own(id);
+        activities.requireDone(new LessonId(lesson), enrolment.person());
+        return enrolments.complete(enrolment.person(), enrolment.course(), new LessonId(lesson));
     }
 
     @POST

@@ -693,7 +693,9 @@ final class SamplePages {
                 "/courses/git/lessons/changes/complete",
                 visitor ? "" : "/courses/git/lessons/changes/position",
                 0,
-                "/course");
+                "/course",
+                List.of(),
+                false);
     }
 
     private CompletedView completed(boolean certificate) {

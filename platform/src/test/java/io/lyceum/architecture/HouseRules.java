@@ -134,7 +134,13 @@ final class HouseRules {
 
     static ArchRule pf4jStaysWithinPlugins(House house) {
         return noClasses()
-                .that(are(in("outside plugins", type -> !house.floor(type).equals("plugins"))))
+                .that(
+                        are(
+                                in(
+                                        "outside plugins and their runtime",
+                                        type ->
+                                                !Set.of("plugins", "plugin")
+                                                        .contains(house.floor(type)))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..org.pf4j..");

@@ -32,6 +32,7 @@ class SchemaTest {
                     "onboarding_step",
                     "school_seed",
                     "outbox_due",
+                    "plugin_version",
                     "node_lease");
 
     private static final Pattern TABLE =

@@ -23,6 +23,7 @@ final class SchoolTables {
                     "node_lease",
                     "onboarding_step",
                     "outbox_due",
+                    "plugin_version",
                     "school",
                     "school_host",
                     "school_seed");

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param positionAction address that the place on the page is posted to, field {@code permille}
  * @param position where the reader was, 0…1000 of the text's height
  * @param enrolHref where a visitor goes to take the course
+ * @param activities what is to be done in the lesson, in order
+ * @param open whether something of it is left to do before the lesson can be completed
  */
 public record LessonView(
         String course,
@@ -41,7 +43,43 @@ public record LessonView(
         String completeAction,
         String positionAction,
         int position,
-        String enrolHref) {
+        String enrolHref,
+        List<Activity> activities,
+        boolean open) {
+
+    /** The same lesson with its activities, which are drawn after it was read. */
+    public LessonView with(List<Activity> drawn) {
+        return new LessonView(
+                course,
+                courseHref,
+                module,
+                title,
+                html,
+                number,
+                lessons,
+                percent,
+                length,
+                outline,
+                previousHref,
+                nextHref,
+                done,
+                visitor,
+                completeAction,
+                positionAction,
+                position,
+                enrolHref,
+                drawn,
+                open);
+    }
+
+    /**
+     * An activity.
+     *
+     * @param anchor its element's id
+     * @param state in a word, and the score if there is one
+     * @param html drawn and safe; may be written into the page unescaped
+     */
+    public record Activity(String anchor, String title, String state, boolean done, String html) {}
 
     /** A part of the outline. */
     public record Module(String title, int done, List<Entry> lessons) {

@@ -1,9 +1,11 @@
 package io.lyceum.shared.persistence;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,6 +59,15 @@ public final class Row {
                 () ->
                         Optional.ofNullable(result.getObject(column, OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant));
+    }
+
+    /** Reads an array of text; empty when it is null. */
+    public List<String> texts(String column) {
+        return read(
+                () -> {
+                    Array array = result.getArray(column);
+                    return array == null ? List.of() : List.of((String[]) array.getArray());
+                });
     }
 
     /** Reads a constant of an enum by its name. */

@@ -11,11 +11,13 @@ public enum Place {
     PEOPLE("people", "/people", null),
     CERTIFICATES("certificates", "/certificates", PEOPLE),
     BRAND("brand", "/brand", null),
+    PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
     DOMAINS("domains", "/domains", SETTINGS),
     DELIVERIES("deliveries", "/deliveries", SETTINGS),
 
     SCHOOLS("schools", "/schools", null),
+    PLATFORM_PLUGINS("plugins", "/plugins", null),
     PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
 
     /** Pages that no rail item leads to, such as search results and background jobs. */

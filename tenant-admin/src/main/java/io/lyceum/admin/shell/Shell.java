@@ -48,6 +48,7 @@ public record Shell(
                     Place.PEOPLE,
                     Place.CERTIFICATES,
                     Place.BRAND,
+                    Place.PLUGINS,
                     Place.SETTINGS,
                     Place.DOMAINS,
                     Place.DELIVERIES);
@@ -58,7 +59,7 @@ public record Shell(
 
     /** The rail on the platform's host. */
     public static final List<Place> PLATFORM_PLACES =
-            List.of(Place.SCHOOLS, Place.PLATFORM_DELIVERIES);
+            List.of(Place.SCHOOLS, Place.PLATFORM_PLUGINS, Place.PLATFORM_DELIVERIES);
 
     public String t(String key, Object... namesAndValues) {
         return text.get(key, namesAndValues);

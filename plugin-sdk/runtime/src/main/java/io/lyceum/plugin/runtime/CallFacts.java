@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale language tag
  * @param zone id of the school's time zone
  * @param settings without secrets
- * @param now where the clock stands still; null for the real time
+ * @param standstill where the clock stands still; null for the real time
  */
 public record CallFacts(
         String pluginId,
@@ -18,4 +18,4 @@ public record CallFacts(
         String locale,
         String zone,
         Map<String, Object> settings,
-        @Nullable Instant now) {}
+        @Nullable Instant standstill) {}

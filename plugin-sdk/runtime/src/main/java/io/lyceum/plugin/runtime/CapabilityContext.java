@@ -57,8 +57,8 @@ public final class CapabilityContext implements PluginContext {
 
     @Override
     public Clock clock() {
-        Instant now = facts.now();
-        return now == null ? Clock.systemUTC() : Clock.fixed(now, ZoneOffset.UTC);
+        Instant standstill = facts.standstill();
+        return standstill == null ? Clock.systemUTC() : Clock.fixed(standstill, ZoneOffset.UTC);
     }
 
     @Override

@@ -36,10 +36,10 @@ import org.pf4j.VersionManager;
 public final class LoadedPlugin implements AutoCloseable {
 
     private final PluginArchive archive;
-    private final Manager manager;
+    private final OnePlugin manager;
     private final Extensions extensions;
 
-    private LoadedPlugin(PluginArchive archive, Manager manager, Extensions extensions) {
+    private LoadedPlugin(PluginArchive archive, OnePlugin manager, Extensions extensions) {
         this.archive = archive;
         this.manager = manager;
         this.extensions = extensions;
@@ -62,7 +62,7 @@ public final class LoadedPlugin implements AutoCloseable {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             libraries.add(target);
         }
-        Manager manager = new Manager(archive, libraries);
+        OnePlugin manager = new OnePlugin(archive, libraries);
         try {
             String id = manager.loadPlugin(archive.file());
             ClassLoader loader = manager.getPluginClassLoader(id);
@@ -97,12 +97,12 @@ public final class LoadedPlugin implements AutoCloseable {
     }
 
     /** PF4J with our descriptor and class loader, and nothing on disk but the one archive. */
-    private static final class Manager extends AbstractPluginManager {
+    private static final class OnePlugin extends AbstractPluginManager {
 
         private final PluginArchive archive;
         private final List<Path> libraries;
 
-        Manager(PluginArchive archive, List<Path> libraries) {
+        OnePlugin(PluginArchive archive, List<Path> libraries) {
             this.archive = archive;
             this.libraries = libraries;
             // The super constructor has built its parts already, from a half made object.
@@ -130,7 +130,7 @@ public final class LoadedPlugin implements AutoCloseable {
                 public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
                     PluginClassLoader loader =
                             new PluginClassLoader(
-                                    Manager.this,
+                                    OnePlugin.this,
                                     descriptor,
                                     new SdkOnly(LoadedPlugin.class.getClassLoader()));
                     loader.addFile(path.toFile());

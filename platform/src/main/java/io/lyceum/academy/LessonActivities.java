@@ -1,0 +1,160 @@
+package io.lyceum.academy;
+
+import io.lyceum.activities.Activity;
+import io.lyceum.activities.ActivityDesk;
+import io.lyceum.activities.ActivityId;
+import io.lyceum.activities.ActivityResult;
+import io.lyceum.activities.PluginHtml;
+import io.lyceum.activities.SentFields;
+import io.lyceum.identity.Person;
+import io.lyceum.learning.web.LessonView;
+import io.lyceum.plugin.FieldError;
+import io.lyceum.plugin.activity.ActivityType.Submission;
+import io.lyceum.plugin.view.Component;
+import io.lyceum.plugin.view.View;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.Messages;
+import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Viewer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the activities of a lesson. A plugin that does not answer costs its own activity: the
+ * lesson is there all the same.
+ */
+@ApplicationScoped
+public class LessonActivities {
+
+    private final ActivityDesk desk;
+    private final Viewer viewer;
+
+    protected LessonActivities() {
+        this(null, null);
+    }
+
+    @Inject
+    LessonActivities(ActivityDesk desk, Viewer viewer) {
+        this.desk = desk;
+        this.viewer = viewer;
+    }
+
+    /**
+     * What is known of a lesson and its reader.
+     *
+     * @param here the lesson's address
+     */
+    public record Lesson(
+            String here,
+            List<Activity> activities,
+            Map<ActivityId, ActivityResult> results,
+            boolean enrolled,
+            Optional<Person> person) {}
+
+    /**
+     * Where the reader is among the activities.
+     *
+     * @param activity null for no particular one
+     * @param place within it
+     * @param answer what the plugin has answered to a form just now; null for none
+     */
+    public record At(
+            @Nullable ActivityId activity, @Nullable String place, @Nullable Submission answer) {
+
+        /** At the beginning of each. */
+        public static final At START = new At(null, null, null);
+
+        public At(ActivityId activity, @Nullable String place) {
+            this(activity, place, null);
+        }
+
+        /** Where a form was sent. */
+        public static At answered(ActivityId activity, Submission answer) {
+            return new At(activity, null, answer);
+        }
+    }
+
+    /** The id of an activity's element. */
+    static String anchor(ActivityId activity) {
+        return "activity-" + activity;
+    }
+
+    /** The action of a sent form: the last, because a button within a form follows the form's. */
+    static String action(MultivaluedMap<String, String> form) {
+        List<String> actions = form.getOrDefault(SentFields.ACTION, List.of(""));
+        return actions.get(actions.size() - 1);
+    }
+
+    /** Draws each activity. */
+    public List<LessonView.Activity> drawn(Lesson lesson, At at) {
+        Messages words = Messages.of("activities", CurrentRequest.require().locale());
+        return lesson.activities().stream()
+                .map(activity -> drawn(lesson, activity, at, words))
+                .toList();
+    }
+
+    private LessonView.Activity drawn(Lesson lesson, Activity activity, At at, Messages words) {
+        ActivityResult result = lesson.results().getOrDefault(activity.id(), ActivityResult.NONE);
+        String state = words.get(result.complete() ? "activity.done" : "activity.open");
+        if (result.score().isPresent()) {
+            state += " · " + words.get("activity.score", "value", result.percent());
+        }
+        boolean here = activity.id().equals(at.activity());
+        Submission answer = here ? at.answer() : null;
+        View view = view(lesson, activity, here ? at : At.START, words);
+        return new LessonView.Activity(
+                anchor(activity.id()),
+                activity.title(),
+                lesson.enrolled() ? state : "",
+                result.complete(),
+                PluginHtml.of(
+                        view,
+                        frame(lesson, activity, answer == null ? List.of() : answer.errors())));
+    }
+
+    private View view(Lesson lesson, Activity activity, At at, Messages words) {
+        if (lesson.person().isEmpty()) {
+            return told(words.get("activity.visitor"), Component.Tone.INFO);
+        }
+        if (at.answer() != null && at.answer().view() != null) {
+            return at.answer().view();
+        }
+        try {
+            View view =
+                    desk.learner(
+                            activity, lesson.person().get(), at.place() == null ? "" : at.place());
+            return lesson.enrolled() ? view : asTeacher(view, words);
+        } catch (Problem problem) {
+            return told(words.get("activity.unavailable"), Component.Tone.WARNING);
+        }
+    }
+
+    private static View told(String text, Component.Tone tone) {
+        return View.of(new Component.Notice(tone, text));
+    }
+
+    private static View asTeacher(View view, Messages words) {
+        List<Component> components = new java.util.ArrayList<>();
+        components.add(new Component.Notice(Component.Tone.INFO, words.get("activity.teacher")));
+        components.addAll(view.components());
+        return new View(components);
+    }
+
+    private PluginHtml.Frame frame(Lesson lesson, Activity activity, List<FieldError> errors) {
+        CurrentRequest.Facts facts = CurrentRequest.require();
+        return new PluginHtml.Frame(
+                anchor(activity.id()),
+                lesson.here() + "/activities/" + activity.id(),
+                lesson.here() + "?activity=" + activity.id() + "&place=",
+                Map.of(),
+                viewer.csrfToken(),
+                facts.locale(),
+                facts.zone(),
+                errors);
+    }
+}

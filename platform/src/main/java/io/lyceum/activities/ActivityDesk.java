@@ -1,0 +1,173 @@
+package io.lyceum.activities;
+
+import io.lyceum.identity.Person;
+import io.lyceum.learning.Enrolments;
+import io.lyceum.plugin.Fields;
+import io.lyceum.plugin.activity.ActivityType.AuthorRequest;
+import io.lyceum.plugin.activity.ActivityType.Completion;
+import io.lyceum.plugin.activity.ActivityType.Learner;
+import io.lyceum.plugin.activity.ActivityType.LearnerRequest;
+import io.lyceum.plugin.activity.ActivityType.ReportRequest;
+import io.lyceum.plugin.activity.ActivityType.SaveRequest;
+import io.lyceum.plugin.activity.ActivityType.Saved;
+import io.lyceum.plugin.activity.ActivityType.Submission;
+import io.lyceum.plugin.activity.ActivityType.SubmitRequest;
+import io.lyceum.plugin.runtime.Kind;
+import io.lyceum.plugin.view.View;
+import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.CurrentRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between people and the plugins of activities: asks the plugin, then writes down what it means.
+ * Never call it inside a transaction.
+ */
+@ApplicationScoped
+public class ActivityDesk {
+
+    private final Activities activities;
+    private final Enrolments enrolments;
+    private final SchoolPlugins plugins;
+    private final PluginCalls calls;
+    private final Transactions transactions;
+
+    protected ActivityDesk() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    ActivityDesk(
+            Activities activities,
+            Enrolments enrolments,
+            SchoolPlugins plugins,
+            PluginCalls calls,
+            Transactions transactions) {
+        this.activities = activities;
+        this.enrolments = enrolments;
+        this.plugins = plugins;
+        this.calls = calls;
+        this.transactions = transactions;
+    }
+
+    /**
+     * What a learner sees of an activity.
+     *
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public View learner(Activity activity, Person person, String place) {
+        return call(
+                activity,
+                "learner",
+                new LearnerRequest(message(activity), learner(activity, person), place),
+                View.class,
+                person.id().value());
+    }
+
+    /**
+     * Takes what a learner has sent.
+     *
+     * @throws Problem NOT_ENROLLED, PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public Submission submit(Activity activity, Person person, String action, Fields fields) {
+        transactions.run(() -> enrolments.require(person.id(), activity.course()));
+        Submission submission =
+                call(
+                        activity,
+                        "submit",
+                        new SubmitRequest(
+                                message(activity), learner(activity, person), action, fields),
+                        Submission.class,
+                        person.id().value());
+        boolean complete = submission.completion() == Completion.COMPLETE;
+        if (submission.errors().isEmpty() && (complete || submission.score() != null)) {
+            activities.reached(activity, person.id(), submission.score(), complete);
+        }
+        return submission;
+    }
+
+    /**
+     * What a teacher sees of an activity's content.
+     *
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public View author(Activity activity, String place) {
+        return call(
+                activity, "author", new AuthorRequest(message(activity), place), View.class, null);
+    }
+
+    /**
+     * Takes a teacher's form.
+     *
+     * @param seen version that the teacher saw
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED, STALE_VERSION
+     */
+    public Saved save(Activity activity, String place, String action, Fields fields, long seen) {
+        Saved saved =
+                call(
+                        activity,
+                        "save",
+                        new SaveRequest(message(activity), place, action, fields),
+                        Saved.class,
+                        null);
+        if (saved.content() != null && saved.errors().isEmpty()) {
+            activities.keep(activity, saved.content(), seen);
+        }
+        return saved;
+    }
+
+    /**
+     * What teachers see of how it goes.
+     *
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public View report(Activity activity, String place) {
+        return call(
+                activity, "report", new ReportRequest(message(activity), place), View.class, null);
+    }
+
+    private <T> T call(
+            Activity activity,
+            String method,
+            Record request,
+            Class<T> response,
+            @Nullable UUID person) {
+        CurrentRequest.Facts facts = CurrentRequest.require();
+        return calls.call(
+                activity.plugin(),
+                Kind.ACTIVITY,
+                activity.type(),
+                method,
+                request,
+                response,
+                new PluginCalls.Subject(
+                        activity.id().value(), person, facts.locale(), facts.zone()));
+    }
+
+    private static io.lyceum.plugin.activity.ActivityType.Activity message(Activity activity) {
+        return new io.lyceum.plugin.activity.ActivityType.Activity(
+                activity.id().toString(),
+                activity.type(),
+                activity.title(),
+                activity.course().toString(),
+                activity.lesson().toString(),
+                activity.content());
+    }
+
+    private Learner learner(Activity activity, Person person) {
+        boolean named =
+                transactions
+                        .call(() -> plugins.find(activity.plugin()))
+                        .filter(plugin -> plugin.scopes().contains("users.name"))
+                        .isPresent();
+        return new Learner(
+                person.id().toString(),
+                Optional.of(person.name()).filter(name -> named).orElse(null));
+    }
+}

@@ -1,0 +1,103 @@
+package io.lyceum.activities;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.lyceum.catalog.Texts;
+import io.lyceum.plugin.FieldError;
+import io.lyceum.plugin.view.Component;
+import io.lyceum.plugin.view.View;
+import io.lyceum.shared.text.Messages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Draws what plugins show. Every text of a plugin is escaped; its Markdown is cleaned. */
+public final class PluginHtml {
+
+    private static final TemplateEngine ENGINE =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    PluginHtml.class.getClassLoader(),
+                    "io.lyceum.templates");
+
+    private PluginHtml() {}
+
+    /**
+     * Where a view stands.
+     *
+     * @param id unique on the page; ids of its elements begin with it
+     * @param action where its forms are posted
+     * @param placeHref address of another place, to which the place is added
+     * @param keep hidden fields that every form sends along
+     * @param errors of the form that was sent last
+     */
+    public record Frame(
+            String id,
+            String action,
+            String placeHref,
+            Map<String, String> keep,
+            String csrf,
+            Locale locale,
+            ZoneId zone,
+            List<FieldError> errors) {
+
+        public String text(String key, Object... namesAndValues) {
+            return Messages.of("activities", locale).get(key, namesAndValues);
+        }
+
+        /** A moment's time of day where the reader's school is. */
+        public String time(Instant moment) {
+            return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                    .withLocale(locale)
+                    .withZone(zone)
+                    .format(moment);
+        }
+
+        /** What is wrong with a field; empty for nothing. */
+        public String error(String field) {
+            return errors.stream()
+                    .filter(error -> error.field().equals(field))
+                    .map(FieldError::message)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** An element's id. */
+        public String element(String name) {
+            return id + "-" + name.replaceAll("[^A-Za-z0-9_-]", "-");
+        }
+
+        /** The address of another place. */
+        public String href(String place) {
+            return placeHref + URLEncoder.encode(place, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Draws a view. */
+    public static String of(View view, Frame frame) {
+        StringOutput output = new StringOutput();
+        ENGINE.render(
+                "activities/view.jte",
+                Map.of("components", view.components(), "frame", frame),
+                output);
+        return output.toString();
+    }
+
+    /** Markdown of a plugin, cleaned as a lesson's. */
+    public static String markdown(Component.Text text) {
+        return Texts.html(text.markdown());
+    }
+
+    /** The first of two, unless it is missing or empty. */
+    public static String either(String given, String other) {
+        return given == null || given.isBlank() ? other : given;
+    }
+}

@@ -1,0 +1,83 @@
+package io.lyceum.plugins.internal;
+
+import io.lyceum.plugins.PluginProblem;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.SchoolId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The guards of this node. */
+@ApplicationScoped
+public class CallGuards {
+
+    /** A quarter of the threads that the server serves requests with, when all are needed. */
+    private static final int CEILING = 24;
+
+    private static final Duration NOTE_EVERY = Duration.ofSeconds(10);
+    private static final int MOST_NOTES = 10_000;
+
+    private final Clock clock;
+    private final Guards guards;
+    private final Map<String, Instant> noted = new ConcurrentHashMap<>();
+
+    protected CallGuards() {
+        this.clock = null;
+        this.guards = null;
+    }
+
+    @Inject
+    CallGuards(Clock clock) {
+        this.clock = clock;
+        this.guards = new Guards(clock, CEILING);
+    }
+
+    /** A place for one call. */
+    public interface Place {
+
+        /**
+         * Leaves it.
+         *
+         * @return true when the plugin is to be put into quarantine at the school
+         */
+        boolean leave(boolean failed);
+    }
+
+    /**
+     * Takes a place for one call.
+     *
+     * @throws Problem PLUGIN_UNAVAILABLE when there is none
+     */
+    public Place enter(String plugin, SchoolId school) {
+        Guards.Admission admission = guards.admit(plugin, school);
+        if (!admission.admitted()) {
+            throw new Problem(PluginProblem.PLUGIN_UNAVAILABLE);
+        }
+        return admission::end;
+    }
+
+    /** Tells whether a failure may be written down: a flood of them is not. */
+    public boolean mayNote(String plugin, SchoolId school) {
+        Instant now = clock.instant();
+        if (noted.size() > MOST_NOTES) {
+            noted.clear();
+        }
+        boolean[] may = {false};
+        noted.compute(
+                plugin + "|" + school,
+                (key, last) -> {
+                    may[0] = last == null || last.plus(NOTE_EVERY).isBefore(now);
+                    return may[0] ? now : last;
+                });
+        return may[0];
+    }
+
+    /** Begins anew. */
+    public void forget(String plugin, SchoolId school) {
+        guards.forget(plugin, school);
+    }
+}

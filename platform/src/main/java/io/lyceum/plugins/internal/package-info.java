@@ -1,0 +1,5 @@
+/** Archives, runtimes, guards and capabilities. */
+@NullMarked
+package io.lyceum.plugins.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * Plugins: which there are, which of them a school uses and with what rights, and calls to them.
+ *
+ * <p>Tables: plugin_version (cross-school), school_plugin, plugin_entry. Events out and in: none.
+ * No call of a plugin happens inside a transaction; what a plugin does through its context runs in
+ * short ones of its own.
+ */
+@NullMarked
+package io.lyceum.plugins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The activities of a lesson. */
+@NullMarked
+package io.lyceum.admin.activities;
+
+import org.jspecify.annotations.NullMarked;

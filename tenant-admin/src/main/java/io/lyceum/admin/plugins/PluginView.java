@@ -1,0 +1,61 @@
+package io.lyceum.admin.plugins;
+
+import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Option;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One plugin at the school.
+ *
+ * @param path where its forms are posted
+ * @param description what it is for
+ * @param asks what it asks for that was not agreed to; empty when it runs as it is
+ * @param offered the version that would be installed; empty when there is none
+ * @param runs where it runs, in words
+ * @param error what went wrong last; empty for nothing
+ */
+public record PluginView(
+        String path,
+        String description,
+        Badge badge,
+        boolean installed,
+        boolean enabled,
+        String version,
+        Optional<String> previous,
+        Optional<String> offered,
+        String publisher,
+        String signed,
+        String runs,
+        List<String> provides,
+        List<Right> asks,
+        List<Right> granted,
+        List<Right> keeps,
+        String error,
+        String errorAt,
+        Form settings,
+        List<Setting> fields) {
+
+    /**
+     * Something that the plugin may do, or keeps.
+     *
+     * @param name short
+     * @param purpose why, in the publisher's words
+     * @param fresh whether the school has not agreed to it yet
+     */
+    public record Right(String name, String purpose, boolean fresh) {}
+
+    /**
+     * A setting.
+     *
+     * @param kind text, area, number, switch, choice or secret
+     */
+    public record Setting(
+            String name,
+            String label,
+            String hint,
+            String kind,
+            boolean required,
+            List<Option> options) {}
+}

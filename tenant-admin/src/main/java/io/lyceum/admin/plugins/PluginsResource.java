@@ -1,0 +1,346 @@
+package io.lyceum.admin.plugins;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.plugins.PluginView.Setting;
+import io.lyceum.admin.plugins.PluginsView.PluginCard;
+import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Initials;
+import io.lyceum.admin.shell.Notice;
+import io.lyceum.admin.shell.Option;
+import io.lyceum.admin.shell.Page;
+import io.lyceum.admin.shell.Place;
+import io.lyceum.admin.shell.Tone;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.Role;
+import io.lyceum.plugin.runtime.descriptor.Descriptor;
+import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginProblem;
+import io.lyceum.plugins.PluginVersion;
+import io.lyceum.plugins.Plugins;
+import io.lyceum.plugins.SchoolPlugin;
+import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.problem.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The school's plugins: directory, consent, settings. */
+@RequestScoped
+@Path("/manage/plugins")
+@Allow(Role.ADMIN)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class PluginsResource {
+
+    private static final String PATH = "/manage/plugins";
+
+    @Inject Desk desk;
+    @Inject Plugins plugins;
+    @Inject SchoolPlugins schoolPlugins;
+    @Inject PluginCalls calls;
+
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response list() {
+        List<SchoolPlugin> installed = schoolPlugins.list();
+        Set<String> mine = new HashSet<>();
+        installed.forEach(plugin -> mine.add(plugin.id()));
+        return desk.show(
+                "plugins/list",
+                desk.page("plugins.title", Place.PLUGINS),
+                new PluginsView(
+                        installed.stream()
+                                .map(
+                                        plugin ->
+                                                card(
+                                                        plugin.version(),
+                                                        PluginWords.badge(desk, plugin),
+                                                        plugin.lastError()))
+                                .toList(),
+                        plugins.directory().stream()
+                                .filter(version -> !mine.contains(version.id()))
+                                .map(
+                                        version ->
+                                                card(
+                                                        version,
+                                                        new Badge(
+                                                                Tone.NEUTRAL,
+                                                                desk.t("plugins.available")),
+                                                        ""))
+                                .toList()));
+    }
+
+    private PluginCard card(PluginVersion version, Badge badge, String problem) {
+        Descriptor descriptor = version.descriptor();
+        String name = descriptor.name().in(desk.locale());
+        return new PluginCard(
+                PATH + "/" + descriptor.id(),
+                name,
+                descriptor.description().in(desk.locale()),
+                descriptor.publisher(),
+                descriptor.version(),
+                Initials.of(name),
+                badge,
+                problem);
+    }
+
+    @GET
+    @Path("{plugin}")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response read(@PathParam("plugin") String plugin) {
+        return desk.show("plugins/show", page(plugin), view(plugin, Optional.empty()));
+    }
+
+    private Page page(String plugin) {
+        PluginVersion version =
+                schoolPlugins
+                        .find(plugin)
+                        .map(SchoolPlugin::version)
+                        .or(() -> plugins.offered(plugin))
+                        .orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
+        return desk.page("plugins.title", Place.PLUGINS)
+                .titled(version.descriptor().name().in(desk.locale()))
+                .under(PATH, desk.t("plugins.title"));
+    }
+
+    private PluginView view(String plugin, Optional<Form> refused) {
+        Optional<SchoolPlugin> installed = schoolPlugins.find(plugin);
+        Optional<PluginVersion> offered =
+                plugins.offered(plugin)
+                        .filter(
+                                version ->
+                                        installed
+                                                .filter(
+                                                        p ->
+                                                                p.version()
+                                                                        .version()
+                                                                        .equals(version.version()))
+                                                .isEmpty());
+        PluginVersion shown =
+                installed
+                        .map(SchoolPlugin::version)
+                        .or(() -> offered)
+                        .orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
+        Consent agreed =
+                installed
+                        .map(p -> new Consent(p.scopes(), p.hosts()))
+                        .orElse(new Consent(Set.of(), Set.of()));
+        Form settings =
+                refused.orElseGet(
+                        () ->
+                                Form.at(
+                                        PATH + "/" + plugin + "/settings",
+                                        installed.map(this::values).orElse(Map.of())));
+        return new PluginView(
+                PATH + "/" + plugin,
+                shown.descriptor().description().in(desk.locale()),
+                installed
+                        .map(p -> PluginWords.badge(desk, p))
+                        .orElse(new Badge(Tone.NEUTRAL, desk.t("plugins.available"))),
+                installed.isPresent(),
+                installed.filter(p -> p.state() == SchoolPlugin.State.ENABLED).isPresent(),
+                shown.version(),
+                installed.flatMap(SchoolPlugin::previous),
+                offered.map(PluginVersion::version),
+                shown.descriptor().publisher(),
+                desk.t("plugins.signed." + shown.signedBy()),
+                desk.t("plugins.runs." + shown.runtime()),
+                shown.descriptor().provides().stream()
+                        .map(
+                                p ->
+                                        desk.t("plugins.kind." + p.kind())
+                                                + ": "
+                                                + p.name().in(desk.locale()))
+                        .toList(),
+                offered.map(o -> PluginWords.rights(desk, o.descriptor(), agreed))
+                        .orElse(List.of()),
+                installed
+                        .map(p -> PluginWords.rights(desk, p.version().descriptor(), agreed))
+                        .orElse(List.of()),
+                PluginWords.keeps(desk, shown.descriptor()),
+                installed.map(SchoolPlugin::lastError).orElse(""),
+                installed
+                        .flatMap(SchoolPlugin::lastErrorAt)
+                        .map(at -> desk.words().ago(at))
+                        .orElse(""),
+                settings,
+                installed.map(this::fields).orElse(List.of()));
+    }
+
+    private Map<String, String> values(SchoolPlugin plugin) {
+        Map<String, String> values = new HashMap<>();
+        plugin.settings().forEach((name, value) -> values.put(name, String.valueOf(value)));
+        return values;
+    }
+
+    private List<Setting> fields(SchoolPlugin plugin) {
+        JsonNode schema = plugin.version().descriptor().settings();
+        Set<String> required = new HashSet<>();
+        schema.path("required").forEach(name -> required.add(name.asText()));
+        List<Setting> fields = new ArrayList<>();
+        schema.path("properties")
+                .fields()
+                .forEachRemaining(
+                        property -> {
+                            JsonNode rules = property.getValue();
+                            boolean set = plugin.secretsSet().contains(property.getKey());
+                            List<Option> options = new ArrayList<>();
+                            rules.path("enum")
+                                    .forEach(
+                                            one ->
+                                                    options.add(
+                                                            Option.of(one.asText(), one.asText())));
+                            fields.add(
+                                    new Setting(
+                                            property.getKey(),
+                                            rules.path("title").asText(),
+                                            set
+                                                    ? desk.t("plugins.secret.set")
+                                                    : rules.path("description").asText(),
+                                            kind(rules),
+                                            required.contains(property.getKey()) && !set,
+                                            options));
+                        });
+        return fields;
+    }
+
+    private static String kind(JsonNode rules) {
+        if (rules.path("secret").asBoolean()) {
+            return "secret";
+        }
+        if (rules.has("enum")) {
+            return "choice";
+        }
+        return switch (rules.path("type").asText()) {
+            case "boolean" -> "switch";
+            case "integer", "number" -> "number";
+            default -> rules.path("maxLength").asInt() > 300 ? "area" : "text";
+        };
+    }
+
+    /** Agrees to what a version asks for, and installs it. */
+    @POST
+    @Path("{plugin}/install")
+    @Operation(hidden = true)
+    public Response install(
+            @PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        String back = PATH + "/" + plugin;
+        String version = Desk.value(form, "version");
+        try {
+            PluginVersion wanted =
+                    plugins.find(plugin, version)
+                            .orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
+            boolean agreed = Desk.value(form, "agreed").equals("on");
+            Consent asked = Consent.of(wanted.descriptor());
+            boolean nothing = asked.scopes().isEmpty() && asked.hosts().isEmpty();
+            SchoolPlugin installed =
+                    schoolPlugins.install(
+                            plugin,
+                            version,
+                            agreed || nothing ? asked : new Consent(Set.of(), Set.of()));
+            calls.forgive(plugin);
+            return desk.done(
+                    back,
+                    "plugins.installed",
+                    "name",
+                    installed.version().descriptor().name().in(desk.locale()),
+                    "version",
+                    version);
+        } catch (Problem problem) {
+            return desk.failed(back, problem);
+        }
+    }
+
+    @POST
+    @Path("{plugin}/settings")
+    @Operation(hidden = true)
+    public Response settings(
+            @PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        Map<String, String> typed = new HashMap<>();
+        form.forEach((name, values) -> typed.put(name, values.isEmpty() ? "" : values.get(0)));
+        try {
+            schoolPlugins.set(plugin, typed);
+            return desk.done(PATH + "/" + plugin, "plugins.set");
+        } catch (Problem problem) {
+            return desk.refuse(
+                    problem,
+                    "plugins/show",
+                    page(plugin),
+                    view(
+                            plugin,
+                            Optional.of(
+                                    desk.refused(
+                                            Form.at(PATH + "/" + plugin + "/settings"),
+                                            form,
+                                            problem))));
+        }
+    }
+
+    @POST
+    @Path("{plugin}/enable")
+    @Operation(hidden = true)
+    public Response enable(@PathParam("plugin") String plugin) {
+        return moved(plugin, "plugins.enabled.done", () -> schoolPlugins.enable(plugin, true));
+    }
+
+    @POST
+    @Path("{plugin}/disable")
+    @Operation(hidden = true)
+    public Response disable(@PathParam("plugin") String plugin) {
+        return moved(plugin, "plugins.disabled.done", () -> schoolPlugins.enable(plugin, false));
+    }
+
+    @POST
+    @Path("{plugin}/roll-back")
+    @Operation(hidden = true)
+    public Response rollBack(@PathParam("plugin") String plugin) {
+        return moved(plugin, "plugins.rolled-back", () -> schoolPlugins.rollBack(plugin));
+    }
+
+    private Response moved(String plugin, String key, Runnable move) {
+        try {
+            move.run();
+            calls.forgive(plugin);
+            return desk.done(PATH + "/" + plugin, key);
+        } catch (Problem problem) {
+            return desk.failed(PATH + "/" + plugin, problem);
+        }
+    }
+
+    @POST
+    @Path("{plugin}/remove")
+    @Operation(hidden = true)
+    public Response remove(
+            @PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        try {
+            if (!Desk.value(form, "confirm").strip().equals(plugin)) {
+                return desk.go(
+                        PATH + "/" + plugin,
+                        Notice.failed(desk.t("plugins.remove.type", "id", plugin)));
+            }
+            schoolPlugins.remove(plugin);
+            return desk.done(PATH, "plugins.removed");
+        } catch (Problem problem) {
+            return desk.failed(PATH + "/" + plugin, problem);
+        }
+    }
+}
