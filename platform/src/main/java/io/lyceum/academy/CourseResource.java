@@ -395,7 +395,12 @@ public class CourseResource {
         return new Opened(
                 view,
                 new LessonActivities.Lesson(
-                        here, found, results, enrolment.isPresent(), currentPerson.person()));
+                        here,
+                        found,
+                        results,
+                        enrolment.isPresent(),
+                        mayTeach(),
+                        currentPerson.person()));
     }
 
     /** Takes what a learner has sent to an activity. */

@@ -48,12 +48,14 @@ public class LessonActivities {
      * What is known of a lesson and its reader.
      *
      * @param here the lesson's address
+     * @param teaches whether the reader may see it without learning there
      */
     public record Lesson(
             String here,
             List<Activity> activities,
             Map<ActivityId, ActivityResult> results,
             boolean enrolled,
+            boolean teaches,
             Optional<Person> person) {}
 
     /**
@@ -118,7 +120,7 @@ public class LessonActivities {
     }
 
     private View view(Lesson lesson, Activity activity, At at, Messages words) {
-        if (lesson.person().isEmpty()) {
+        if (lesson.person().isEmpty() || !lesson.enrolled() && !lesson.teaches()) {
             return told(words.get("activity.visitor"), Component.Tone.INFO);
         }
         if (at.answer() != null && at.answer().view() != null) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,23 @@ public final class PluginHtml {
                 Map.of("components", view.components(), "frame", frame),
                 output);
         return output.toString();
+    }
+
+    /** Components from top to bottom; buttons and links that follow each other share a line. */
+    public static List<List<Component>> lines(List<Component> components) {
+        List<List<Component>> lines = new ArrayList<>();
+        boolean open = false;
+        for (Component component : components) {
+            boolean small =
+                    component instanceof Component.Button || component instanceof Component.Link;
+            if (small && open) {
+                lines.get(lines.size() - 1).add(component);
+            } else {
+                lines.add(new ArrayList<>(List.of(component)));
+            }
+            open = small;
+        }
+        return lines;
     }
 
     /** Markdown of a plugin, cleaned as a lesson's. */

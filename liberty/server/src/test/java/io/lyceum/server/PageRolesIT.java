@@ -40,6 +40,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /courses/{course}/continue
             ask 404 404 404 404 ask 403  POST /courses/{course}/enrol
             404 404 404 404 404 404 404  GET /courses/{course}/lessons/{lesson}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/activities/{activity}
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/complete
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/position
             302 302 302 302 302 302 302  GET /favicon.ico
@@ -72,6 +73,14 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/files
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/remove
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/rename
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/report
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/down
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/move
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/preview
@@ -114,6 +123,14 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/activate
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/deactivate
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
+            ask 403 403 200 200 ask 403  GET /manage/plugins
+            ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/settings
             ask 403 303 303 303 ask 403  POST /manage/preferences
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/settings
@@ -127,6 +144,9 @@ class PageRolesIT {
             ask 403 403 403 403 ask 303  POST /platform/deliveries/{delivery}/retry
             ask 403 403 403 403 ask 200  GET /platform/jobs
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
+            ask 403 403 403 403 ask 200  GET /platform/plugins
+            ask 403 403 403 403 ask 303  POST /platform/plugins/files
+            ask 403 403 403 403 ask 303  POST /platform/plugins/{plugin}/{version}/move
             ask 403 403 403 403 ask 303  POST /platform/preferences
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new
@@ -169,6 +189,7 @@ class PageRolesIT {
         Map<String, String> nothing = new TreeMap<>();
         for (String name :
                 List.of(
+                        "activity",
                         "certificate",
                         "course",
                         "category",
@@ -190,6 +211,8 @@ class PageRolesIT {
         nothing.put("key", "x");
         nothing.put("name", "logo");
         nothing.put("path", "logo");
+        nothing.put("plugin", "nobody-has-this");
+        nothing.put("version", "9.9.9");
         nothing.put("revision", "1");
         nothing.put("section", "general");
         nothing.put("seed", "wood");

@@ -1,15 +1,24 @@
 package io.lyceum.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lyceum.server.Forms.Form;
 import io.lyceum.server.SampleSchool.SampleCourse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** A school installs the quiz, a teacher fills it, a learner works at it. */
@@ -42,15 +51,7 @@ class PluginIT {
     /** Adds a quiz with two questions to the first lesson; answers its back-office address. */
     private String quiz() {
         install();
-        String path =
-                teacher.post(
-                                lesson + "/activities",
-                                Map.of("title", List.of("Check"), "type", List.of("quiz/quiz")),
-                                "text/html")
-                        .expect(303)
-                        .header("Location")
-                        .orElseThrow()
-                        .replaceFirst("^https?://[^/]+", "");
+        String path = added("quiz");
         String page = teacher.get(path + "?place=import").expect(200).body();
         Form paste = Forms.find(page, "gift-read");
         String area =
@@ -68,6 +69,17 @@ class PluginIT {
         teacher.send(Forms.find(preview, "gift-add")).expect(303);
         assertTrue(teacher.get(path).expect(200).body().contains("Peru"));
         return path;
+    }
+
+    private String added(String plugin) {
+        return to(
+                teacher.post(
+                                lesson + "/activities",
+                                Map.of(
+                                        "title", List.of("Check"),
+                                        "type", List.of(plugin + "/quiz")),
+                                "text/html")
+                        .expect(303));
     }
 
     private static String to(Answer answer) {
@@ -202,23 +214,104 @@ class PluginIT {
         assertTrue(teacher.get(path).expect(200).body().contains("Peru"));
     }
 
+    /** The bundled quiz under another id: an archive that nobody has signed. */
+    private static byte[] unsigned(String id) throws IOException {
+        Path bundled = Path.of(System.getProperty("lyceum.root"), "plugins", "quiz", "target");
+        try (var jars = Files.list(bundled);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            Path jar =
+                    jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+            try (ZipFile from = new ZipFile(jar.toFile());
+                    ZipOutputStream to = new ZipOutputStream(bytes)) {
+                for (ZipEntry entry : Collections.list(from.entries())) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    byte[] content = from.getInputStream(entry).readAllBytes();
+                    to.write(
+                            entry.getName().equals("plugin.yaml")
+                                    ? new String(content, StandardCharsets.UTF_8)
+                                            .replaceFirst("id: quiz", "id: " + id)
+                                            .getBytes(StandardCharsets.UTF_8)
+                                    : content);
+                    to.closeEntry();
+                }
+            }
+            return bytes.toByteArray();
+        }
+    }
+
+    private static Answer upload(byte[] archive) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--b\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"x.jar\"\r\n"
+                                + "Content-Type: application/java-archive\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(archive);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return Stack.send(
+                "POST",
+                Stack.platformUrl() + "/platform/plugins/files",
+                Map.of(
+                        "Authorization",
+                        "Bearer " + Stack.platform().token().get(),
+                        "Origin",
+                        Stack.platformUrl(),
+                        "Accept",
+                        "text/html",
+                        "Content-Type",
+                        "multipart/form-data; boundary=b"),
+                body.toByteArray());
+    }
+
+    /** What the next page of the back office would say. */
+    private static String notice(Answer answer) {
+        Matcher cookie =
+                Pattern.compile("lyceum_notice=([A-Za-z0-9_-]+)")
+                        .matcher(answer.header("Set-Cookie").orElse(""));
+        assertTrue(cookie.find(), "no notice with " + answer);
+        return new String(Base64.getUrlDecoder().decode(cookie.group(1)), StandardCharsets.UTF_8);
+    }
+
     @Test
-    void anArchiveThatIsNoneIsRefusedWithTheReason() {
-        Answer answer =
-                Stack.send(
-                        "POST",
-                        Stack.platformUrl() + "/platform/plugins/files",
+    void anUnsignedPluginWaitsForItsReviewAndRunsInAWorker() throws IOException {
+        String id = "quiz-" + Long.toString(System.nanoTime(), 36);
+        assertTrue(notice(upload(unsigned(id)).expect(303)).contains(id));
+        owner.get("/manage/plugins/" + id).expect(404);
+
+        Forms platform = new Forms(Stack.platformUrl(), Stack.platform().token().get());
+        platform.post(
+                        "/platform/plugins/" + id + "/1.0.0/move",
+                        Map.of("state", List.of("PUBLISHED")),
+                        "text/html")
+                .expect(303);
+        String offered = owner.get("/manage/plugins/" + id).expect(200).body();
+        assertTrue(offered.contains("In a process of its own"), offered);
+        owner.post(
+                        "/manage/plugins/" + id + "/install",
+                        Map.of("version", List.of("1.0.0")),
+                        "text/html")
+                .expect(303);
+        String path = added(id);
+        assertTrue(teacher.get(path).expect(200).body().contains("Add: Single choice"));
+
+        platform.post(
+                        "/platform/plugins/" + id + "/1.0.0/move",
                         Map.of(
-                                "Authorization",
-                                "Bearer " + Stack.platform().token().get(),
-                                "Origin",
-                                Stack.platformUrl(),
-                                "Accept",
-                                "text/html",
-                                "Content-Type",
-                                "multipart/form-data; boundary=b"),
-                        "--b\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"x.jar\"\r\n"
-                                + "Content-Type: application/java-archive\r\n\r\nno archive\r\n--b--\r\n");
-        assertEquals(303, answer.status());
+                                "state", List.of("REVOKED"),
+                                "reason", List.of("It phones home.")),
+                        "text/html")
+                .expect(303);
+        assertTrue(teacher.get(path).status() >= 400);
+        assertTrue(owner.get("/manage/plugins/" + id).expect(200).body().contains("Withdrawn"));
+    }
+
+    @Test
+    void anotherArchiveUnderTheSameVersionIsRefused() throws IOException {
+        String id = "quiz-" + Long.toString(System.nanoTime(), 36);
+        byte[] archive = unsigned(id);
+        assertTrue(notice(upload(archive).expect(303)).contains(id));
+        assertTrue(notice(upload(archive).expect(303)).contains("was taken in"));
+        byte[] other = unsigned(id + "x");
+        assertTrue(notice(upload(other).expect(303)).contains(id + "x"));
+        assertTrue(notice(upload(new byte[] {1, 2, 3}).expect(303)).contains("not taken"));
     }
 }

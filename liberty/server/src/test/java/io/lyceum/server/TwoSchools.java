@@ -27,6 +27,7 @@ final class TwoSchools {
     final String delivery;
     final UUID courseImport = UUID.randomUUID();
     final UUID removal = UUID.randomUUID();
+    final UUID activity = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -178,8 +179,74 @@ final class TwoSchools {
                     removal,
                     a.id,
                     UUID.fromString(a.course().modules().get(0)));
+            plugin(superuser);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A plugin with an activity, what it keeps of a learner, and what they have reached. */
+    private void plugin(Connection superuser) throws SQLException {
+        // It is offered to nobody, so that no other school has anything under its name.
+        Stack.execute(
+                superuser,
+                """
+                insert into plugin_version
+                    (plugin_id, version, state, runtime, publisher, signed_by, descriptor, sha256, size_bytes,
+                     added_at, changed_at)
+                select 'a-only', version, 'YANKED', runtime, publisher, signed_by,
+                    replace(descriptor, 'id: quiz', 'id: a-only'), reverse(sha256), size_bytes, added_at, changed_at
+                from plugin_version
+                where plugin_id = 'quiz'
+                limit 1
+                on conflict do nothing
+                """);
+        Stack.execute(
+                superuser,
+                """
+                insert into school_plugin
+                    (tenant_id, id, plugin_id, version, state, scopes, hosts, changed_at)
+                values (?, ?, 'a-only', '1.0.0', 'ENABLED', '{}', '{}', now())
+                on conflict do nothing
+                """,
+                a.id,
+                UUID.randomUUID());
+        Stack.execute(
+                superuser,
+                """
+                insert into activity
+                    (tenant_id, id, course_id, lesson_id, plugin_id, type, title, position, created_at,
+                     updated_at)
+                select tenant_id, ?, course_id, id, 'a-only', 'a-only', 'A', 1, now(), now()
+                from lesson
+                where tenant_id = ? and id = ?
+                """,
+                activity,
+                a.id,
+                UUID.fromString(a.course().lessons().get(0)));
+        Stack.execute(
+                superuser,
+                """
+                insert into activity_result (tenant_id, id, activity_id, person_id, score, updated_at)
+                select tenant_id, ?, ?, id, 0.5, now() from person where tenant_id = ? and role = 'LEARNER'
+                limit 1
+                """,
+                UUID.randomUUID(),
+                activity,
+                a.id);
+        Stack.execute(
+                superuser,
+                """
+                insert into plugin_entry
+                    (tenant_id, id, plugin_id, storage, activity_id, person_id, key, value, size_bytes, version,
+                     updated_at)
+                select tenant_id, ?, 'a-only', 'attempts', ?, id, 'a', '{}', 2, 1, now()
+                from person
+                where tenant_id = ? and role = 'LEARNER'
+                limit 1
+                """,
+                UUID.randomUUID(),
+                activity,
+                a.id);
     }
 }

@@ -326,6 +326,9 @@ class TwoSchoolsIT {
         things.put("category", schools.category);
         things.put("delivery", schools.delivery);
         things.put("removal", schools.removal.toString());
+        things.put("activity", schools.activity.toString());
+        things.put("plugin", "a-only");
+        things.put("version", "1.0.0");
         return things;
     }
 

@@ -10,9 +10,10 @@ import io.lyceum.plugin.runtime.loading.LoadedPlugin;
 import io.lyceum.plugin.runtime.worker.WorkerRuntime;
 import io.lyceum.plugin.runtime.worker.WorkerSettings;
 import io.lyceum.plugins.PluginVersion;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +57,7 @@ public class PluginHost {
                     "snakeyaml");
 
     private static final int LOADED_AT_ONCE = 200;
+    private static final int CAPABILITIES_AT_ONCE = 64;
 
     private final Archives archives;
     private final Clock clock;
@@ -59,7 +65,13 @@ public class PluginHost {
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
     private @Nullable WorkerSettings workers;
 
-    @Resource ManagedExecutorService executor;
+    /**
+     * Threads of its own for what plugins ask of the host: requests wait for them, and must never
+     * wait for a thread of the pool that requests are served from.
+     */
+    @Resource ManagedThreadFactory threads;
+
+    private ThreadPoolExecutor executor;
 
     private static final class Loaded {
 
@@ -81,6 +93,18 @@ public class PluginHost {
         this.archives = archives;
         this.clock = clock;
         this.files = files;
+    }
+
+    @PostConstruct
+    void begin() {
+        executor =
+                new ThreadPoolExecutor(
+                        0,
+                        CAPABILITIES_AT_ONCE,
+                        30,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        threads);
     }
 
     /**
@@ -173,12 +197,13 @@ public class PluginHost {
     }
 
     /** Runs something of the host's for a plugin, away from the plugin's own threads. */
-    public ManagedExecutorService executor() {
+    public ExecutorService executor() {
         return executor;
     }
 
     @PreDestroy
     void stop() {
+        executor.shutdownNow();
         for (String sha256 : List.copyOf(loaded.keySet())) {
             try {
                 close(sha256);

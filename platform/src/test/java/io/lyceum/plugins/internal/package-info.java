@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.plugins.internal;
+
+import org.jspecify.annotations.NullMarked;
