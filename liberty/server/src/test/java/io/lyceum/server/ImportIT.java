@@ -634,8 +634,9 @@ class ImportIT {
             holder.setAutoCommit(false);
             hold(holder, "given-up-1700");
             post(read, "confirm").expect(200);
-            awaitBlocked(holder);
+            int standing = awaitBlocked(holder);
             cancelled = CompletableFuture.supplyAsync(() -> post(read, "cancel"));
+            awaitBlocked(holder, standing);
             holder.rollback();
         }
 
@@ -704,17 +705,25 @@ class ImportIT {
     }
 
     private int awaitBlocked(Connection holder) {
+        return awaitBlocked(
+                holder,
+                query(holder, "select pg_backend_pid()").map(Long::intValue).orElseThrow());
+    }
+
+    /** Waits until somebody waits for what another backend holds. */
+    private int awaitBlocked(Connection connection, int by) {
         return Stack.eventually(
-                "a batch that waits for the held row",
+                "somebody who waits for backend " + by,
                 PATIENCE,
                 () ->
                         query(
-                                        holder,
+                                        connection,
                                         """
                                         select pid from pg_stat_activity
-                                        where pg_backend_pid() = any(pg_blocking_pids(pid))
+                                        where %d = any(pg_blocking_pids(pid))
                                         limit 1
-                                        """)
+                                        """
+                                                .formatted(by))
                                 .map(Long::intValue));
     }
 

@@ -105,6 +105,7 @@ final class SchoolTables {
                         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
                         join pg_attribute f on f.attrelid = k.confrelid and f.attnum = k.confkey[1]
                         where k.conrelid = to_regclass(?) and k.contype = 'f'
+                          and k.confrelid is distinct from to_regclass('plugin_version')
                           and (a.attname <> 'tenant_id' or f.attname <> 'tenant_id')
                         """,
                         "public." + table));

@@ -187,6 +187,8 @@ final class TwoSchools {
 
     /** A plugin with an activity, what it keeps of a learner, and what they have reached. */
     private void plugin(Connection superuser) throws SQLException {
+        // In a course of its own: nobody can complete a lesson that asks for it.
+        String lesson = a.publish("With an activity").lessons().get(0);
         // It is offered to nobody, so that no other school has anything under its name.
         Stack.execute(
                 superuser,
@@ -223,7 +225,7 @@ final class TwoSchools {
                 """,
                 activity,
                 a.id,
-                UUID.fromString(a.course().lessons().get(0)));
+                UUID.fromString(lesson));
         Stack.execute(
                 superuser,
                 """
