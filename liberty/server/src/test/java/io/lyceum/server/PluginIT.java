@@ -82,7 +82,7 @@ class PluginIT {
                         .expect(303));
     }
 
-    private static String to(Answer answer) {
+    static String to(Answer answer) {
         return answer.header("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
     }
 
@@ -239,7 +239,7 @@ class PluginIT {
         }
     }
 
-    private static Answer upload(byte[] archive) {
+    static Answer upload(byte[] archive) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(
                 ("--b\r\nContent-Disposition: form-data; name=\"archive\"; filename=\"x.jar\"\r\n"

@@ -1,0 +1,302 @@
+package io.lyceum.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lyceum.server.SampleSchool.SampleCourse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** A plugin that does its worst at one school, and what the other school notices of it. */
+class HostilePluginIT {
+
+    private static final List<String> MISDEEDS =
+            List.of(
+                    "throw",
+                    "null",
+                    "garbage",
+                    "recurse",
+                    "ungranted",
+                    "removed",
+                    "log",
+                    "store",
+                    "threads",
+                    "socket",
+                    "files",
+                    "sleep",
+                    "spin",
+                    "deadlock",
+                    "memory",
+                    "exit");
+
+    private static final String SOURCE =
+            """
+            package hostile;
+            import io.lyceum.plugin.*;
+            import io.lyceum.plugin.activity.*;
+            import io.lyceum.plugin.view.*;
+            import java.util.*;
+            public class Hostile implements ActivityType {
+                static final List<Object> KEPT = new ArrayList<>();
+                public View author(PluginContext c, AuthorRequest r) { return View.of(new Component.Heading("x")); }
+                public Saved save(PluginContext c, SaveRequest r) { return Saved.content(Map.of()); }
+                public View report(PluginContext c, ReportRequest r) { return View.EMPTY; }
+                public Submission submit(PluginContext c, SubmitRequest r) { return Submission.going(); }
+                public View learner(PluginContext c, LearnerRequest r) {
+                    switch (r.place()) {
+                        case "throw": throw new IllegalStateException("hostile");
+                        case "null": return null;
+                        case "garbage": {
+                            Map<String, Object> self = new HashMap<>();
+                            self.put("self", self);
+                            return View.of(new Component.Frame("f", "t", 1, self));
+                        }
+                        case "recurse": return learner(c, r);
+                        case "ungranted": c.users().find(r.learner().id()); return View.EMPTY;
+                        case "removed": throw new NoSuchMethodError("io.lyceum.plugin.Gone");
+                        case "log": for (int i = 0; i < 20_000; i++) c.log().info("x".repeat(2000)); return View.EMPTY;
+                        case "store": {
+                            Storage s = c.storage("heap");
+                            for (int i = 0; ; i++) s.put("k" + i, Map.of("v", "x".repeat(60_000)));
+                        }
+                        case "threads":
+                            for (int i = 0; i < 2_000; i++) {
+                                Thread t = new Thread(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } });
+                                t.setDaemon(true);
+                                t.start();
+                                KEPT.add(t);
+                            }
+                            return View.EMPTY;
+                        case "socket":
+                            try { new java.net.Socket("127.0.0.1", 1).close(); } catch (java.io.IOException e) { throw new IllegalStateException(e); }
+                            return View.EMPTY;
+                        case "files":
+                            throw new IllegalStateException(System.getenv("PATH") + new java.io.File(".").getAbsolutePath());
+                        case "sleep": try { Thread.sleep(600_000); } catch (InterruptedException e) { throw new IllegalStateException(e); }
+                        case "spin": while (true) { }
+                        case "deadlock": {
+                            Object lock = new Object();
+                            Thread holder = new Thread(() -> { synchronized (lock) { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } } });
+                            holder.setDaemon(true);
+                            holder.start();
+                            while (holder.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+                            synchronized (lock) { return View.EMPTY; }
+                        }
+                        case "memory": while (true) KEPT.add(new byte[1 << 20]);
+                        case "exit": System.exit(0);
+                        default: return View.of(new Component.Heading("At your service"));
+                    }
+                }
+            }
+            """;
+
+    private final TwoSchools schools = TwoSchools.ready();
+    private final SampleSchool school = schools.b;
+    private final SampleCourse course = school.publish("Attacked " + System.nanoTime());
+    private final Forms owner = new Forms(school.origin(), school.token("OWNER"));
+    private final Forms teacher = new Forms(school.origin(), school.token("TEACHER"));
+    private final Forms learner = new Forms(school.origin(), school.token("LEARNER"));
+
+    private static byte[] archive(String id) throws IOException {
+        Path folder = Files.createTempDirectory("hostile");
+        boolean compiled =
+                ToolProvider.getSystemJavaCompiler()
+                        .getTask(
+                                null,
+                                null,
+                                null,
+                                List.of(
+                                        "-d",
+                                        folder.toString(),
+                                        "-proc:none",
+                                        "-nowarn",
+                                        "-cp",
+                                        System.getProperty("surefire.test.class.path", "")
+                                                + java.io.File.pathSeparator
+                                                + System.getProperty("java.class.path")),
+                                null,
+                                List.of(new Source()))
+                        .call();
+        assertTrue(compiled);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                var files = Files.walk(folder)) {
+            zip.putNextEntry(new ZipEntry("plugin.yaml"));
+            zip.write(
+                    """
+                    id: %s
+                    version: 1.0.0
+                    name: Hostile
+                    description: Does its worst.
+                    publisher: nobody
+                    sdk: "[1.0,2.0)"
+                    provides:
+                      - kind: activity
+                        id: hostile
+                        class: hostile.Hostile
+                        name: Hostile
+                    storage:
+                      - name: heap
+                        scope: user_state
+                        data: none
+                        quota: 1 MB
+                        purpose: To fill it.
+                    limits:
+                      memory: 48 MB
+                    """
+                            .formatted(id)
+                            .getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+                zip.write(Files.readAllBytes(file));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        Source() {
+            super(URI.create("string:///hostile/Hostile.java"), JavaFileObject.Kind.SOURCE);
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignore) {
+            return SOURCE;
+        }
+    }
+
+    /** Times in microseconds of pages at the other school, and how many were no good. */
+    private final class Neighbour {
+
+        private final List<Long> times = Collections.synchronizedList(new ArrayList<>());
+        private int errors;
+
+        void visit() {
+            String page = "/courses/" + schools.a.course().slug();
+            Map<String, String> headers =
+                    Map.of("Authorization", "Bearer " + schools.a.token("LEARNER"));
+            long start = System.nanoTime();
+            Answer answer = Stack.get(schools.a.origin() + page, headers);
+            times.add((System.nanoTime() - start) / 1000);
+            if (answer.status() != 200) {
+                errors++;
+            }
+        }
+
+        String told() {
+            List<Long> sorted = new ArrayList<>(times);
+            Collections.sort(sorted);
+            return "%d pages, p50 %.1f ms, p99 %.1f ms, %d errors"
+                    .formatted(
+                            sorted.size(),
+                            sorted.get(sorted.size() / 2) / 1000.0,
+                            sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100))
+                                    / 1000.0,
+                            errors);
+        }
+    }
+
+    private String lessonPage() {
+        return "/courses/"
+                + course.slug()
+                + "/lessons/"
+                + school.as("TEACHER")
+                        .get("/courses/" + course.id() + "/lessons/" + course.lessons().get(0))
+                        .expect(200)
+                        .json()
+                        .path("slug")
+                        .asText();
+    }
+
+    @Test
+    void whateverItDoesItsOwnLessonIsThereAndTheOtherSchoolWorks() throws Exception {
+        String id = "hostile-" + Long.toString(System.nanoTime(), 36);
+        PluginIT.upload(archive(id)).expect(303);
+        Forms platform = new Forms(Stack.platformUrl(), Stack.platform().token().get());
+        platform.post(
+                        "/platform/plugins/" + id + "/1.0.0/move",
+                        Map.of("state", List.of("PUBLISHED")),
+                        "text/html")
+                .expect(303);
+        owner.post(
+                        "/manage/plugins/" + id + "/install",
+                        Map.of("version", List.of("1.0.0")),
+                        "text/html")
+                .expect(303);
+        String path =
+                PluginIT.to(
+                        teacher.post(
+                                        "/manage/courses/"
+                                                + course.id()
+                                                + "/lessons/"
+                                                + course.lessons().get(0)
+                                                + "/activities",
+                                        Map.of(
+                                                "title", List.of("Trap"),
+                                                "type", List.of(id + "/hostile")),
+                                        "text/html")
+                                .expect(303));
+        school.as("LEARNER").post("/enrolments", Map.of("course", course.id())).expect(201);
+        String page =
+                lessonPage() + "?activity=" + path.substring(path.lastIndexOf('/') + 1) + "&place=";
+        assertTrue(learner.get(page + "x").expect(200).body().contains("At your service"));
+
+        Neighbour before = new Neighbour();
+        for (int i = 0; i < 150; i++) {
+            before.visit();
+        }
+        Neighbour during = new Neighbour();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread visits =
+                new Thread(
+                        () -> {
+                            while (!over.get()) {
+                                during.visit();
+                            }
+                        });
+        visits.start();
+        try {
+            for (String misdeed : MISDEEDS) {
+                // Begun anew, so that the breaker of the one before does not spare us this one.
+                owner.post("/manage/plugins/" + id + "/enable", Map.of(), "text/html").expect(303);
+                for (int i = 0; i < 3; i++) {
+                    Answer answer = learner.get(page + misdeed);
+                    assertEquals(200, answer.status(), misdeed + ": " + answer);
+                    assertTrue(answer.body().contains("Trap"), misdeed);
+                }
+            }
+        } finally {
+            over.set(true);
+            visits.join();
+            platform.post(
+                    "/platform/plugins/" + id + "/1.0.0/move",
+                    Map.of("state", List.of("REVOKED"), "reason", List.of("Hostile.")),
+                    "text/html");
+        }
+
+        System.out.println("The other school before: " + before.told());
+        System.out.println("The other school during: " + during.told());
+        assertEquals(0, before.errors);
+        assertEquals(0, during.errors);
+        String told = owner.get("/manage/plugins/" + id).expect(200).body();
+        assertTrue(told.contains("It failed"), told);
+    }
+}
