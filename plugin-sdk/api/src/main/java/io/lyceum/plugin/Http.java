@@ -16,7 +16,8 @@ public interface Http {
      * Sends a request and waits for its answer. Redirects are followed up to three times, within
      * the allowed hosts.
      *
-     * @throws CapabilityDenied if the host is not granted
+     * @throws CapabilityDenied if the host is not granted, or a header names a secret that the
+     *     settings schema does not have or the school has not set
      * @throws HttpFailed if no complete answer came in time, or it was larger than 5 MB
      */
     Response send(Request request);
@@ -27,7 +28,7 @@ public interface Http {
      * @param method in capitals
      * @param url absolute
      * @param headers without Host and Content-Length; a value {@code secret:name} or {@code Bearer
-     *     secret:name} is filled in by the host
+     *     secret:name} is filled in by the host, which sends nothing while that secret is not set
      * @param body text; null for none
      */
     @Stable

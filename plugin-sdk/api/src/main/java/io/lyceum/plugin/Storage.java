@@ -53,7 +53,8 @@ public interface Storage {
     boolean delete(String key);
 
     /**
-     * Lists entries in the order of their keys (by code point).
+     * Lists entries in the order of their keys (by code point). A page whose values together are
+     * larger than 4 MB fails the call: where values are large, read smaller pages.
      *
      * @param prefix what keys begin with; empty for all
      * @param after the last key of the page before; null for the first page

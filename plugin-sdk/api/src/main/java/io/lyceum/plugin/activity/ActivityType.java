@@ -126,11 +126,13 @@ public interface ActivityType extends ExtensionPoint {
     record SaveRequest(Activity activity, String place, String action, Fields fields) {}
 
     /**
-     * What becomes of a teacher's form.
+     * What becomes of a teacher's form. A view without errors and without content is shown as it
+     * is, and nothing is kept: a preview.
      *
      * @param content the new content; null to keep what is there
      * @param errors what is wrong; nothing is kept then
-     * @param view what is shown when something is wrong; null for the author view as it was
+     * @param view what is shown when something is wrong, or as a preview; null for the author view
+     *     as it was
      * @param place where the teacher goes on
      */
     @Stable
@@ -173,7 +175,8 @@ public interface ActivityType extends ExtensionPoint {
      * @param score 0 to 1; null when there is none (yet). The host keeps the best one
      * @param completion once complete, an activity stays so
      * @param errors what is wrong with the fields; nothing is written then
-     * @param view what is shown next; null for the learner's view
+     * @param view what is shown next; null for the learner's view. The host ignores it for
+     *     autosave: who is still writing is shown nothing else
      */
     @Stable
     record Submission(

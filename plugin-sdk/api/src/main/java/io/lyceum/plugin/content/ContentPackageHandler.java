@@ -158,6 +158,9 @@ public interface ContentPackageHandler extends ExtensionPoint {
 
         public Committed {
             errors = List.copyOf(errors);
+            if (score != null && !(score >= 0 && score <= 1)) {
+                throw new IllegalArgumentException("a score is 0 to 1, not " + score);
+            }
         }
     }
 }

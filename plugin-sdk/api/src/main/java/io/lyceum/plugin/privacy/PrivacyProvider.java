@@ -9,9 +9,10 @@ import java.util.Map;
 
 /**
  * Gives and forgets what the plugin keeps of one person. Entries of the scopes {@code user_state}
- * and {@code preferences} are the host's to export and erase; this is for what else is known of
- * them, in other storages and in other systems. A plugin that declares a storage with personal data
- * has one.
+ * and {@code preferences} are the host's to export and erase, and need none of this; it is for what
+ * else is known of a person, in other storages and in other systems. A plugin has one if it
+ * declares a storage of another scope with personal data, or if it may both read names or addresses
+ * ({@code users.name}, {@code users.email}) and send requests ({@code http}).
  */
 @Stable
 public interface PrivacyProvider extends ExtensionPoint {

@@ -1,6 +1,8 @@
 package io.lyceum.plugin.runtime;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +20,10 @@ public record CallFacts(
         String locale,
         String zone,
         Map<String, Object> settings,
-        @Nullable Instant standstill) {}
+        @Nullable Instant standstill) {
+
+    public CallFacts {
+        // Plugins get the map itself; the host's own must not be theirs to change.
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+}

@@ -29,10 +29,22 @@ public final class CapabilityContext implements PluginContext {
 
     private final CallFacts facts;
     private final Capabilities host;
+    private final Clock clock;
 
     public CapabilityContext(CallFacts facts, Capabilities host) {
+        this(facts, host, clock(facts));
+    }
+
+    /** A context with a clock of its own, which may move during the call. */
+    public CapabilityContext(CallFacts facts, Capabilities host, Clock clock) {
         this.facts = facts;
         this.host = host;
+        this.clock = clock;
+    }
+
+    private static Clock clock(CallFacts facts) {
+        Instant standstill = facts.standstill();
+        return standstill == null ? Clock.systemUTC() : Clock.fixed(standstill, ZoneOffset.UTC);
     }
 
     @Override
@@ -57,8 +69,7 @@ public final class CapabilityContext implements PluginContext {
 
     @Override
     public Clock clock() {
-        Instant standstill = facts.standstill();
-        return standstill == null ? Clock.systemUTC() : Clock.fixed(standstill, ZoneOffset.UTC);
+        return clock;
     }
 
     @Override
@@ -205,16 +216,12 @@ public final class CapabilityContext implements PluginContext {
 
         @Override
         public void info(String message) {
-            use("log.info", Map.of("message", cut(message)));
+            use("log.info", Map.of("message", Codec.cut(message, LONGEST_LINE)));
         }
 
         @Override
         public void warn(String message) {
-            use("log.warn", Map.of("message", cut(message)));
-        }
-
-        private String cut(String message) {
-            return message.length() > LONGEST_LINE ? message.substring(0, LONGEST_LINE) : message;
+            use("log.warn", Map.of("message", Codec.cut(message, LONGEST_LINE)));
         }
     }
 }

@@ -13,9 +13,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A plugin in the host's own process, for plugins that the platform itself vouches for. A thread
- * that ignores its interruption cannot be stopped, and memory is shared: what that means is told in
- * the plugin guide. Such threads are counted, and the plugin gets no more of them than its share.
+ * A plugin in the host's own process, for plugins that the platform itself vouches for: reviewed,
+ * signed, or its own.
+ *
+ * <p>This is no security boundary. A class loader hides the host's classes from a plugin's names,
+ * but the plugin runs with all rights of the process: it can read and write the host's files and
+ * environment, open sockets past {@code egress}, start processes and threads, fill the shared heap,
+ * reach other objects by reflection as far as the JVM's modules let it, and end the JVM. Scopes,
+ * quotas and deadlines hold for what goes through its context, and contain mistakes, not intent. A
+ * plugin that nobody vouches for runs in a {@linkplain
+ * io.lyceum.plugin.runtime.worker.WorkerRuntime worker}.
+ *
+ * <p>A thread that ignores its interruption cannot be stopped. Such threads are counted, and the
+ * plugin gets no more of them than its share.
  */
 public final class InProcessRuntime implements PluginRuntime {
 
@@ -72,7 +82,7 @@ public final class InProcessRuntime implements PluginRuntime {
             if (e.getCause() instanceof CallFailed failure) {
                 throw failure;
             }
-            throw new CallFailed(String.valueOf(e.getCause()));
+            throw new CallFailed(e.getCause().getClass().getName());
         }
     }
 

@@ -13,6 +13,7 @@ import io.lyceum.plugin.runtime.archive.PluginArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,7 +68,8 @@ abstract class RuntimeContract {
                                 Kind.ACTIVITY,
                                 "sample",
                                 Kind.ACTIVITY.operations().get("submit"),
-                                new CallFacts("sample", "1.0.0", "en", "UTC", Map.of(), null),
+                                new CallFacts(
+                                        "sample", "1.0.0", "en", "UTC", new HashMap<>(), null),
                                 Codec.tree(request)),
                         this::use);
         return Codec.read(response, Submission.class);
@@ -201,11 +203,118 @@ abstract class RuntimeContract {
         PluginRuntime runtime =
                 submitting(
                         "Curious",
-                        "String seen = \"\"; for (String name : List.of(\"io.lyceum.plugin.runtime.Codec\", \"com.fasterxml.jackson.databind.ObjectMapper\", \"org.pf4j.Plugin\", \"org.junit.jupiter.api.Test\")) {"
+                        "String seen = \"\"; for (String name : List.of(\"io.lyceum.plugin.runtime.Codec\", \"io.lyceum.plugin.neighbour.Neighbour\", \"com.fasterxml.jackson.databind.ObjectMapper\", \"org.pf4j.Plugin\", \"org.junit.jupiter.api.Test\")) {"
                                 + " try { Class.forName(name); seen += name; } catch (ClassNotFoundException e) { } }"
                                 + " return Submission.complete(seen.isEmpty() ? 1 : 0, View.of(new Component.Text(seen)));");
         Submission submission = submit(runtime);
         assertEquals(1.0, submission.score(), String.valueOf(submission.view()));
+    }
+
+    @Test
+    void what_it_throws_cannot_speak_for_itself() throws IOException {
+        PluginRuntime runtime =
+                running(
+                        SampleArchive.activity(
+                                "Speaks",
+                                "static class Loud extends RuntimeException { static final long serialVersionUID = 1;"
+                                        + " public String toString() { throw new Error(\"toString\"); }"
+                                        + " public String getMessage() { throw new Error(\"getMessage\"); } }"
+                                        + SUBMIT
+                                        + "throw new Loud(); }"));
+        CallFailed failed = assertThrows(CallFailed.class, () -> submit(runtime));
+        assertEquals("sample.Speaks$Loud", failed.getMessage());
+    }
+
+    @Test
+    void a_constructors_failure_cannot_speak_for_itself() {
+        CallFailed failed =
+                assertThrows(
+                        CallFailed.class,
+                        () ->
+                                submit(
+                                        running(
+                                                SampleArchive.activity(
+                                                        "Unmade",
+                                                        "static class Loud extends RuntimeException { static final long serialVersionUID = 1;"
+                                                                + " public String toString() { throw new Error(\"toString\"); } }"
+                                                                + " public Unmade() { throw new Loud(); }"
+                                                                + SUBMIT
+                                                                + "return null; }"))));
+        assertTrue(failed.getMessage().contains("sample.Unmade$Loud"), failed.getMessage());
+    }
+
+    @Test
+    void errors_of_the_jvm_end_the_call_only() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Dies",
+                        "switch (request.action()) { case \"stack\": throw new StackOverflowError(\"x\");"
+                                + " case \"memory\": throw new OutOfMemoryError(\"x\");"
+                                + " case \"thread\": throw new ThreadDeath(); default: return Submission.going(); }");
+        for (String bad : List.of("stack", "memory", "thread")) {
+            CallFailed failed = assertThrows(CallFailed.class, () -> submit(runtime, bad));
+            assertTrue(
+                    List.of(
+                                    "java.lang.StackOverflowError",
+                                    "java.lang.OutOfMemoryError",
+                                    "java.lang.ThreadDeath")
+                            .contains(failed.getMessage()),
+                    failed.getMessage());
+        }
+        assertEquals(ActivityType.Completion.INCOMPLETE, submit(runtime).completion());
+    }
+
+    @Test
+    void an_answer_that_throws_while_it_is_read_ends_the_call_only() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Traps",
+                        "Map<String, Object> trap = new AbstractMap<>() { public Set<Map.Entry<String, Object>> entrySet() { throw new ThreadDeath(); } };"
+                                + " return new Submission(null, Completion.COMPLETE, List.of(), View.of(new Component.Frame(\"f\", \"t\", 1, trap)));");
+        assertEquals(
+                "java.lang.ThreadDeath",
+                assertThrows(CallFailed.class, () -> submit(runtime)).getMessage());
+    }
+
+    @Test
+    void a_refusal_reaches_the_caller_without_what_the_plugin_hung_on_it() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Hangs",
+                        "CapabilityDenied denied = new CapabilityDenied(\"x\"); denied.initCause(new IllegalStateException()); throw denied;");
+        CapabilityDenied denied = assertThrows(CapabilityDenied.class, () -> submit(runtime));
+        assertEquals(null, denied.getCause());
+    }
+
+    @Test
+    void numbers_that_json_does_not_have_are_no_answer() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Numbers",
+                        "Object number = switch (request.action()) { case \"nan\" -> Double.NaN; case \"infinity\" -> Float.POSITIVE_INFINITY; default -> java.math.BigInteger.TWO.pow(64); };"
+                                + " return new Submission(null, Completion.COMPLETE, List.of(), View.of(new Component.Frame(\"f\", \"t\", 1, Map.of(\"n\", number))));");
+        for (String action : List.of("nan", "infinity", "large")) {
+            assertThrows(CallFailed.class, () -> submit(runtime, action), action);
+        }
+    }
+
+    @Test
+    void settings_are_not_the_plugins_to_change() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Changes",
+                        "try { context.settings().put(\"a\", 1); return Submission.going(); } catch (UnsupportedOperationException e) { return Submission.complete(1, null); }");
+        assertEquals(1.0, submit(runtime).score());
+    }
+
+    @Test
+    void a_long_line_is_cut_between_characters() throws IOException {
+        PluginRuntime runtime =
+                submitting(
+                        "Writes",
+                        "context.log().info(\"x\".repeat(1999) + \"\\uD83D\\uDE00\"); return Submission.going();");
+        submit(runtime);
+        assertEquals(List.of("log.info {\"message\":\"" + "x".repeat(1999) + "\"}"), used);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.lyceum.plugin.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +83,18 @@ public final class SampleArchive {
         return this;
     }
 
+    /** Another archive with the same entries. */
+    public SampleArchive copy() {
+        SampleArchive copy = new SampleArchive();
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
+    /** Adds the class of a source with a package of its own. */
+    public SampleArchive source(String className, String source) {
+        return compiled(className, source);
+    }
+
     private SampleArchive compiled(String className, String source) {
         try {
             Path folder = Files.createTempDirectory("sample");
@@ -119,8 +131,18 @@ public final class SampleArchive {
     /** Writes the archive into a folder. */
     public Path write(Path folder) {
         Path file = folder.resolve("sample-" + entries.hashCode() + ".jar");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
+        try {
+            Files.write(file, jar());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** The archive's bytes. */
+    public byte[] jar() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue());
@@ -129,7 +151,7 @@ public final class SampleArchive {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file;
+        return out.toByteArray();
     }
 
     private static final class Source extends SimpleJavaFileObject {

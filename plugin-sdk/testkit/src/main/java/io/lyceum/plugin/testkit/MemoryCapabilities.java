@@ -213,8 +213,12 @@ final class MemoryCapabilities implements Capabilities {
         if (!value.startsWith(prefix + "secret:")) {
             return value;
         }
-        String secret = secret(value.substring(prefix.length() + "secret:".length()));
-        return prefix + (secret == null ? "" : secret);
+        String name = value.substring(prefix.length() + "secret:".length());
+        String secret = secret(name);
+        if (secret == null) {
+            throw new CapabilityDenied("secrets: " + name + " is not set");
+        }
+        return prefix + secret;
     }
 
     private @Nullable String secret(String name) {

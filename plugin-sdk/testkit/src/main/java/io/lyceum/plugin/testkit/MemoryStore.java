@@ -4,6 +4,8 @@ import io.lyceum.plugin.QuotaExceeded;
 import io.lyceum.plugin.Storage.Entry;
 import io.lyceum.plugin.runtime.Codec;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries by owner and key. */
 final class MemoryStore {
+
+    /** Java's own order of text is that of UTF-16, which puts emoji before some older letters. */
+    private static final Comparator<String> BY_CODE_POINT =
+            (one, other) ->
+                    Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
 
     private final Map<String, TreeMap<String, Entry>> byOwner = new TreeMap<>();
 
@@ -63,13 +70,13 @@ final class MemoryStore {
     synchronized List<Entry> list(String owner, String prefix, @Nullable String after, int limit) {
         return of(owner).values().stream()
                 .filter(entry -> entry.key().startsWith(prefix))
-                .filter(entry -> after == null || entry.key().compareTo(after) > 0)
+                .filter(entry -> after == null || BY_CODE_POINT.compare(entry.key(), after) > 0)
                 .limit(limit)
                 .toList();
     }
 
     private TreeMap<String, Entry> of(String owner) {
-        return byOwner.computeIfAbsent(owner, o -> new TreeMap<>());
+        return byOwner.computeIfAbsent(owner, o -> new TreeMap<>(BY_CODE_POINT));
     }
 
     private static long size(Map<String, Object> value) {

@@ -97,7 +97,7 @@ public final class TestHost {
         return descriptor;
     }
 
-    /** The time. */
+    /** The time; moved, it moves for a call that is running too. */
     public FakeClock clock() {
         return clock;
     }
@@ -176,7 +176,8 @@ public final class TestHost {
                 facts(),
                 (name, arguments) -> {
                     throw new IllegalStateException("no call is running");
-                });
+                },
+                clock);
     }
 
     /**
@@ -212,7 +213,7 @@ public final class TestHost {
                         id,
                         operation.name(),
                         request,
-                        new CapabilityContext(facts(), capabilities));
+                        new CapabilityContext(facts(), capabilities, clock));
         return Codec.read(response, operation.response());
     }
 

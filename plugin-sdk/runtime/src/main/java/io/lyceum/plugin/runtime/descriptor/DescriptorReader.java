@@ -39,6 +39,8 @@ public final class DescriptorReader {
 
     private static final int LONGEST = 200_000;
     private static final int MOST = 50;
+    private static final int MOST_STORAGES = 20;
+    private static final int MOST_SCOPES = 20;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern VERSION =
             Pattern.compile("\\d{1,6}\\.\\d{1,6}\\.\\d{1,6}(-[0-9A-Za-z.]{1,30})?");
@@ -206,10 +208,14 @@ public final class DescriptorReader {
         if (provided.isEmpty() && violations.isEmpty()) {
             top.wrongAt("provides", "required", "provides names at least one extension");
         }
-        if (provided.size() > MOST) {
-            top.wrongAt("provides", "count", "provides has at most " + MOST + " entries");
-        }
+        atMost(top, "provides", provided.size(), MOST);
         return provided;
+    }
+
+    private static void atMost(Block top, String name, int size, int most) {
+        if (size > most) {
+            top.wrongAt(name, "count", name + " has at most " + most + " entries");
+        }
     }
 
     private static Optional<Kind> kind(Block block) {
@@ -284,6 +290,7 @@ public final class DescriptorReader {
             }
             scopes.add(new Descriptor.Scope(scope, block.words("purpose", 200)));
         }
+        atMost(top, "scopes", scopes.size(), MOST_SCOPES);
         return scopes;
     }
 
@@ -300,9 +307,7 @@ public final class DescriptorReader {
                             "a name like api.example.com or *.example.com in lower case, no address");
             egress.add(new Descriptor.Egress(host, block.words("purpose", 200)));
         }
-        if (egress.size() > MOST) {
-            top.wrongAt("egress", "count", "egress has at most " + MOST + " entries");
-        }
+        atMost(top, "egress", egress.size(), MOST);
         return egress;
     }
 
@@ -325,6 +330,7 @@ public final class DescriptorReader {
                                 name, scope.get(), data.get(), quota, purpose));
             }
         }
+        atMost(top, "storage", storage.size(), MOST_STORAGES);
         return storage;
     }
 
@@ -396,6 +402,7 @@ public final class DescriptorReader {
 
     private List<String> subscribes(Block top) {
         List<String> types = top.texts("subscribes");
+        atMost(top, "subscribes", types.size(), MOST);
         types.stream()
                 .filter(type -> !EVENT.matcher(type).matches())
                 .forEach(
@@ -433,14 +440,10 @@ public final class DescriptorReader {
             List<Descriptor.Egress> egress,
             List<Descriptor.StorageDeclaration> storage,
             List<String> subscribes) {
-        boolean personal = storage.stream().anyMatch(s -> s.data() == DataClass.PERSONAL);
-        if (personal && provides.stream().noneMatch(p -> p.kind() == Kind.PRIVACY)) {
-            top.wrongAt(
-                    "storage",
-                    "privacy",
-                    "a storage with personal data needs a provided extension of kind privacy");
-        }
         boolean http = scopes.stream().anyMatch(s -> s.scope().equals("http"));
+        if (provides.stream().noneMatch(p -> p.kind() == Kind.PRIVACY)) {
+            privacy(top, scopes, storage, http);
+        }
         if (http && egress.isEmpty()) {
             top.wrongAt(
                     "egress", "egress", "the scope http needs egress: hosts with their purpose");
@@ -459,6 +462,36 @@ public final class DescriptorReader {
         }
         if (!listens && !subscribes.isEmpty()) {
             top.wrongAt("subscribes", "subscribes", "subscribes needs a listener or connector");
+        }
+    }
+
+    private static void privacy(
+            Block top,
+            List<Descriptor.Scope> scopes,
+            List<Descriptor.StorageDeclaration> storage,
+            boolean http) {
+        // The host itself exports and erases what belongs to one person by its scope.
+        boolean personal =
+                storage.stream()
+                        .filter(s -> s.scope() != StorageScope.USER_STATE)
+                        .filter(s -> s.scope() != StorageScope.PREFERENCES)
+                        .anyMatch(s -> s.data() == DataClass.PERSONAL);
+        if (personal) {
+            top.wrongAt(
+                    "storage",
+                    "privacy",
+                    "a storage with personal data needs a provided extension of kind privacy");
+        }
+        boolean people =
+                scopes.stream()
+                        .map(Descriptor.Scope::scope)
+                        .anyMatch(s -> s.equals("users.name") || s.equals("users.email"));
+        if (people && http) {
+            top.wrongAt(
+                    "scopes",
+                    "privacy",
+                    "names or addresses together with http need a provided extension of kind"
+                            + " privacy");
         }
     }
 }

@@ -5,11 +5,12 @@ import io.lyceum.plugin.runtime.Extensions;
 import io.lyceum.plugin.runtime.archive.PluginArchive;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.DefaultExtensionFactory;
 import org.pf4j.DefaultExtensionFinder;
@@ -37,32 +38,29 @@ public final class LoadedPlugin implements AutoCloseable {
 
     private final PluginArchive archive;
     private final OnePlugin manager;
+    private final Unpacked unpacked;
     private final Extensions extensions;
 
-    private LoadedPlugin(PluginArchive archive, OnePlugin manager, Extensions extensions) {
+    private LoadedPlugin(
+            PluginArchive archive, OnePlugin manager, Unpacked unpacked, Extensions extensions) {
         this.archive = archive;
         this.manager = manager;
+        this.unpacked = unpacked;
         this.extensions = extensions;
     }
 
     /**
      * Loads an inspected archive.
      *
-     * @param scratch a folder of this plugin's own, for its libraries
+     * @param scratch where its libraries go while it is loaded; several may share one
      * @throws CallFailed if an extension cannot be made
-     * @throws IOException if a library cannot be unpacked
+     * @throws IOException if the archive has changed, or a library cannot be unpacked
      */
     public static LoadedPlugin load(PluginArchive archive, Path scratch) throws IOException {
-        List<Path> libraries = new ArrayList<>();
-        for (String library : archive.libraries()) {
-            Path target = scratch.resolve(library.replace('/', '-'));
-            Files.createDirectories(scratch);
-            Path part = Files.createTempFile(scratch, "lib", ".part");
-            Files.write(part, archive.read(library));
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            libraries.add(target);
-        }
-        OnePlugin manager = new OnePlugin(archive, libraries);
+        archive.requireUnchanged();
+        Unpacked unpacked = Unpacked.librariesOf(archive, scratch);
+        OnePlugin manager = new OnePlugin(archive, unpacked.libraries());
+        boolean loaded = false;
         try {
             String id = manager.loadPlugin(archive.file());
             ClassLoader loader = manager.getPluginClassLoader(id);
@@ -70,13 +68,15 @@ public final class LoadedPlugin implements AutoCloseable {
             for (Descriptor.Provided provided : archive.descriptor().provides()) {
                 extensions.add(provided.kind(), provided.id(), provided.className());
             }
-            return new LoadedPlugin(archive, manager, extensions);
-        } catch (CallFailed e) {
-            manager.forget();
-            throw e;
+            loaded = true;
+            return new LoadedPlugin(archive, manager, unpacked, extensions);
         } catch (PluginRuntimeException | LinkageError e) {
-            manager.forget();
             throw new CallFailed("it cannot be loaded: " + e.getMessage());
+        } finally {
+            if (!loaded) {
+                manager.forget();
+                unpacked.remove();
+            }
         }
     }
 
@@ -94,6 +94,54 @@ public final class LoadedPlugin implements AutoCloseable {
     @Override
     public void close() {
         manager.forget();
+        unpacked.remove();
+    }
+
+    /**
+     * Libraries on disk, in a folder that no other load of the same version shares: the class
+     * loader opens them late, and closing one plugin must not take them from another.
+     */
+    private record Unpacked(@Nullable Path folder, List<Path> libraries) {
+
+        static Unpacked librariesOf(PluginArchive archive, Path scratch) throws IOException {
+            if (archive.libraries().isEmpty()) {
+                return new Unpacked(null, List.of());
+            }
+            Files.createDirectories(scratch);
+            List<Path> libraries = new ArrayList<>();
+            Path folder = Files.createTempDirectory(scratch, "lib");
+            Unpacked unpacked = new Unpacked(folder, libraries);
+            boolean done = false;
+            try {
+                for (String library : archive.libraries()) {
+                    Path target = folder.resolve(library.replace('/', '-'));
+                    libraries.add(target);
+                    try (OutputStream out = Files.newOutputStream(target)) {
+                        archive.copy(library, out);
+                    }
+                }
+                done = true;
+                return unpacked;
+            } finally {
+                if (!done) {
+                    unpacked.remove();
+                }
+            }
+        }
+
+        void remove() {
+            if (folder == null) {
+                return;
+            }
+            try {
+                for (Path library : libraries) {
+                    Files.deleteIfExists(library);
+                }
+                Files.deleteIfExists(folder);
+            } catch (IOException e) {
+                folder.toFile().deleteOnExit();
+            }
+        }
     }
 
     /** PF4J with our descriptor and class loader, and nothing on disk but the one archive. */

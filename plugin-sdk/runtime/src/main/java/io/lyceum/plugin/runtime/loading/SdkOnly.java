@@ -3,16 +3,28 @@ package io.lyceum.plugin.runtime.loading;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Set;
 
 /**
- * The parent of every plugin's class loader: the JDK and {@code io.lyceum.plugin}, without the
- * runtime and whatever else the host is made of.
+ * The parent of every plugin's class loader: the JDK and the SDK, without the runtime and whatever
+ * else the host is made of.
  */
 final class SdkOnly extends ClassLoader {
 
-    private static final String SDK = "io.lyceum.plugin.";
-    private static final String RUNTIME = "io.lyceum.plugin.runtime.";
-    private static final String NULLNESS = "org.jspecify.annotations.";
+    /** Whole packages, by their exact names: the host has others that begin like the SDK's. */
+    private static final Set<String> PACKAGES =
+            Set.of(
+                    "io.lyceum.plugin",
+                    "io.lyceum.plugin.activity",
+                    "io.lyceum.plugin.connector",
+                    "io.lyceum.plugin.content",
+                    "io.lyceum.plugin.event",
+                    "io.lyceum.plugin.job",
+                    "io.lyceum.plugin.page",
+                    "io.lyceum.plugin.privacy",
+                    "io.lyceum.plugin.stability",
+                    "io.lyceum.plugin.view",
+                    "org.jspecify.annotations");
 
     static {
         ClassLoader.registerAsParallelCapable();
@@ -27,9 +39,7 @@ final class SdkOnly extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        boolean sdk = name.startsWith(SDK) && !name.startsWith(RUNTIME);
-        // PF4J's own class stands in for the plugin class that our descriptors don't have.
-        if (sdk || name.startsWith(NULLNESS)) {
+        if (PACKAGES.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))) {
             return host.loadClass(name);
         }
         throw new ClassNotFoundException(name);

@@ -118,7 +118,7 @@ public final class WorkerMain {
         } catch (RuntimeException e) {
             Failures.write(answer, e);
         } catch (Throwable e) {
-            Failures.write(answer, new CallFailed(e.toString()));
+            Failures.write(answer, new CallFailed(e.getClass().getName()));
         } finally {
             running.remove(id);
         }
