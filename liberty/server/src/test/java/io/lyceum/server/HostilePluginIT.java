@@ -283,6 +283,8 @@ class HostilePluginIT {
                     assertTrue(answer.body().contains("Trap"), misdeed);
                 }
             }
+            String told = owner.get("/manage/plugins/" + id).expect(200).body();
+            assertTrue(told.contains("It failed"), told);
         } finally {
             over.set(true);
             visits.join();
@@ -296,7 +298,5 @@ class HostilePluginIT {
         System.out.println("The other school during: " + during.told());
         assertEquals(0, before.errors);
         assertEquals(0, during.errors);
-        String told = owner.get("/manage/plugins/" + id).expect(200).body();
-        assertTrue(told.contains("It failed"), told);
     }
 }
