@@ -4,5 +4,5 @@ import io.lyceum.shared.outbox.Event;
 import java.util.UUID;
 
 /** A course became visible to learners. */
-@Event.Type(name = "course.published")
+@Event.Type(name = "course.published", open = true)
 public record CoursePublished(UUID course) implements Event {}

@@ -224,7 +224,12 @@ public class Certificates {
             throw new Problem(CertificateProblem.ALREADY_REVOKED);
         }
         audit.record("certificate.revoked", "certificate", id, Map.of());
-        outbox.publish(new CertificateRevoked(id, certificate.code()));
+        outbox.publish(
+                new CertificateRevoked(
+                        id,
+                        certificate.person().value(),
+                        certificate.course().value(),
+                        certificate.code()));
         return byId(id);
     }
 }

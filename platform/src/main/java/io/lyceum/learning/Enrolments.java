@@ -313,7 +313,13 @@ public class Enrolments {
         row.opened(lesson, now);
         boolean completed = count(row, course, now);
         if (marked == 1) {
-            outbox.publish(new LessonCompleted(row.id(), lesson.value(), row.view().percent()));
+            outbox.publish(
+                    new LessonCompleted(
+                            row.id(),
+                            person.value(),
+                            course.value(),
+                            lesson.value(),
+                            row.view().percent()));
         }
         if (completed) {
             outbox.publish(new CourseCompleted(row.id(), person.value(), course.value()));

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -72,6 +73,24 @@ public class PluginCalls {
     public record Subject(
             @Nullable UUID activity, @Nullable UUID person, Locale locale, ZoneId zone) {}
 
+    /** What came of a call. */
+    public sealed interface Attempt<T> {
+
+        /** It answered. */
+        record Answered<T>(T answer) implements Attempt<T> {}
+
+        /** It failed, or was too slow; the plugin is to blame. */
+        record Failed<T>(String error) implements Attempt<T> {}
+
+        /**
+         * It was not called: too many calls are running, or it has failed so often that it rests.
+         */
+        record Refused<T>() implements Attempt<T> {}
+
+        /** The school does not have it, or it is switched off there. */
+        record Missing<T>() implements Attempt<T> {}
+    }
+
     /**
      * Calls an extension.
      *
@@ -88,14 +107,59 @@ public class PluginCalls {
             Record request,
             Class<T> response,
             Subject subject) {
-        SchoolPlugin known =
+        Attempt<T> attempt = attempt(plugin, kind, extension, method, request, response, subject);
+        if (attempt instanceof Attempt.Answered<T> answered) {
+            return answered.answer();
+        }
+        throw attempt instanceof Attempt.Missing<T>
+                ? new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, plugin)
+                : new Problem(PluginProblem.PLUGIN_UNAVAILABLE);
+    }
+
+    /** Calls an extension, and tells what came of it. */
+    public <T> Attempt<T> attempt(
+            String plugin,
+            Kind kind,
+            String extension,
+            String method,
+            Record request,
+            Class<T> response,
+            Subject subject) {
+        Optional<SchoolPlugin> known =
                 transactions
                         .call(() -> schoolPlugins.find(plugin))
                         .filter(SchoolPlugin::running)
-                        .orElseThrow(() -> new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, plugin));
-        Operation operation = kind.operations().get(method);
+                        .filter(
+                                p ->
+                                        p.version()
+                                                .descriptor()
+                                                .provided(kind, extension)
+                                                .isPresent());
+        if (known.isEmpty()) {
+            return new Attempt.Missing<>();
+        }
         SchoolId at = school.id();
-        CallGuards.Place place = guards.enter(plugin, at);
+        Optional<CallGuards.Place> place = guards.enter(plugin, at);
+        return place.isEmpty()
+                ? new Attempt.Refused<>()
+                : call(
+                        known.get(),
+                        place.get(),
+                        new Message<>(kind, extension, method, request, response),
+                        subject,
+                        at);
+    }
+
+    private record Message<T>(
+            Kind kind, String extension, String method, Record request, Class<T> response) {}
+
+    private <T> Attempt<T> call(
+            SchoolPlugin known,
+            CallGuards.Place place,
+            Message<T> message,
+            Subject subject,
+            SchoolId at) {
+        Operation operation = message.kind().operations().get(message.method());
         boolean failed = true;
         String error = "";
         try {
@@ -103,27 +167,33 @@ public class PluginCalls {
                     host.runtime(known.version())
                             .call(
                                     new PluginRuntime.Call(
-                                            kind,
-                                            extension,
+                                            message.kind(),
+                                            message.extension(),
                                             operation,
                                             facts(known, subject),
-                                            Codec.tree(request)),
+                                            Codec.tree(message.request())),
                                     capabilities(known, subject, at));
-            T read = Codec.read(answer, response);
+            T read = Codec.read(answer, message.response());
             failed = false;
-            return read;
+            return new Attempt.Answered<>(read);
         } catch (PluginFailure | CallFailed | DeadlinePassed | Codec.BadMessage e) {
-            error = kind.word() + " " + extension + "." + method + ": " + e.getMessage();
+            error =
+                    "%s %s.%s: %s"
+                            .formatted(
+                                    message.kind().word(),
+                                    message.extension(),
+                                    message.method(),
+                                    e.getMessage());
             LOG.log(
                     Level.WARNING,
                     "plugin {0} at {1}: {2}",
                     new Object[] {known.version().descriptor().reference(), at, error});
-            throw new Problem(PluginProblem.PLUGIN_UNAVAILABLE);
+            return new Attempt.Failed<>(error);
         } finally {
             boolean quarantine = place.leave(failed);
-            if (failed && (quarantine || guards.mayNote(plugin, at))) {
+            if (failed && (quarantine || guards.mayNote(known.id(), at))) {
                 String told = error;
-                transactions.run(() -> schoolPlugins.failed(plugin, told, quarantine));
+                transactions.run(() -> schoolPlugins.failed(known.id(), told, quarantine));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.lyceum.plugins;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.plugins.SchoolPlugin.State;
+import io.lyceum.plugins.internal.PluginWork;
 import io.lyceum.plugins.internal.SettingsForm;
 import io.lyceum.plugins.internal.VersionRows;
 import io.lyceum.shared.Ids;
@@ -43,18 +44,26 @@ public class SchoolPlugins {
     private final Audit audit;
     private final Plugins plugins;
     private final Encryption encryption;
+    private final PluginWork work;
 
     protected SchoolPlugins() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    SchoolPlugins(Sql sql, Clock clock, Audit audit, Plugins plugins, Encryption encryption) {
+    SchoolPlugins(
+            Sql sql,
+            Clock clock,
+            Audit audit,
+            Plugins plugins,
+            Encryption encryption,
+            PluginWork work) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.plugins = plugins;
         this.encryption = encryption;
+        this.work = work;
     }
 
     /** Lists what the school has installed, by name. */
@@ -154,7 +163,7 @@ public class SchoolPlugins {
                 Map.of(
                         "scopes", asked.scopes().stream().sorted().toList(),
                         "hosts", asked.hosts().stream().sorted().toList()));
-        return require(plugin);
+        return followed(plugin);
     }
 
     /**
@@ -183,7 +192,13 @@ public class SchoolPlugins {
         }
         move(plugin, enabled ? State.ENABLED : State.DISABLED);
         audit.record(enabled ? "plugin.enabled" : "plugin.disabled", "plugin", plugin, Map.of());
-        return require(plugin);
+        return followed(plugin);
+    }
+
+    private SchoolPlugin followed(String plugin) {
+        SchoolPlugin now = require(plugin);
+        work.follow(now);
+        return now;
     }
 
     private void move(String plugin, State state) {
@@ -304,6 +319,7 @@ public class SchoolPlugins {
                             .set("plugin", plugin)
                             .run());
         }
+        work.forget(plugin);
         audit.record("plugin.removed", "plugin", plugin, gone);
     }
 }

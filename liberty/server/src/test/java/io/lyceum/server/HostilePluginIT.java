@@ -4,22 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lyceum.server.SampleSchool.SampleCourse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** A plugin that does its worst at one school, and what the other school notices of it. */
@@ -113,74 +103,31 @@ class HostilePluginIT {
     private final Forms learner = new Forms(school.origin(), school.token("LEARNER"));
 
     private static byte[] archive(String id) throws IOException {
-        Path folder = Files.createTempDirectory("hostile");
-        boolean compiled =
-                ToolProvider.getSystemJavaCompiler()
-                        .getTask(
-                                null,
-                                null,
-                                null,
-                                List.of(
-                                        "-d",
-                                        folder.toString(),
-                                        "-proc:none",
-                                        "-nowarn",
-                                        "-cp",
-                                        System.getProperty("surefire.test.class.path", "")
-                                                + java.io.File.pathSeparator
-                                                + System.getProperty("java.class.path")),
-                                null,
-                                List.of(new Source()))
-                        .call();
-        assertTrue(compiled);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                var files = Files.walk(folder)) {
-            zip.putNextEntry(new ZipEntry("plugin.yaml"));
-            zip.write(
-                    """
-                    id: %s
-                    version: 1.0.0
+        return SamplePlugin.archive(
+                "hostile.Hostile",
+                SOURCE,
+                """
+                id: %s
+                version: 1.0.0
+                name: Hostile
+                description: Does its worst.
+                publisher: nobody
+                sdk: "[1.0,2.0)"
+                provides:
+                  - kind: activity
+                    id: hostile
+                    class: hostile.Hostile
                     name: Hostile
-                    description: Does its worst.
-                    publisher: nobody
-                    sdk: "[1.0,2.0)"
-                    provides:
-                      - kind: activity
-                        id: hostile
-                        class: hostile.Hostile
-                        name: Hostile
-                    storage:
-                      - name: heap
-                        scope: user_state
-                        data: none
-                        quota: 1 MB
-                        purpose: To fill it.
-                    limits:
-                      memory: 48 MB
-                    """
-                            .formatted(id)
-                            .getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
-                zip.write(Files.readAllBytes(file));
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-
-        Source() {
-            super(URI.create("string:///hostile/Hostile.java"), JavaFileObject.Kind.SOURCE);
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignore) {
-            return SOURCE;
-        }
+                storage:
+                  - name: heap
+                    scope: user_state
+                    data: none
+                    quota: 1 MB
+                    purpose: To fill it.
+                limits:
+                  memory: 48 MB
+                """
+                        .formatted(id));
     }
 
     /** Times in microseconds of pages at the other school, and how many were no good. */
@@ -229,18 +176,8 @@ class HostilePluginIT {
     @Test
     void whateverItDoesItsOwnLessonIsThereAndTheOtherSchoolWorks() throws Exception {
         String id = "hostile-" + Long.toString(System.nanoTime(), 36);
-        PluginIT.upload(archive(id)).expect(303);
-        Forms platform = new Forms(Stack.platformUrl(), Stack.platform().token().get());
-        platform.post(
-                        "/platform/plugins/" + id + "/1.0.0/move",
-                        Map.of("state", List.of("PUBLISHED")),
-                        "text/html")
-                .expect(303);
-        owner.post(
-                        "/manage/plugins/" + id + "/install",
-                        Map.of("version", List.of("1.0.0")),
-                        "text/html")
-                .expect(303);
+        SamplePlugin plugin = SamplePlugin.published(id, archive(id));
+        plugin.install(owner);
         String path =
                 PluginIT.to(
                         teacher.post(
@@ -288,10 +225,7 @@ class HostilePluginIT {
         } finally {
             over.set(true);
             visits.join();
-            platform.post(
-                    "/platform/plugins/" + id + "/1.0.0/move",
-                    Map.of("state", List.of("REVOKED"), "reason", List.of("Hostile.")),
-                    "text/html");
+            plugin.revoke();
         }
 
         System.out.println("The other school before: " + before.told());

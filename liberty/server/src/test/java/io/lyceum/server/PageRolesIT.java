@@ -125,12 +125,16 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/connections/{extension}/test
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/jobs/{job}/run
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/replay/{kind}/{extension}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/settings
+            ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/work
             ask 403 303 303 303 ask 403  POST /manage/preferences
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/settings
@@ -213,6 +217,9 @@ class PageRolesIT {
         nothing.put("path", "logo");
         nothing.put("plugin", "nobody-has-this");
         nothing.put("version", "9.9.9");
+        nothing.put("kind", "connector");
+        nothing.put("extension", "none");
+        nothing.put("job", "none");
         nothing.put("revision", "1");
         nothing.put("section", "general");
         nothing.put("seed", "wood");

@@ -250,5 +250,21 @@ final class TwoSchools {
                 UUID.randomUUID(),
                 activity,
                 a.id);
+        Stack.execute(
+                superuser,
+                """
+                insert into outbox_subscription (tenant_id, id, type, subscriber, lane)
+                values (?, ?, 'a.only', 'plugin:a-only/listener/a', 'PLUGINS')
+                """,
+                a.id,
+                UUID.randomUUID());
+        Stack.execute(
+                superuser,
+                """
+                insert into plugin_job (tenant_id, id, plugin_id, job, due_at)
+                values (?, ?, 'a-only', 'a', now() + interval '1 year')
+                """,
+                a.id,
+                UUID.randomUUID());
     }
 }

@@ -329,6 +329,9 @@ class TwoSchoolsIT {
         things.put("activity", schools.activity.toString());
         things.put("plugin", "a-only");
         things.put("version", "1.0.0");
+        things.put("kind", "connector");
+        things.put("extension", "a");
+        things.put("job", "a");
         return things;
     }
 

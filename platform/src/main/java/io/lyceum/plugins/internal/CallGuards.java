@@ -1,7 +1,5 @@
 package io.lyceum.plugins.internal;
 
-import io.lyceum.plugins.PluginProblem;
-import io.lyceum.shared.problem.Problem;
 import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The guards of this node. */
@@ -48,16 +47,12 @@ public class CallGuards {
     }
 
     /**
-     * Takes a place for one call.
-     *
-     * @throws Problem PLUGIN_UNAVAILABLE when there is none
+     * Takes a place for one call; nothing when none is free, or the plugin has a rest at the
+     * school.
      */
-    public Place enter(String plugin, SchoolId school) {
+    public Optional<Place> enter(String plugin, SchoolId school) {
         Guards.Admission admission = guards.admit(plugin, school);
-        if (!admission.admitted()) {
-            throw new Problem(PluginProblem.PLUGIN_UNAVAILABLE);
-        }
-        return admission::end;
+        return admission.admitted() ? Optional.of(admission::end) : Optional.empty();
     }
 
     /** Tells whether a failure may be written down: a flood of them is not. */
@@ -78,6 +73,7 @@ public class CallGuards {
 
     /** Begins anew. */
     public void forget(String plugin, SchoolId school) {
+        noted.remove(plugin + "|" + school);
         guards.forget(plugin, school);
     }
 }

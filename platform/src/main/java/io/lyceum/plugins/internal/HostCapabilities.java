@@ -5,6 +5,7 @@ import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
 import io.lyceum.plugin.CapabilityDenied;
+import io.lyceum.plugin.Http;
 import io.lyceum.plugin.QuotaExceeded;
 import io.lyceum.plugin.Storage;
 import io.lyceum.plugin.Users;
@@ -13,12 +14,16 @@ import io.lyceum.plugin.runtime.Codec;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.outbox.Outbox;
+import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +33,37 @@ final class HostCapabilities implements Capabilities {
 
     private static final Logger LOG = Logger.getLogger("io.lyceum.plugin");
     private static final int MOST_LINES = 50;
+    private static final int MOST_EVENTS = 100;
+    private static final int LARGEST_EVENT = 16 * 1024;
+    private static final Pattern EVENT_TYPE =
+            Pattern.compile("(?=.{1,60}$)[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
 
     private final SchoolPlugin plugin;
     private final Entries entries;
     private final SchoolPlugins schoolPlugins;
     private final People people;
+    private final Doors doors;
     private final @Nullable UUID activity;
     private final @Nullable UUID person;
     private int lines;
+    private int published;
+
+    /** Where plugins reach beyond what is kept for them. */
+    record Doors(HostHttp http, Outbox outbox, Jobs jobs, Transactions transactions) {}
 
     HostCapabilities(
             SchoolPlugin plugin,
             Entries entries,
             SchoolPlugins schoolPlugins,
             People people,
+            Doors doors,
             @Nullable UUID activity,
             @Nullable UUID person) {
         this.plugin = plugin;
         this.entries = entries;
         this.schoolPlugins = schoolPlugins;
         this.people = people;
+        this.doors = doors;
         this.activity = activity;
         this.person = person;
     }
@@ -87,6 +103,9 @@ final class HostCapabilities implements Capabilities {
             case "users.find" -> profile(arguments.path("person").asText());
             case "log.info" -> log(Level.INFO, arguments);
             case "log.warn" -> log(Level.WARNING, arguments);
+            case "http.send" -> send(Codec.read(arguments, Http.Request.class));
+            case "events.publish" -> publish(arguments);
+            case "scheduler.runAt" -> runAt(arguments);
             default -> throw denied(name);
         };
     }
@@ -94,6 +113,62 @@ final class HostCapabilities implements Capabilities {
     private CapabilityDenied denied(String capability) {
         schoolPlugins.denied(plugin.id(), capability);
         return new CapabilityDenied(capability);
+    }
+
+    private Http.Response send(Http.Request request) {
+        return doors.http().send(plugin, request, this::requireSecret, this::denied);
+    }
+
+    private String requireSecret(String name) {
+        String secret = secret(name);
+        if (secret == null) {
+            throw denied("secrets: " + name + " is not set");
+        }
+        return secret;
+    }
+
+    private @Nullable Object publish(JsonNode arguments) {
+        if (!plugin.scopes().contains("events.publish")) {
+            throw denied("events.publish");
+        }
+        String type = arguments.path("type").asText();
+        JsonNode payload = arguments.path("payload");
+        if (!EVENT_TYPE.matcher(type).matches()) {
+            throw new QuotaExceeded("an event type is lower case words with dots, 60 characters");
+        }
+        if (published++ >= MOST_EVENTS || Codec.bytes(payload).length > LARGEST_EVENT) {
+            throw new QuotaExceeded(
+                    "a call publishes %d events of %d bytes at most"
+                            .formatted(MOST_EVENTS, LARGEST_EVENT));
+        }
+        doors.transactions()
+                .run(
+                        () ->
+                                doors.outbox()
+                                        .publish(
+                                                OpenEvents.ofPlugin(plugin.id(), type),
+                                                1,
+                                                payload));
+        return null;
+    }
+
+    private @Nullable Object runAt(JsonNode arguments) {
+        String job = arguments.path("job").asText();
+        Instant time = Codec.read(arguments.path("time"), Instant.class);
+        boolean known =
+                doors.transactions()
+                        .call(
+                                () ->
+                                        doors.jobs()
+                                                .runAt(
+                                                        plugin.id(),
+                                                        job,
+                                                        time,
+                                                        arguments.path("start")));
+        if (!known) {
+            throw denied("scheduler: " + job + " is not declared");
+        }
+        return null;
     }
 
     private Entries.Owner owner(JsonNode arguments) {

@@ -8,6 +8,8 @@ import io.lyceum.plugin.runtime.Capabilities;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.outbox.Outbox;
+import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +32,10 @@ public class HostSide {
     private final People people;
     private final CurrentSchool school;
     private final PluginHost host;
+    private final HostCapabilities.Doors doors;
 
     protected HostSide() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -41,19 +44,24 @@ public class HostSide {
             SchoolPlugins plugins,
             People people,
             CurrentSchool school,
-            PluginHost host) {
+            PluginHost host,
+            HostHttp http,
+            Outbox outbox,
+            Jobs jobs,
+            Transactions transactions) {
         this.entries = entries;
         this.plugins = plugins;
         this.people = people;
         this.school = school;
         this.host = host;
+        this.doors = new HostCapabilities.Doors(http, outbox, jobs, transactions);
     }
 
     /** What one call may do. */
     public Capabilities of(
             SchoolPlugin plugin, SchoolId at, @Nullable UUID activity, @Nullable UUID person) {
         HostCapabilities bound =
-                new HostCapabilities(plugin, entries, plugins, people, activity, person);
+                new HostCapabilities(plugin, entries, plugins, people, doors, activity, person);
         Capabilities atSchool =
                 (name, arguments) -> school.call(at, () -> bound.use(name, arguments));
         // A worker's messages arrive on the host's threads already.

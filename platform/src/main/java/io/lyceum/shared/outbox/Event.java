@@ -17,5 +17,8 @@ public interface Event {
         String name();
 
         int version() default 1;
+
+        /** Whether plugins and others outside may be told of it: it holds ids and no names. */
+        boolean open() default false;
     }
 }

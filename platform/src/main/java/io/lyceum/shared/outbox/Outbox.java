@@ -1,5 +1,6 @@
 package io.lyceum.shared.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
@@ -13,13 +14,18 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where events are published and where a school sees what became of them. */
 @ApplicationScoped
@@ -28,69 +34,279 @@ public class Outbox {
     private final Sql sql;
     private final Clock clock;
     private final Instance<EventListener<?>> listeners;
-    private final OutboxWakeUp wakeUp;
+    private final DueSchools dueSchools;
 
     protected Outbox() {
         this(null, null, null, null);
     }
 
     @Inject
-    Outbox(Sql sql, Clock clock, @Any Instance<EventListener<?>> listeners, OutboxWakeUp wakeUp) {
+    Outbox(Sql sql, Clock clock, @Any Instance<EventListener<?>> listeners, DueSchools dueSchools) {
         this.sql = sql;
         this.clock = clock;
         this.listeners = listeners;
-        this.wakeUp = wakeUp;
+        this.dueSchools = dueSchools;
     }
 
     /**
-     * Writes the event and one delivery per listener in the caller's transaction. Nothing is told
-     * to anybody unless that transaction commits.
+     * Writes the event and a delivery for each listener and subscriber, in the caller's
+     * transaction. Nothing is told to anybody unless that transaction commits.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(Event event) {
         Event.Type type = event.getClass().getAnnotation(Event.Type.class);
+        List<String> told = new ArrayList<>();
+        for (EventListener<?> listener : listeners) {
+            if (listener.event().equals(event.getClass())) {
+                told.add(nameOf(listener));
+            }
+        }
+        write(type.name(), type.version(), Json.MAPPER.valueToTree(event), told);
+    }
+
+    /**
+     * Publishes an event that no class stands for; only subscribers are told.
+     *
+     * @param payload JSON object
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void publish(String type, int version, JsonNode payload) {
+        write(type, version, payload, List.of());
+    }
+
+    private void write(String type, int version, JsonNode payload, List<String> classes) {
         Instant now = clock.instant();
-        UUID eventId = Ids.at(now);
+        UUID event = Ids.at(now);
         sql.update(
                         """
                         insert into outbox_event (tenant_id, id, type, type_version, payload, occurred_at)
                         values (:tenant, :id, :type, :version, cast(:payload as jsonb), :now)
                         """)
-                .set("id", eventId)
-                .set("type", type.name())
-                .set("version", type.version())
-                .set("payload", Json.write(event))
+                .set("id", event)
+                .set("type", type)
+                .set("version", version)
+                .set("payload", payload.toString())
                 .set("now", now)
                 .run();
-        boolean told = false;
-        for (EventListener<?> listener : listeners) {
-            if (listener.event().equals(event.getClass())) {
-                told = true;
+        Set<String> lanes = new TreeSet<>();
+        for (String listener : classes) {
+            deliver(event, listener, OutboxDispatcher.LANE, null, now);
+            lanes.add(OutboxDispatcher.LANE);
+        }
+        for (Subscription one : subscriptions(type)) {
+            deliver(event, one.subscriber(), one.lane(), orderKey(payload), now);
+            lanes.add(one.lane());
+        }
+        lanes.forEach(lane -> dueSchools.signal(lane, now));
+    }
+
+    private void deliver(
+            UUID event, String listener, String lane, @Nullable String orderKey, Instant now) {
+        sql.update(
+                        """
+                        insert into outbox_delivery
+                            (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
+                        values (:tenant, :id, :event, :listener, :lane, :order, 'PENDING', :now, :now)
+                        """)
+                .set("id", Ids.at(now))
+                .set("event", event)
+                .set("listener", listener)
+                .set("lane", lane)
+                .set("order", orderKey)
+                .set("now", now)
+                .run();
+    }
+
+    /** Events about one person in one course are told in their order; so are those about either. */
+    static @Nullable String orderKey(JsonNode payload) {
+        String person = payload.path("person").asText("");
+        String course = payload.path("course").asText("");
+        return person.isEmpty() && course.isEmpty() ? null : person + "/" + course;
+    }
+
+    private record Subscription(String subscriber, String lane) {}
+
+    private List<Subscription> subscriptions(String type) {
+        return sql.query(
+                        """
+                        select subscriber, lane
+                        from outbox_subscription
+                        where tenant_id = :tenant and type = :type
+                        order by subscriber
+                        """)
+                .set("type", type)
+                .list(row -> new Subscription(row.text("subscriber"), row.text("lane")));
+    }
+
+    /**
+     * Says anew who of a group of subscribers is told of which types of events.
+     *
+     * @param group what the names of all of them begin with
+     * @param lane who makes the deliveries
+     * @param types by the subscriber's name, which its deliveries bear; what waits for one that is
+     *     not named any more is still delivered
+     */
+    @Transactional
+    public void subscribe(String group, String lane, Map<String, Set<String>> types) {
+        Instant now = clock.instant();
+        sql.update(
+                        """
+                        delete from outbox_subscription
+                        where tenant_id = :tenant and left(subscriber, length(:group)) = :group
+                        """)
+                .set("group", group)
+                .run();
+        new TreeMap<>(types)
+                .forEach(
+                        (subscriber, all) ->
+                                new TreeSet<>(all)
+                                        .forEach(type -> subscribe(subscriber, lane, type, now)));
+    }
+
+    private void subscribe(String subscriber, String lane, String type, Instant now) {
+        sql.update(
+                        """
+                        insert into outbox_subscription (tenant_id, id, type, subscriber, lane)
+                        values (:tenant, :id, :type, :subscriber, :lane)
+                        """)
+                .set("id", Ids.at(now))
+                .set("type", type)
+                .set("subscriber", subscriber)
+                .set("lane", lane)
+                .run();
+    }
+
+    /** Lets what waits for a group be tried at once, after what was in its way is gone. */
+    @Transactional
+    public void hurry(String group, String lane) {
+        Instant now = clock.instant();
+        int waiting =
                 sql.update(
                                 """
-                                insert into outbox_delivery
-                                    (tenant_id, id, event_id, listener, status, due_at, created_at)
-                                values (:tenant, :id, :event, :listener, 'PENDING', :now, :now)
+                                update outbox_delivery
+                                set due_at = :now
+                                where tenant_id = :tenant
+                                  and left(listener, length(:group)) = :group
+                                  and status = 'PENDING'
+                                  and due_at > :now
+                                  and (leased_until is null or leased_until < :now)
                                 """)
-                        .set("id", Ids.at(now))
-                        .set("event", eventId)
-                        .set("listener", nameOf(listener))
+                        .set("group", group)
                         .set("now", now)
                         .run();
-            }
-        }
-        if (told) {
-            due(sql, now, now);
-            wakeUp.afterCommit();
+        if (waiting > 0) {
+            dueSchools.signal(lane, now);
         }
     }
 
-    /** Says that the current school has something to deliver from a moment on. */
-    static void due(Sql sql, Instant now, Instant dueAt) {
-        sql.update("insert into outbox_due (id, tenant_id, due_at) values (:id, :tenant, :due)")
-                .set("id", Ids.at(now))
-                .set("due", dueAt)
+    /** Forgets a group of subscribers and what waits for them. */
+    @Transactional
+    public void forget(String group) {
+        subscribe(group, "", Map.of());
+        sql.update(
+                        """
+                        delete from outbox_delivery
+                        where tenant_id = :tenant and left(listener, length(:group)) = :group and status <> 'DONE'
+                        """)
+                .set("group", group)
                 .run();
+    }
+
+    /**
+     * Counts the deliveries of a group by state.
+     *
+     * @return nothing for states without any
+     */
+    @Transactional
+    public Map<Delivery.Status, Long> standing(String group) {
+        Map<Delivery.Status, Long> standing = new EnumMap<>(Delivery.Status.class);
+        sql.query(
+                        """
+                        select status, count(*) as deliveries
+                        from outbox_delivery
+                        where tenant_id = :tenant and left(listener, length(:group)) = :group
+                        group by status
+                        """)
+                .set("group", group)
+                .list(
+                        row ->
+                                standing.put(
+                                        row.constant("status", Delivery.Status.class),
+                                        row.number("deliveries")));
+        return standing;
+    }
+
+    /**
+     * Reads the newest events that somebody is told of, oldest first.
+     *
+     * @return with attempt 1, taken on by nobody
+     */
+    @Transactional
+    public List<LeasedDelivery> latest(String subscriber, int most) {
+        List<LeasedDelivery> events =
+                sql.query(
+                                """
+                                select e.id, e.type, e.type_version, e.payload, e.occurred_at
+                                from outbox_event e
+                                join outbox_subscription s on s.tenant_id = :tenant and s.type = e.type
+                                    and s.subscriber = :subscriber
+                                where e.tenant_id = :tenant
+                                order by e.occurred_at desc, e.id desc
+                                limit :most
+                                """)
+                        .set("subscriber", subscriber)
+                        .set("most", most)
+                        .list(
+                                row ->
+                                        new LeasedDelivery(
+                                                row.uuid("id"),
+                                                row.uuid("id"),
+                                                subscriber,
+                                                1,
+                                                row.text("type"),
+                                                row.integer("type_version"),
+                                                Json.read(row.text("payload"), JsonNode.class),
+                                                row.instant("occurred_at"),
+                                                row.instant("occurred_at")));
+        List<LeasedDelivery> oldestFirst = new ArrayList<>(events);
+        Collections.reverse(oldestFirst);
+        return List.copyOf(oldestFirst);
+    }
+
+    /**
+     * Tells a subscriber once more of what happened since a moment, and of what it was never told.
+     *
+     * @return how many events
+     */
+    @Transactional
+    public int replay(String subscriber, Instant since) {
+        Instant now = clock.instant();
+        List<String> lanes =
+                sql.query(
+                                """
+                                insert into outbox_delivery
+                                    (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
+                                select :tenant, gen_random_uuid(), e.id, :subscriber, s.lane,
+                                    nullif(coalesce(e.payload ->> 'person', '') || '/'
+                                        || coalesce(e.payload ->> 'course', ''), '/'),
+                                    'PENDING', :now, :now
+                                from outbox_event e
+                                join outbox_subscription s on s.tenant_id = :tenant and s.type = e.type
+                                    and s.subscriber = :subscriber
+                                where e.tenant_id = :tenant and e.occurred_at >= :since
+                                order by e.occurred_at, e.id
+                                on conflict (tenant_id, event_id, listener) do update
+                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
+                                    finished_at = null, sequence = excluded.sequence
+                                where outbox_delivery.status <> 'PENDING'
+                                returning lane
+                                """)
+                        .set("subscriber", subscriber)
+                        .set("since", since)
+                        .set("now", now)
+                        .list(row -> row.text("lane"));
+        new TreeSet<>(lanes).forEach(lane -> dueSchools.signal(lane, now));
+        return lanes.size();
     }
 
     static String nameOf(EventListener<?> listener) {
@@ -139,10 +355,19 @@ public class Outbox {
         return Slice.of(rows, most, last -> Cursor.after(last.createdAt(), last.id()));
     }
 
-    /** Names all listeners there are, in the order of their names. */
+    /** Names all listeners and the school's subscribers, in the order of their names. */
+    @Transactional
     public List<String> listeners() {
         Set<String> names = new TreeSet<>();
         listeners.forEach(listener -> names.add(nameOf(listener)));
+        names.addAll(
+                sql.query(
+                                """
+                                select distinct subscriber
+                                from outbox_subscription
+                                where tenant_id = :tenant
+                                """)
+                        .list(row -> row.text("subscriber")));
         return List.copyOf(names);
     }
 
@@ -153,19 +378,7 @@ public class Outbox {
      */
     @Transactional
     public boolean retry(UUID deliveryId) {
-        Instant now = clock.instant();
-        int revived =
-                sql.update(
-                                """
-                                update outbox_delivery
-                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
-                                    finished_at = null
-                                where tenant_id = :tenant and id = :id and status = 'PARKED'
-                                """)
-                        .set("id", deliveryId)
-                        .set("now", now)
-                        .run();
-        return backInLine(revived, now) > 0;
+        return backInLine(Optional.of(deliveryId), Optional.empty()) > 0;
     }
 
     /**
@@ -176,29 +389,29 @@ public class Outbox {
      */
     @Transactional
     public int retryAll(Optional<String> listener) {
+        return backInLine(Optional.empty(), listener);
+    }
+
+    private int backInLine(Optional<UUID> delivery, Optional<String> listener) {
         Instant now = clock.instant();
-        int revived =
-                sql.update(
+        List<String> lanes =
+                sql.query(
                                 """
                                 update outbox_delivery
                                 set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
                                     finished_at = null
                                 where tenant_id = :tenant
                                   and status = 'PARKED'
+                                  and (cast(:id as uuid) is null or id = :id)
                                   and (cast(:listener as text) is null or listener = :listener)
+                                returning lane
                                 """)
+                        .set("id", delivery.orElse(null))
                         .set("listener", listener.orElse(null))
                         .set("now", now)
-                        .run();
-        return backInLine(revived, now);
-    }
-
-    private int backInLine(int revived, Instant now) {
-        if (revived > 0) {
-            due(sql, now, now);
-            wakeUp.afterCommit();
-        }
-        return revived;
+                        .list(row -> row.text("lane"));
+        new TreeSet<>(lanes).forEach(lane -> dueSchools.signal(lane, now));
+        return lanes.size();
     }
 
     /** Counts the parked deliveries of the current school by listener. */

@@ -36,6 +36,10 @@ class OutboxWakeUp {
         }
     }
 
+    void wake() {
+        calls.release();
+    }
+
     void await(long millis) throws InterruptedException {
         if (calls.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             calls.drainPermits();

@@ -1,5 +1,6 @@
 package io.lyceum.tenancy.internal;
 
+import io.lyceum.shared.net.PublicAddresses;
 import io.lyceum.tenancy.DomainCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class HttpDomainCheck implements DomainCheck {
     public Finding look(String host, String token) {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!allowPrivate && isInside(address)) {
+                if (!allowPrivate && !PublicAddresses.isPublic(address)) {
                     return Finding.PRIVATE_ADDRESS;
                 }
             }
@@ -68,19 +69,5 @@ class HttpDomainCheck implements DomainCheck {
             Thread.currentThread().interrupt();
             return Finding.NO_ANSWER;
         }
-    }
-
-    private static boolean isInside(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean sharedSpace =
-                bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
-        return address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal
-                || sharedSpace;
     }
 }

@@ -143,6 +143,9 @@ class DeliveryDesk {
 
     /** A listener's name is a sentence in English; the known ones have words in every language. */
     private String what(String listener) {
+        if (listener.startsWith("plugin:")) {
+            return desk.t("delivery.plugin", "name", listener.substring("plugin:".length()));
+        }
         try {
             return desk.t("delivery." + listener);
         } catch (MissingResourceException e) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param asks what it asks for that was not agreed to; empty when it runs as it is
  * @param offered the version that would be installed; empty when there is none
  * @param runs where it runs, in words
+ * @param work what it does on its own; empty when nothing
  * @param error what went wrong last; empty for nothing
  */
 public record PluginView(
@@ -32,6 +33,7 @@ public record PluginView(
         List<Right> asks,
         List<Right> granted,
         List<Right> keeps,
+        Optional<String> work,
         String error,
         String errorAt,
         Form settings,

@@ -14,6 +14,7 @@ import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
 import io.lyceum.plugins.PluginCalls;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -177,6 +179,9 @@ public class PluginsResource {
                         .map(p -> PluginWords.rights(desk, p.version().descriptor(), agreed))
                         .orElse(List.of()),
                 PluginWords.keeps(desk, shown.descriptor()),
+                installed
+                        .filter(PluginsResource::worksOnItsOwn)
+                        .map(p -> PATH + "/" + plugin + "/work"),
                 installed.map(SchoolPlugin::lastError).orElse(""),
                 installed
                         .flatMap(SchoolPlugin::lastErrorAt)
@@ -184,6 +189,12 @@ public class PluginsResource {
                         .orElse(""),
                 settings,
                 installed.map(this::fields).orElse(List.of()));
+    }
+
+    private static boolean worksOnItsOwn(SchoolPlugin plugin) {
+        return plugin.version().descriptor().provides().stream()
+                .map(Descriptor.Provided::kind)
+                .anyMatch(EnumSet.of(Kind.LISTENER, Kind.CONNECTOR, Kind.JOB)::contains);
     }
 
     private Map<String, String> values(SchoolPlugin plugin) {

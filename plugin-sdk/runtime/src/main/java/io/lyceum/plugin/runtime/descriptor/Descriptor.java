@@ -105,7 +105,8 @@ public record Descriptor(
     /** A host outside that the plugin talks to, with what for. */
     public record Egress(String host, Words purpose) {
 
-        boolean covers(String name) {
+        /** Tells whether a host is meant. */
+        public boolean covers(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return host.startsWith("*.")
                     ? lower.endsWith(host.substring(1)) && lower.length() > host.length() - 1

@@ -1,0 +1,200 @@
+package io.lyceum.shared.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.shared.Json;
+import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.text.Redaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Deliveries of the current school that a lane takes on, each method within the caller's
+ * transaction. They are leased with {@code for update skip locked}, so that many nodes can work; a
+ * node that dies leaves a lease that ends and a signal for the moment after.
+ */
+@ApplicationScoped
+public class Deliveries {
+
+    private static final int LONGEST_ERROR = 500;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final DueSchools dueSchools;
+    private final String holder = UUID.randomUUID().toString();
+
+    protected Deliveries() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Deliveries(Sql sql, Clock clock, DueSchools dueSchools) {
+        this.sql = sql;
+        this.clock = clock;
+        this.dueSchools = dueSchools;
+    }
+
+    /**
+     * Takes on what is due, in the order of its events. Of those with one order key only the first
+     * is taken, and none while an earlier one is under way or waits for its next attempt.
+     *
+     * @param most how many
+     * @param lease how long no other node takes them
+     */
+    public List<LeasedDelivery> lease(String lane, int most, Duration lease) {
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        List<LeasedDelivery> leases =
+                sql.query(
+                                """
+                                with taken as (
+                                    update outbox_delivery
+                                    set leased_until = :until, lease_holder = :holder, attempts = attempts + 1
+                                    where tenant_id = :tenant
+                                      and id in (
+                                        select d.id
+                                        from outbox_delivery d
+                                        where d.tenant_id = :tenant
+                                          and d.lane = :lane
+                                          and d.status = 'PENDING'
+                                          and d.due_at <= :now
+                                          and (d.leased_until is null or d.leased_until < :now)
+                                          and (d.order_key is null or not exists (
+                                            select 1
+                                            from outbox_delivery e
+                                            where e.tenant_id = :tenant
+                                              and e.listener = d.listener
+                                              and e.order_key = d.order_key
+                                              and e.status = 'PENDING'
+                                              and e.sequence < d.sequence))
+                                        order by d.due_at
+                                        limit :most
+                                        for update skip locked)
+                                    returning id, event_id, listener, attempts, sequence)
+                                select t.id, t.event_id, t.listener, t.attempts, e.type, e.type_version, e.payload,
+                                    e.occurred_at
+                                from taken t
+                                join outbox_event e on e.tenant_id = :tenant and e.id = t.event_id
+                                order by e.occurred_at, t.sequence
+                                """)
+                        .set("until", until)
+                        .set("holder", holder)
+                        .set("lane", lane)
+                        .set("now", now)
+                        .set("most", most)
+                        .list(
+                                row ->
+                                        new LeasedDelivery(
+                                                row.uuid("id"),
+                                                row.uuid("event_id"),
+                                                row.text("listener"),
+                                                row.integer("attempts"),
+                                                row.text("type"),
+                                                row.integer("type_version"),
+                                                Json.read(row.text("payload"), JsonNode.class),
+                                                row.instant("occurred_at"),
+                                                until));
+        if (!leases.isEmpty()) {
+            dueSchools.signal(lane, until.plusSeconds(1));
+        }
+        return leases;
+    }
+
+    /**
+     * Marks a delivery as made.
+     *
+     * @return false if another node took it over after this lease ended
+     */
+    public boolean done(LeasedDelivery delivery) {
+        return sql.update(
+                                """
+                                update outbox_delivery
+                                set status = 'DONE', finished_at = :now, last_error = null
+                                where tenant_id = :tenant
+                                  and id = :id
+                                  and status = 'PENDING'
+                                  and lease_holder = :holder
+                                  and attempts = :attempt
+                                """)
+                        .set("now", clock.instant())
+                        .set("id", delivery.id())
+                        .set("holder", holder)
+                        .set("attempt", delivery.attempt())
+                        .run()
+                == 1;
+    }
+
+    /** Says that an attempt failed: another one follows after a while, or after the last none. */
+    public void failed(LeasedDelivery delivery, String lane, String error, int mostAttempts) {
+        if (delivery.attempt() >= mostAttempts) {
+            park(delivery, error);
+        } else {
+            postpone(delivery, lane, backoff(delivery.attempt()), error, true);
+        }
+    }
+
+    /**
+     * Has a delivery tried later.
+     *
+     * @param counted whether this was an attempt
+     */
+    public void postpone(
+            LeasedDelivery delivery, String lane, Duration wait, String error, boolean counted) {
+        Instant next = clock.instant().plus(wait);
+        int changed =
+                sql.update(
+                                """
+                                update outbox_delivery
+                                set due_at = :next, leased_until = null, last_error = :error, attempts = :attempts
+                                where tenant_id = :tenant
+                                  and id = :id
+                                  and status = 'PENDING'
+                                  and lease_holder = :holder
+                                """)
+                        .set("next", next)
+                        .set("error", inWords(error))
+                        .set("attempts", counted ? delivery.attempt() : delivery.attempt() - 1)
+                        .set("id", delivery.id())
+                        .set("holder", holder)
+                        .run();
+        if (changed > 0) {
+            dueSchools.signal(lane, next);
+        }
+    }
+
+    /** Gives a delivery up, until somebody has it tried again. */
+    public void park(LeasedDelivery delivery, String error) {
+        sql.update(
+                        """
+                        update outbox_delivery
+                        set status = 'PARKED', leased_until = null, last_error = :error, finished_at = :now
+                        where tenant_id = :tenant
+                          and id = :id
+                          and status = 'PENDING'
+                          and lease_holder = :holder
+                        """)
+                .set("now", clock.instant())
+                .set("error", inWords(error))
+                .set("id", delivery.id())
+                .set("holder", holder)
+                .run();
+    }
+
+    /** Doubles from two seconds to an hour, give or take a fifth. */
+    static Duration backoff(int attempt) {
+        long seconds = Math.min(3600, 2L << Math.min(attempt - 1, 11));
+        return Duration.ofMillis(
+                (long) (seconds * 1000 * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    }
+
+    /** Told to people of the school and to logs: who a mail was for is nobody's business there. */
+    static String inWords(String error) {
+        String text = Redaction.withoutAddresses(error);
+        return text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
+    }
+}

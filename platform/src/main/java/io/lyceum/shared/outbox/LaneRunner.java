@@ -1,0 +1,176 @@
+package io.lyceum.shared.outbox;
+
+import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.SchoolId;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Reads which schools have something due and has the lanes do it: fair between schools. */
+@ApplicationScoped
+class LaneRunner {
+
+    private static final Logger LOG = Logger.getLogger(LaneRunner.class.getName());
+    private static final long POLL_MILLIS = 500;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final Transactions transactions;
+    private final CurrentSchool currentSchool;
+    private final OutboxWakeUp wakeUp;
+    private final Instance<Lane> lanes;
+
+    @Resource ManagedExecutorService executor;
+
+    private final Set<Place> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile boolean running = true;
+
+    protected LaneRunner() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    LaneRunner(
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            CurrentSchool currentSchool,
+            OutboxWakeUp wakeUp,
+            @Any Instance<Lane> lanes) {
+        this.sql = sql;
+        this.clock = clock;
+        this.transactions = transactions;
+        this.currentSchool = currentSchool;
+        this.wakeUp = wakeUp;
+        this.lanes = lanes;
+    }
+
+    private record Place(String lane, UUID school) {}
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        executor.submit(this::poll);
+    }
+
+    @PreDestroy
+    void stop() {
+        running = false;
+    }
+
+    private void poll() {
+        Map<String, Semaphore> free = new LinkedHashMap<>();
+        lanes.forEach(lane -> free.put(lane.lane(), new Semaphore(lane.schoolsAtOnce())));
+        while (running) {
+            try {
+                wakeUp.await(POLL_MILLIS);
+                for (Lane lane : lanes) {
+                    dueBySchool(lane)
+                            .forEach(
+                                    (school, signals) ->
+                                            begin(lane, free.get(lane.lane()), school, signals));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (running) {
+                    LOG.log(Level.WARNING, "lanes: the round failed, the next one tries again", e);
+                    pauseAfterFailure();
+                }
+            }
+        }
+    }
+
+    private static void pauseAfterFailure() {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<UUID, List<UUID>> dueBySchool(Lane lane) {
+        Map<UUID, List<UUID>> due = new LinkedHashMap<>();
+        transactions.run(
+                () ->
+                        sql.query(
+                                        """
+                                        select id, tenant_id
+                                        from outbox_due
+                                        where lane = :lane and due_at <= :now
+                                        order by due_at
+                                        limit 1000
+                                        """)
+                                .set("lane", lane.lane())
+                                .set("now", clock.instant())
+                                .list(
+                                        row ->
+                                                due.computeIfAbsent(
+                                                                row.uuid("tenant_id"),
+                                                                t -> new ArrayList<>())
+                                                        .add(row.uuid("id"))));
+        return due;
+    }
+
+    /**
+     * Begins with a school, unless it is under way or no place is free: then a later round does.
+     */
+    private void begin(Lane lane, Semaphore free, UUID school, List<UUID> signals) {
+        Place place = new Place(lane.lane(), school);
+        if (underWay.contains(place)) {
+            return;
+        }
+        if (!free.tryAcquire()) {
+            waiting.set(true);
+            return;
+        }
+        underWay.add(place);
+        executor.submit(
+                () -> {
+                    try {
+                        currentSchool.run(new SchoolId(school), () -> work(lane, signals));
+                    } catch (RuntimeException e) {
+                        LOG.log(
+                                Level.WARNING,
+                                "lane " + lane.lane() + ": school " + school + " failed",
+                                e);
+                    } finally {
+                        underWay.remove(place);
+                        free.release();
+                        if (waiting.getAndSet(false)) {
+                            wakeUp.wake();
+                        }
+                    }
+                });
+    }
+
+    private void work(Lane lane, List<UUID> signals) {
+        lane.work();
+        transactions.run(
+                () ->
+                        sql.update("delete from outbox_due where id = any(:ids)")
+                                .set("ids", signals.toArray(UUID[]::new))
+                                .run());
+    }
+}

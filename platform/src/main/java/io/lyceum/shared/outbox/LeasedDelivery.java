@@ -1,0 +1,25 @@
+package io.lyceum.shared.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that this node has taken on.
+ *
+ * @param event id of the event: the idempotency key of whatever is done
+ * @param listener who is told
+ * @param attempt from 1
+ * @param type of the event, with the version of its payload's shape
+ * @param until when another node may take it on
+ */
+public record LeasedDelivery(
+        UUID id,
+        UUID event,
+        String listener,
+        int attempt,
+        String type,
+        int version,
+        JsonNode payload,
+        Instant occurredAt,
+        Instant until) {}

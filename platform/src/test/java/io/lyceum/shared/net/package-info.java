@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.shared.net;
+
+import org.jspecify.annotations.NullMarked;
