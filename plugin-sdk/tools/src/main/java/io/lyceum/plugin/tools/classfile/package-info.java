@@ -1,0 +1,5 @@
+/** Class files, as far as they say what a class refers to. */
+@NullMarked
+package io.lyceum.plugin.tools.classfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The commands of {@code ./lyceum plugin}. */
+@NullMarked
+package io.lyceum.plugin.tools;
+
+import org.jspecify.annotations.NullMarked;
