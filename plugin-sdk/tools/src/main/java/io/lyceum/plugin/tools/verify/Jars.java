@@ -4,12 +4,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where classes of the SDK and of what it runs on come from. */
-final class Jars {
+public final class Jars {
 
     private Jars() {}
 
     /** The jar or folder of a class. */
-    static Path of(Class<?> type) {
+    public static Path of(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
