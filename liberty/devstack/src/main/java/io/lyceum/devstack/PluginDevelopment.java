@@ -179,7 +179,6 @@ final class PluginDevelopment {
             Brought brought = bring(archive);
             console.line("");
             console.line(places(archive.descriptor(), brought));
-            console.line("");
             tell(brought);
             console.line(
                     "  "
