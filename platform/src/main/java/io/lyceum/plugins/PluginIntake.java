@@ -89,7 +89,12 @@ public class PluginIntake {
         }
     }
 
-    private static PluginArchive inspect(Path file) throws IOException {
+    /**
+     * Reads an archive as every way in does.
+     *
+     * @throws Problem PLUGIN_REFUSED with the reason
+     */
+    static PluginArchive inspect(Path file) throws IOException {
         PluginArchive archive;
         try {
             archive = PluginArchive.open(file);
@@ -117,6 +122,13 @@ public class PluginIntake {
 
     private PluginVersion take(PluginArchive archive, SignedBy signedBy, State state)
             throws IOException {
+        if (PluginVersion.isDevelopment(archive.descriptor().version())) {
+            throw new Problem(
+                    PluginProblem.PLUGIN_REFUSED,
+                    "a version that ends in "
+                            + PluginVersion.DEVELOPMENT
+                            + " is one that is being written.");
+        }
         archives.keep(archive);
         return plugins.add(
                 archive,

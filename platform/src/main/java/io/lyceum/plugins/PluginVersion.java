@@ -20,6 +20,15 @@ public record PluginVersion(
         Instant changedAt,
         String reason) {
 
+    /**
+     * How versions end that somebody is writing just now; only {@link DevelopmentPlugins} has any.
+     */
+    public static final String DEVELOPMENT = "-dev";
+
+    static boolean isDevelopment(String version) {
+        return version.endsWith(DEVELOPMENT);
+    }
+
     /** Where a version stands. */
     public enum State {
         IN_REVIEW,

@@ -1,8 +1,14 @@
 package io.lyceum.devstack;
 
+import io.lyceum.plugin.tools.Refused;
+import io.lyceum.plugin.tools.dev.Workshop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
@@ -49,6 +55,7 @@ public final class Launcher {
                 seed(settings, secrets, console, Seeds.schools(settings));
                 yield 0;
             }
+            case "plugin-dev" -> pluginDev(root, console, arguments);
             case "tally" -> tally(root, console);
             default ->
                     throw new Failure(
@@ -114,6 +121,61 @@ public final class Launcher {
         } finally {
             stack.stop();
         }
+    }
+
+    /** Works on a plugin, at a Lyceum that runs for that already or is started here. */
+    private static int pluginDev(Path root, Console console, Arguments arguments) {
+        arguments.allow("worker");
+        Path folder = Path.of(arguments.word(1, "")).toAbsolutePath().normalize();
+        Settings own = Settings.pluginDevelopment(root, System.getenv());
+        Settings usual = Settings.from(root, System.getenv());
+        boolean attach = Stack.isRunning(own) || Stack.isRunning(usual);
+        Settings settings = Stack.isRunning(own) || !attach ? own : usual;
+        CompletableFuture<Workshop> opening =
+                CompletableFuture.supplyAsync(() -> open(folder, root.resolve("mvnw"), console));
+        Optional<Stack> stack = Optional.empty();
+        try {
+            if (attach) {
+                console.line("  · Lyceum runs already, in " + settings.data());
+            } else {
+                // What does not build needs no servers.
+                Stack started = Stack.open(settings, console);
+                stopOnSignals(started);
+                stopWithParent(started);
+                started.start();
+                stack = Optional.of(started);
+            }
+            Secrets secrets = Secrets.keptIn(settings.data().resolve("secrets.properties"));
+            PluginDevelopment development =
+                    new PluginDevelopment(settings, secrets, console, arguments.has("worker"));
+            if (attach) {
+                development.requireDoor();
+            }
+            development.prepare();
+            try (Workshop workshop = opening.join()) {
+                development.run(workshop);
+            }
+            return 0;
+        } catch (CompletionException e) {
+            stack.ifPresent(Stack::stop);
+            throw e.getCause() instanceof Refused refused
+                    ? new Failure(refused.getMessage(), refused)
+                    : e;
+        } catch (Failure e) {
+            stack.ifPresent(Stack::stop);
+            throw e;
+        } catch (IOException e) {
+            stack.ifPresent(Stack::stop);
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stack.ifPresent(Stack::stop);
+            return 1;
+        }
+    }
+
+    private static Workshop open(Path folder, Path maven, Console console) {
+        return console.step("Plugin " + folder.getFileName(), () -> Workshop.open(folder, maven));
     }
 
     private static int tally(Path root, Console console) {

@@ -58,6 +58,9 @@ record Settings(
                     "LYCEUM_RATE_LIMIT_WRITE",
                     "10000000");
 
+    /** Lets archives of plugins be replaced: {@code LYCEUM_PLUGINS_DEV=true ./lyceum up}. */
+    static final String PLUGINS_DEV = "LYCEUM_PLUGINS_DEV";
+
     /** Between the usual ports and those of a benchmark's own stack. */
     private static final int BENCH_PORTS = 10_000;
 
@@ -90,7 +93,18 @@ record Settings(
                 ports,
                 environment.getOrDefault("LYCEUM_HEAP", "768m"),
                 true,
-                "true".equals(environment.get(BENCH)) ? BENCH_SETTINGS : Map.of());
+                extra(environment));
+    }
+
+    private static Map<String, String> extra(Map<String, String> environment) {
+        Map<String, String> extra = new java.util.HashMap<>();
+        if ("true".equals(environment.get(BENCH))) {
+            extra.putAll(BENCH_SETTINGS);
+        }
+        if ("true".equals(environment.get(PLUGINS_DEV))) {
+            extra.put(PLUGINS_DEV, "true");
+        }
+        return extra;
     }
 
     /**
@@ -105,6 +119,18 @@ record Settings(
         }
         own.putAll(environment);
         own.put(BENCH, "true");
+        return from(root, own);
+    }
+
+    /**
+     * The settings of the stack that {@code ./lyceum plugin dev} starts: a folder of its own, so
+     * that what somebody tries there is not in the schools of {@code ./lyceum up}.
+     */
+    static Settings pluginDevelopment(Path root, Map<String, String> environment) {
+        Map<String, String> own = new java.util.HashMap<>();
+        own.put("LYCEUM_DATA", ".lyceum/plugin-dev");
+        own.putAll(environment);
+        own.put(PLUGINS_DEV, "true");
         return from(root, own);
     }
 

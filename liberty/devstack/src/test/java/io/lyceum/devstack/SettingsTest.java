@@ -60,4 +60,13 @@ class SettingsTest {
 
         assertEquals(Port.values().length, new HashSet<>(settings.ports().values()).size());
     }
+
+    @Test
+    void only_a_stack_for_plugins_lets_their_archives_be_replaced() {
+        Path root = Path.of("/somewhere");
+        assertEquals(Map.of(), Settings.from(root, Map.of()).extra());
+        Settings settings = Settings.pluginDevelopment(root, Map.of());
+        assertEquals(Map.of("LYCEUM_PLUGINS_DEV", "true"), settings.extra());
+        assertEquals(root.resolve(".lyceum/plugin-dev"), settings.data());
+    }
 }

@@ -75,6 +75,8 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/people/{id}/activate
             401 403 403 404 404 403  POST /api/v1/people/{id}/deactivate
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
+            401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
+            401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
             401 403 403 403 403 200  GET /api/v1/platform/schools
             401 403 403 403 403 422  POST /api/v1/platform/schools
             401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
@@ -98,6 +100,8 @@ class RoleMatrixIT {
         }
         nothing.put("code", "ABCDEFGHJKMN");
         nothing.put("slug", "nobody-has-this");
+        nothing.put("plugin", "nobody-has-this");
+        nothing.put("version", "1.0.0-dev");
         boolean picture = route.path().endsWith("/logo");
         boolean file = picture || route.path().endsWith("/imports");
         return api.send(

@@ -23,6 +23,11 @@ public final class FakeHttp {
         answers = with;
     }
 
+    /** What answers now, to be put back after another. */
+    public Function<Http.Request, Http.Response> answers() {
+        return answers;
+    }
+
     /** What was sent, oldest first. */
     public List<Http.Request> requests() {
         return List.copyOf(requests);

@@ -3,7 +3,6 @@ package io.lyceum.plugin.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.plugin.CapabilityDenied;
 import io.lyceum.plugin.Http;
-import io.lyceum.plugin.PackageFiles.PackageFile;
 import io.lyceum.plugin.QuotaExceeded;
 import io.lyceum.plugin.Storage;
 import io.lyceum.plugin.Users;
@@ -12,7 +11,7 @@ import io.lyceum.plugin.runtime.Codec;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,21 +94,9 @@ final class MemoryCapabilities implements Capabilities {
             case "users.find":
                 return person(arguments.path("person").asText());
             case "files.list":
-                return host.files().stream()
-                        .map(
-                                file ->
-                                        new PackageFile(
-                                                file.getKey(),
-                                                file.getValue()
-                                                        .getBytes(StandardCharsets.UTF_8)
-                                                        .length))
-                        .toList();
+                return host.files().list();
             case "files.text":
-                return host.files().stream()
-                        .filter(file -> file.getKey().equals(arguments.path("path").asText()))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
+                return host.files().text(arguments.path("path").asText());
             case "events.publish":
                 require("events.publish");
                 used.add(new TestHost.Used(name, arguments));
@@ -119,6 +106,11 @@ final class MemoryCapabilities implements Capabilities {
                 if (host.descriptor().provided(Kind.JOB, job).isEmpty()) {
                     throw new CapabilityDenied("scheduler: " + job);
                 }
+                host.jobs()
+                        .ask(
+                                job,
+                                Codec.read(arguments.path("time"), Instant.class),
+                                Codec.object(arguments.path("start")));
                 used.add(new TestHost.Used(name, arguments));
                 return null;
             case "log.info", "log.warn":

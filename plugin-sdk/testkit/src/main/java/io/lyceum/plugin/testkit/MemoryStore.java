@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,15 @@ final class MemoryStore {
                 .filter(entry -> after == null || BY_CODE_POINT.compare(entry.key(), after) > 0)
                 .limit(limit)
                 .toList();
+    }
+
+    /** All values, by {@code storage/activity/learner/key}. */
+    synchronized SortedMap<String, Map<String, Object>> all() {
+        SortedMap<String, Map<String, Object>> all = new TreeMap<>();
+        byOwner.forEach(
+                (owner, entries) ->
+                        entries.forEach((key, entry) -> all.put(owner + "/" + key, entry.value())));
+        return all;
     }
 
     private TreeMap<String, Entry> of(String owner) {

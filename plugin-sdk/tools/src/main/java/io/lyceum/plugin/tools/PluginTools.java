@@ -18,6 +18,9 @@ public final class PluginTools {
 
               ./lyceum plugin new <folder> [--id my-plugin]
                                        write a small complete plugin project
+              ./lyceum plugin dev <folder> [--worker]
+                                       run it at two schools, and again with each change; in the
+                                       server's process, or as others' plugins run
               ./lyceum plugin verify <project folder or jar>
                                        check a plugin as the host does, and more; exit code 0 or 1
             """;
@@ -76,7 +79,9 @@ public final class PluginTools {
             }
             default ->
                     throw new Refused(
-                            "There is no command plugin " + command + ". There are: new, verify");
+                            "There is no command plugin "
+                                    + command
+                                    + ". There are: new, dev, verify");
         }
     }
 
@@ -103,7 +108,7 @@ public final class PluginTools {
         }
         out.println();
         out.println("  cd " + folder);
-        out.println("  " + maven + " package");
+        out.println("  " + maven.resolveSibling("lyceum") + " plugin dev .");
         out.println("  " + maven.resolveSibling("lyceum") + " plugin verify .");
         return 0;
     }

@@ -19,6 +19,9 @@ final class Ledger {
 
     /** Finds what is known of a person. */
     Optional<LearnerFacts> facts(String person) {
+        if (learner(person).length() > Storage.LONGEST_KEY) {
+            return Optional.empty();
+        }
         return storage.get(learner(person)).map(entry -> LearnerFacts.of(entry.value()));
     }
 
@@ -83,8 +86,12 @@ final class Ledger {
      * @return how many entries there were
      */
     int forget(String person) {
+        Optional<LearnerFacts> facts = facts(person);
+        if (facts.isEmpty()) {
+            return 0;
+        }
         int entries = 0;
-        for (String id : facts(person).orElse(LearnerFacts.NONE).enrolments().keySet()) {
+        for (String id : facts.get().enrolments().keySet()) {
             entries += storage.delete(enrolment(id)) ? 1 : 0;
         }
         return entries + (storage.delete(learner(person)) ? 1 : 0);

@@ -12,6 +12,7 @@ import io.lyceum.plugin.testkit.TestHost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A school with a token, every fact mapped, and a HubSpot that has the properties. */
 final class SampleSchool {
@@ -24,6 +25,11 @@ final class SampleSchool {
     final PrivacyProvider privacy = host.extension(PrivacyProvider.class, "hubspot");
 
     private int events;
+
+    /** Events as a school sends them, each time the same. */
+    static List<DomainEvent> events(Function<SampleSchool, List<DomainEvent>> of) {
+        return of.apply(new SampleSchool());
+    }
 
     SampleSchool() {
         host.http().answer(hubSpot);

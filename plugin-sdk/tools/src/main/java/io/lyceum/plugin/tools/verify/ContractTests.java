@@ -1,5 +1,6 @@
 package io.lyceum.plugin.tools.verify;
 
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.tools.classfile.ClassFile;
 import io.lyceum.plugin.tools.classfile.ClassFiles;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -26,49 +29,72 @@ final class ContractTests {
 
     private ContractTests() {}
 
-    static Check check(Path project) throws IOException {
+    /**
+     * Checks that contract tests were executed and passed.
+     *
+     * @param kinds that the plugin provides; each has a contract of its own
+     */
+    static Check check(Path project, Set<Kind> kinds) throws IOException {
         Path compiled = project.resolve("target/test-classes");
-        TreeSet<String> contracts = new TreeSet<>();
+        TreeMap<String, String> contracts = new TreeMap<>();
         if (Files.isDirectory(compiled)) {
             Map<String, ClassFile> classes = ClassFiles.in(compiled);
             for (ClassFile type : classes.values()) {
-                if (type.isConcrete() && isContract(type, classes)) {
-                    contracts.add(type.name().replace('/', '.'));
+                String contract = contractOf(type, classes);
+                if (type.isConcrete() && !contract.isEmpty()) {
+                    contracts.put(type.name().replace('/', '.'), contract);
                 }
             }
         }
         if (contracts.isEmpty()) {
             return Check.failed(
                     CheckName.CONTRACTS,
-                    "the project has none; write a test that extends ActivityTypeContract");
+                    "the project has none; write a test that extends one of the contracts, such as"
+                            + " ActivityTypeContract");
         }
         int executed = 0;
+        Set<String> kept = new TreeSet<>();
         List<String> wrong = new ArrayList<>();
         for (Element test : tests(project.resolve("target/surefire-reports"))) {
-            boolean contract = contracts.contains(test.getAttribute("classname"));
+            String contract = contracts.get(test.getAttribute("classname"));
             if (has(test, "failure") || has(test, "error")) {
                 wrong.add(test.getAttribute("classname") + "." + test.getAttribute("name"));
             }
-            if (contract && !has(test, "skipped")) {
+            if (contract != null && !has(test, "skipped")) {
+                kept.add(contract);
                 executed++;
             }
         }
         if (executed == 0) {
-            wrong.add("none was executed: " + String.join(", ", contracts));
+            wrong.add("none was executed: " + String.join(", ", contracts.keySet()));
+        }
+        for (Kind kind : kinds) {
+            String name = kind.type().getSimpleName() + "Contract";
+            if (executed > 0 && !kept.contains(name)) {
+                wrong.add(
+                        "plugin.yaml provides a "
+                                + kind.word()
+                                + ", and no test that extends "
+                                + name
+                                + " was executed");
+            }
         }
         return wrong.isEmpty()
                 ? Check.passed(
                         CheckName.CONTRACTS,
-                        executed + " executed in " + String.join(", ", contracts))
+                        executed + " executed in " + String.join(", ", contracts.keySet()))
                 : Check.failed(CheckName.CONTRACTS, wrong);
     }
 
-    private static boolean isContract(ClassFile type, Map<String, ClassFile> classes) {
+    /** The simple name of the contract that a class is below; empty when it is below none. */
+    private static String contractOf(ClassFile type, Map<String, ClassFile> classes) {
         @Nullable String above = type.superName();
         while (above != null && classes.containsKey(above)) {
             above = classes.get(above).superName();
         }
-        return above != null && above.startsWith(CONTRACTS);
+        return above != null && above.startsWith(CONTRACTS)
+                ? above.substring(CONTRACTS.length())
+                : "";
     }
 
     private static boolean has(Element test, String child) {

@@ -15,10 +15,10 @@ import java.util.zip.ZipFile;
  *
  * @param maven the program to build it with, unless it brings one
  */
-record Project(Path folder, Path maven) {
+public record Project(Path folder, Path maven) {
 
     /** Tells whether a folder is one. */
-    static boolean isOne(Path folder) {
+    public static boolean isOne(Path folder) {
         return Files.isRegularFile(folder.resolve("pom.xml"));
     }
 
@@ -33,6 +33,21 @@ record Project(Path folder, Path maven) {
                 }
             }
         }
+        List<String> wrong = make("-Dmaven.test.failure.ignore=true");
+        return wrong.isEmpty()
+                ? Check.passed(
+                        CheckName.BUILD,
+                        "mvn package in %.1f s".formatted((System.nanoTime() - start) / 1e9))
+                : Check.failed(CheckName.BUILD, wrong);
+    }
+
+    /**
+     * Lets Maven make the jar.
+     *
+     * @param option of Maven's
+     * @return what went wrong, a line each; empty when there is a jar
+     */
+    public List<String> make(String option) throws IOException {
         Path log = Files.createTempFile("lyceum-plugin-build", ".log");
         try {
             Path wrapper = folder.resolve("mvnw");
@@ -41,24 +56,19 @@ record Project(Path folder, Path maven) {
                                     (Files.isExecutable(wrapper) ? wrapper : maven).toString(),
                                     "-B",
                                     "-ntp",
-                                    "-Dmaven.test.failure.ignore=true",
+                                    option,
                                     "package")
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
-            int code = process.waitFor();
-            if (code != 0) {
-                return Check.failed(CheckName.BUILD, errors(log));
+            if (process.waitFor() != 0) {
+                return errors(log);
             }
-            return jar().isPresent()
-                    ? Check.passed(
-                            CheckName.BUILD,
-                            "mvn package in %.1f s".formatted((System.nanoTime() - start) / 1e9))
-                    : Check.failed(CheckName.BUILD, "target/ has no jar with a plugin.yaml");
+            return jar().isPresent() ? List.of() : List.of("target/ has no jar with a plugin.yaml");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Check.failed(CheckName.BUILD, "interrupted");
+            return List.of("interrupted");
         } finally {
             Files.deleteIfExists(log);
         }
@@ -76,7 +86,7 @@ record Project(Path folder, Path maven) {
     }
 
     /** The newest jar with a {@code plugin.yaml} in it. */
-    Optional<Path> jar() throws IOException {
+    public Optional<Path> jar() throws IOException {
         Path target = folder.resolve("target");
         if (!Files.isDirectory(target)) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.lyceum.plugin.tools.verify;
 
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.archive.ArchiveRefused;
 import io.lyceum.plugin.runtime.archive.PluginArchive;
 import io.lyceum.plugin.runtime.descriptor.BadDescriptor;
@@ -49,8 +50,12 @@ public final class Verification {
         Project project = new Project(folder, maven);
         if (add(project.build())) {
             Optional<Path> jar = project.jar();
-            inspect(jar.orElseThrow());
-            add(ContractTests.check(folder));
+            Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+            inspect(jar.orElseThrow())
+                    .ifPresent(
+                            descriptor ->
+                                    descriptor.provides().forEach(one -> kinds.add(one.kind())));
+            add(ContractTests.check(folder, kinds));
         }
         return result();
     }
@@ -66,12 +71,12 @@ public final class Verification {
         return result();
     }
 
-    private void inspect(Path jar) throws IOException {
+    private Optional<Descriptor> inspect(Path jar) throws IOException {
         Path scratch = Files.createTempDirectory("lyceum-verify");
         try {
             Optional<PluginArchive> opened = open(jar);
             if (opened.isEmpty()) {
-                return;
+                return Optional.empty();
             }
             PluginArchive archive = opened.get();
             add(range(archive.descriptor()));
@@ -81,6 +86,7 @@ public final class Verification {
             } else {
                 add(Check.leftOut(CheckName.LEAKS, "it does not load"));
             }
+            return Optional.of(archive.descriptor());
         } finally {
             delete(scratch);
         }

@@ -29,11 +29,7 @@ final class WorkerStart {
     static Check check(PluginArchive archive, Path scratch) {
         Descriptor descriptor = archive.descriptor();
         WorkerSettings settings =
-                new WorkerSettings(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        Jars.ofWorker(),
-                        scratch,
-                        descriptor.limits().memoryMb());
+                WorkerSettings.ofThisClassPath(scratch, descriptor.limits().memoryMb());
         ExecutorService host = Executors.newCachedThreadPool();
         long start = System.nanoTime();
         try (WorkerRuntime worker = new WorkerRuntime(archive, settings, host)) {

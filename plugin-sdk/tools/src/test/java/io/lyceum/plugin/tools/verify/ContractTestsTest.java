@@ -3,11 +3,13 @@ package io.lyceum.plugin.tools.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.tools.SampleArchive;
 import io.lyceum.plugin.tools.verify.Check.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class ContractTestsTest {
         Files.writeString(
                 reports.resolve("TEST-sample.xml"),
                 "<?xml version='1.0' encoding='UTF-8'?><testsuite>" + tests + "</testsuite>");
-        return ContractTests.check(project);
+        return ContractTests.check(project, EnumSet.of(Kind.ACTIVITY));
     }
 
     private static void assertFailed(Check check, String part) {
@@ -76,12 +78,19 @@ class ContractTestsTest {
 
     @Test
     void no_reports_are_no_tests() throws IOException {
-        assertFailed(ContractTests.check(project), "none was executed");
+        assertFailed(ContractTests.check(project, EnumSet.of(Kind.ACTIVITY)), "none was executed");
     }
 
     @Test
     void a_project_without_a_contract_test_fails() throws IOException {
         Files.delete(project.resolve("target/test-classes/sample/OathTest.class"));
         assertFailed(reported(OTHER), "ActivityTypeContract");
+    }
+
+    @Test
+    void a_kind_without_a_contract_test_fails() throws IOException {
+        reported(CONTRACT.formatted(""));
+        Check check = ContractTests.check(project, EnumSet.of(Kind.ACTIVITY, Kind.PRIVACY));
+        assertFailed(check, "provides a privacy, and no test that extends PrivacyProviderContract");
     }
 }
