@@ -8,7 +8,7 @@ import java.util.Map;
  * Something that has happened.
  *
  * @param id the same with each try
- * @param type for example {@code learner.enrolled}
+ * @param type for example {@code enrolment.created}
  * @param version of the payload's shape, from 1
  * @param attempt from 1
  * @param payload ids as text, numbers, booleans

@@ -36,8 +36,7 @@ record LearnerEvent(
         return switch (event.type()) {
             case "person.joined" -> Optional.of(Type.JOINED);
             case "person.changed" -> Optional.of(Type.CHANGED);
-            // Hosts know it by either name.
-            case "learner.enrolled", "enrolment.created" -> Optional.of(Type.ENROLLED);
+            case "enrolment.created" -> Optional.of(Type.ENROLLED);
             case "lesson.completed" -> Optional.of(Type.LESSON_COMPLETED);
             case "course.completed" -> Optional.of(Type.COURSE_COMPLETED);
             default -> Optional.empty();

@@ -80,7 +80,7 @@ final class SampleSchool {
 
     DomainEvent enrolled(String person, String course) {
         return event(
-                "learner.enrolled",
+                "enrolment.created",
                 Map.of("enrolment", enrolment(person, course), "person", person, "course", course));
     }
 

@@ -410,7 +410,7 @@ public final class DescriptorReader {
                                 top.wrongAt(
                                         "subscribes",
                                         "event",
-                                        "an event type is like learner.enrolled: " + type));
+                                        "an event type is like enrolment.created: " + type));
         return types;
     }
 

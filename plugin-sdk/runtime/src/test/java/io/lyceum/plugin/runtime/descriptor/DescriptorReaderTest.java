@@ -47,7 +47,7 @@ class DescriptorReaderTest {
               required: [key]
               properties:
                 key: {type: string, secret: true, title: {en: Key, ru: Ключ}}
-            subscribes: [learner.enrolled]
+            subscribes: [enrolment.created]
             limits: {memory: 96 MB}
             """;
 
@@ -87,7 +87,7 @@ class DescriptorReaderTest {
         assertEquals(DataClass.PERSONAL, notes.data());
         assertEquals(2 * 1024 * 1024, notes.quota());
         assertTrue(read.settings().path("properties").path("key").path("secret").asBoolean());
-        assertEquals(List.of("learner.enrolled"), read.subscribes());
+        assertEquals(List.of("enrolment.created"), read.subscribes());
         assertEquals(96, read.limits().memoryMb());
     }
 
@@ -182,8 +182,8 @@ class DescriptorReaderTest {
                         "count",
                         12,
                         LEAST.replace("kind: activity", "kind: listener")
-                                + list("subscribes", 51, "learner.enrolled")),
-                wrong("subscribes", 12, LEAST + "subscribes: [learner.enrolled]\n"),
+                                + list("subscribes", 51, "enrolment.created")),
+                wrong("subscribes", 12, LEAST + "subscribes: [enrolment.created]\n"),
                 wrong(
                         "event",
                         12,

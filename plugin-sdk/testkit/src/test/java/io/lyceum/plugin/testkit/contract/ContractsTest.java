@@ -36,7 +36,7 @@ class ContractsTest {
     private static DomainEvent enrolled(int number, String person) {
         return new DomainEvent(
                 "event-" + number,
-                "learner.enrolled",
+                "enrolment.created",
                 1,
                 Instant.parse("2026-01-05T09:00:00Z").plusSeconds(number),
                 1,
