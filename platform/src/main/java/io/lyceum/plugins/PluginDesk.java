@@ -2,8 +2,10 @@ package io.lyceum.plugins;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lyceum.plugin.connector.Connector;
+import io.lyceum.plugin.page.AdminPage;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
+import io.lyceum.plugin.view.View;
 import io.lyceum.plugins.internal.EventLane;
 import io.lyceum.plugins.internal.Jobs;
 import io.lyceum.plugins.internal.PluginAddress;
@@ -146,7 +148,6 @@ public class PluginDesk {
      */
     public Connector.Tested test(String plugin, String connector, Locale locale) {
         provided(plugin, Kind.CONNECTOR, connector);
-        PluginCalls.Subject school = subject.current();
         return calls.call(
                 plugin,
                 Kind.CONNECTOR,
@@ -154,7 +155,7 @@ public class PluginDesk {
                 "test",
                 new Connector.TestRequest(locale.toLanguageTag()),
                 Connector.Tested.class,
-                new PluginCalls.Subject(null, null, locale, school.zone()));
+                reader(locale));
     }
 
     /**
@@ -178,7 +179,7 @@ public class PluginDesk {
                         new Connector.PushRequest(
                                 events.stream().map(EventLane::message).toList(), true),
                         Connector.Pushed.class,
-                        new PluginCalls.Subject(null, null, locale, subject.current().zone()));
+                        reader(locale));
         Map<String, Connector.Line> lines = new HashMap<>();
         pushed.lines().forEach(line -> lines.put(line.event(), line));
         return events.stream()
@@ -212,6 +213,47 @@ public class PluginDesk {
                             Map.of("to", address, "since", since.toString(), "events", events));
                     return events;
                 });
+    }
+
+    /** Lists the back-office pages of an installed plugin. */
+    public List<Descriptor.Provided> pages(SchoolPlugin plugin) {
+        return plugin.version().descriptor().provides().stream()
+                .filter(provided -> provided.kind() == Kind.PAGE)
+                .toList();
+    }
+
+    /**
+     * Shows a plugin's page in the back office.
+     *
+     * @param place within the page; empty for its first
+     * @throws Problem NO_SUCH_PLUGIN, PLUGIN_NOT_INSTALLED, PLUGIN_UNAVAILABLE
+     */
+    public View show(String plugin, String page, String place, Locale locale) {
+        provided(plugin, Kind.PAGE, page);
+        return calls.call(
+                plugin,
+                Kind.PAGE,
+                page,
+                "show",
+                new AdminPage.ShowRequest(place),
+                View.class,
+                reader(locale));
+    }
+
+    /**
+     * Gives a plugin a form of its page.
+     *
+     * @throws Problem NO_SUCH_PLUGIN, PLUGIN_NOT_INSTALLED, PLUGIN_UNAVAILABLE
+     */
+    public AdminPage.Acted act(
+            String plugin, String page, AdminPage.ActRequest request, Locale locale) {
+        provided(plugin, Kind.PAGE, page);
+        return calls.call(
+                plugin, Kind.PAGE, page, "act", request, AdminPage.Acted.class, reader(locale));
+    }
+
+    private PluginCalls.Subject reader(Locale locale) {
+        return new PluginCalls.Subject(null, null, locale, subject.current().zone());
     }
 
     /**

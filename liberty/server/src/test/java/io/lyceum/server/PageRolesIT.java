@@ -130,6 +130,8 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/jobs/{job}/run
+            ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/pages/{extension}
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/pages/{extension}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/replay/{kind}/{extension}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back

@@ -39,6 +39,8 @@ class PluginWorkIT {
             import io.lyceum.plugin.connector.*;
             import io.lyceum.plugin.event.*;
             import io.lyceum.plugin.job.*;
+            import io.lyceum.plugin.page.*;
+            import io.lyceum.plugin.view.*;
             import java.util.*;
             public class Sample {
                 static void note(PluginContext c, String text) {
@@ -85,6 +87,21 @@ class PluginWorkIT {
                         return new Pushed(lines, 0);
                     }
                 }
+                public static class Board implements AdminPage {
+                    public View show(PluginContext c, ShowRequest r) {
+                        return View.of(new Component.Heading("Board <" + r.place() + ">"),
+                                new Component.Form("say", "Say", List.of(
+                                        new Component.TextField("word", "Word", "", 1, 100, null, null))));
+                    }
+                    public Acted act(PluginContext c, ActRequest r) {
+                        String word = r.fields().first("word").orElse("");
+                        if (word.isEmpty()) {
+                            return new Acted(List.of(new FieldError("word", "Say something.")), null, null, "");
+                        }
+                        note(c, r.action() + " " + word);
+                        return new Acted(List.of(), "It was said.", null, "after");
+                    }
+                }
                 public static class Sweep implements ScheduledJob {
                     public Ran run(PluginContext c, RunRequest r) {
                         int step = ((Number) r.checkpoint().getOrDefault("step", 0)).intValue();
@@ -121,6 +138,10 @@ class PluginWorkIT {
                 class: sample.Sample$Sweep
                 name: Sweep
                 every: PT1H
+              - kind: page
+                id: board
+                class: sample.Sample$Board
+                name: Board
             scopes:
               - scope: http
                 purpose: To send events.
@@ -396,6 +417,22 @@ class PluginWorkIT {
                 () -> Optional.of(page("/work")).filter(p -> p.contains("Last run")));
         owner.post("/manage/plugins/" + plugin.id() + "/jobs/none/run", Map.of(), "text/html")
                 .expect(404);
+    }
+
+    @Test
+    void aPageOfThePluginIsDrawnAndTakesItsForms() {
+        String path = "/pages/board";
+        assertTrue(page(path + "?place=%3Cx%3E").contains("Board &lt;&lt;x&gt;>"), page(path));
+        Forms.Form form = Forms.find(page(path), "Word");
+
+        assertTrue(owner.send(form).expect(200).body().contains("Say something."));
+        assertEquals(List.of(), log());
+        owner.send(form.with("f.word", "Hello")).expect(303);
+        assertEquals(List.of("say Hello"), log());
+
+        owner.post("/manage/plugins/" + plugin.id() + "/disable", Map.of(), "text/html")
+                .expect(303);
+        assertEquals(303, owner.get("/manage/plugins/" + plugin.id() + path).status());
     }
 
     @Test
