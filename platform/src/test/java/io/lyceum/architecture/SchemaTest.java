@@ -32,7 +32,11 @@ class SchemaTest {
                     "onboarding_step",
                     "school_seed",
                     "outbox_due",
+                    "plugin_rating",
                     "plugin_version",
+                    "publisher",
+                    "publisher_key",
+                    "publisher_member",
                     "node_lease");
 
     private static final Pattern TABLE =

@@ -32,8 +32,9 @@ final class PluginWords {
         Tone tone =
                 switch (version.state()) {
                     case PUBLISHED -> Tone.POSITIVE;
-                    case IN_REVIEW -> Tone.WARNING;
-                    case YANKED -> Tone.NEUTRAL;
+                    case IN_REVIEW, CHANGES_REQUESTED -> Tone.WARNING;
+                    case APPROVED -> Tone.INFO;
+                    case DRAFT, SCANNED, YANKED -> Tone.NEUTRAL;
                     case REJECTED, REVOKED -> Tone.CRITICAL;
                 };
         return new Badge(tone, desk.t("plugins.state." + version.state()));
