@@ -103,16 +103,21 @@ public class PluginRatings {
                 .first(PluginRatings::rating);
     }
 
-    /** Takes back what the current school has said; does nothing when it has said nothing. */
+    /**
+     * Takes back what the current school has said.
+     *
+     * @throws Problem NO_SUCH_PLUGIN when it has said nothing
+     */
     public void withdraw(String plugin) {
         int gone =
                 sql.update(
                                 "delete from plugin_rating where plugin_id = :plugin and school_id = :tenant")
                         .set("plugin", plugin)
                         .run();
-        if (gone > 0) {
-            audit.record("plugin.rating_withdrawn", "plugin", plugin, Map.of());
+        if (gone == 0) {
+            throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
         }
+        audit.record("plugin.rating_withdrawn", "plugin", plugin, Map.of());
     }
 
     /** Lists the visible ratings of a plugin, the newest first. At most 50. */

@@ -334,6 +334,24 @@ public class Plugins {
     }
 
     /**
+     * Hands a version in for review, for its publisher.
+     *
+     * @throws Problem NO_SUCH_PLUGIN; PLUGIN_STATE unless the host has looked into it and nobody
+     *     has decided since
+     */
+    public PluginVersion submit(String plugin, String version) {
+        PluginVersion known = require(plugin, version);
+        if (known.state() != State.SCANNED) {
+            throw new Problem(
+                    PluginProblem.PLUGIN_STATE,
+                    known.descriptor().reference(),
+                    known.state().name(),
+                    State.IN_REVIEW.name());
+        }
+        return move(plugin, version, State.IN_REVIEW, "");
+    }
+
+    /**
      * Offers a version to schools. One that is still with the reviewers is approved on the way, and
      * so is one that bears the platform's signature.
      *

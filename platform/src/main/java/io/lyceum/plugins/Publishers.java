@@ -59,11 +59,13 @@ public class Publishers {
                 .list(Publishers::publisher);
     }
 
-    /** Lists the publishers that a person of the platform works for, by name. */
+    /**
+     * Lists the publishers that a person of the platform works for, by name.
+     *
+     * @throws Problem NOT_FOUND anywhere but at the platform
+     */
     public List<Publisher> of(Person person) {
-        if (!atPlatform()) {
-            return List.of();
-        }
+        requirePlatform();
         return sql.query(
                         "select"
                                 + COLUMNS
@@ -77,8 +79,10 @@ public class Publishers {
                 .list(Publishers::publisher);
     }
 
-    private boolean atPlatform() {
-        return school.id().equals(SchoolId.PLATFORM);
+    private void requirePlatform() {
+        if (!school.id().equals(SchoolId.PLATFORM)) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
     }
 
     /** Finds a publisher. */
@@ -117,9 +121,7 @@ public class Publishers {
      */
     public Publisher register(
             String id, String name, String email, String website, Person by, Locale locale) {
-        if (!atPlatform()) {
-            throw new Problem(CommonProblem.NOT_FOUND);
-        }
+        requirePlatform();
         check(name, email, website)
                 .that(
                         id != null

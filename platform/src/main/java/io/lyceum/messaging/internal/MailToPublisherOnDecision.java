@@ -45,9 +45,9 @@ class MailToPublisherOnDecision implements EventListener.Outbound<VersionMoved> 
                         decision.get(),
                         event.reason(),
                         mail.origin()
-                                + "/platform/publishing/"
+                                + "/platform/publishing/publishers/"
                                 + to.id()
-                                + "/"
+                                + "/versions/"
                                 + event.plugin()
                                 + "/"
                                 + event.version()));

@@ -7,18 +7,14 @@ import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Initials;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
-import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
-import io.lyceum.plugin.runtime.scan.CodeScan;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginIntake;
-import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.PluginVersion.State;
 import io.lyceum.plugins.Plugins;
-import io.lyceum.plugins.Publishers;
 import io.lyceum.plugins.VersionDiff;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
@@ -38,8 +34,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The platform's plugins: what waits for a review, upload, decision, withdrawal. */
@@ -54,8 +48,7 @@ public class PlatformPluginsResource {
     @Inject Plugins plugins;
     @Inject PluginIntake intake;
     @Inject PluginCalls calls;
-    @Inject Publishers publishers;
-    @Inject PluginRatings ratings;
+    @Inject PlatformPluginTabs tabs;
 
     @GET
     @Operation(hidden = true)
@@ -65,29 +58,10 @@ public class PlatformPluginsResource {
                 "plugins/platform",
                 desk.page("plugins.title", Place.PLATFORM_PLUGINS),
                 new PlatformPluginsView(
-                        tabs(queue ? "review" : "all"),
+                        tabs.at(queue ? "review" : "all"),
                         queue,
                         (queue ? plugins.queue() : plugins.list())
                                 .stream().map(this::row).toList()));
-    }
-
-    /** The sides of the platform's plugins, with how many there are on each. */
-    List<Tab> tabs(String here) {
-        Map<State, Long> counts = plugins.counts();
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        return List.of(
-                tab(here, "review", "", counts.get(State.IN_REVIEW)),
-                tab(here, "all", "?show=all", all),
-                tab(here, "publishers", "/publishers", publishers.list().size()),
-                tab(here, "ratings", "/ratings", ratings.all().size()));
-    }
-
-    private Tab tab(String here, String key, String address, long count) {
-        return new Tab(
-                PATH + address,
-                desk.t("plugins.tab." + key),
-                count == 0 ? Optional.empty() : Optional.of(desk.words().number(count)),
-                key.equals(here));
     }
 
     private VersionRow row(PluginVersion version) {
@@ -181,42 +155,7 @@ public class PlatformPluginsResource {
                 desk.page("plugins.title", Place.PLATFORM_PLUGINS)
                         .titled(known.descriptor().name().in(desk.locale()) + " " + known.version())
                         .under(PATH, desk.t("plugins.title")),
-                view(known));
-    }
-
-    private ReviewView view(PluginVersion version) {
-        Optional<CodeScan.Result> scan = plugins.scan(version.id(), version.version());
-        VersionDiff diff = diff(version);
-        List<ReviewView.Move> moves = moves(version);
-        return new ReviewView(
-                at(version),
-                version.descriptor().description().in(desk.locale()),
-                PluginWords.badge(desk, version),
-                version.reason(),
-                version.changelog(),
-                diff.since()
-                        .map(since -> desk.t("review.since", "version", since))
-                        .orElseGet(() -> desk.t("review.since.none")),
-                ReviewWords.scopes(desk, diff),
-                ReviewWords.hosts(desk, diff),
-                ReviewWords.storages(desk, diff),
-                scan.map(result -> ReviewWords.scanned(desk, result)).orElse(""),
-                scan.map(result -> ReviewWords.findings(desk, result)).orElse(List.of()),
-                ReviewWords.facts(desk, version),
-                ReviewWords.provides(desk, version.descriptor()),
-                moves.stream().filter(move -> move.state().equals("PUBLISHED")).findFirst(),
-                moves.stream().filter(move -> worded(move.state())).toList(),
-                moves.stream()
-                        .filter(move -> !worded(move.state()) && !move.state().equals("PUBLISHED"))
-                        .toList());
-    }
-
-    /** Tells whether something has to be said to move a version there. */
-    private static boolean worded(String state) {
-        return switch (State.valueOf(state)) {
-            case CHANGES_REQUESTED, REJECTED, REVOKED, YANKED -> true;
-            case DRAFT, SCANNED, IN_REVIEW, APPROVED, PUBLISHED -> false;
-        };
+                ReviewWords.view(desk, plugins, known, moves(known)));
     }
 
     private List<ReviewView.Move> moves(PluginVersion version) {

@@ -35,7 +35,28 @@ public record PluginView(
         String error,
         String errorAt,
         Form settings,
-        List<Setting> fields) {
+        List<Setting> fields,
+        Market market) {
+
+    /**
+     * What helps to choose.
+     *
+     * @param stars nothing while nobody has rated it
+     * @param summary of all ratings, in words
+     * @param rate what the school says itself
+     * @param rated whether it has said something
+     */
+    public record Market(
+            List<Past> versions,
+            Optional<Stars> stars,
+            String summary,
+            List<PublishingView.RatingRow> rows,
+            Form rate,
+            boolean rated,
+            List<Option> choices) {}
+
+    /** A version that schools could install. */
+    public record Past(String version, String date, String changelog) {}
 
     /**
      * Something that the plugin may do, or keeps.

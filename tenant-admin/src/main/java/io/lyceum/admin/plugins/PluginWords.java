@@ -6,6 +6,7 @@ import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.SchoolPlugin;
 import java.util.ArrayList;
@@ -59,6 +60,40 @@ final class PluginWords {
                             !agreed.hosts().contains(egress.host())));
         }
         return rights;
+    }
+
+    static Stars stars(Desk desk, PluginRating.Summary rating) {
+        return Stars.of(
+                rating.average(),
+                desk.t(
+                        "ratings.summary",
+                        "average",
+                        String.format(desk.locale(), "%.1f", rating.average()),
+                        "count",
+                        rating.count()));
+    }
+
+    /**
+     * A rating in words.
+     *
+     * @param what stands above it: the plugin, or who it is from
+     */
+    static PublishingView.RatingRow rating(
+            Desk desk, PluginRating rating, String what, boolean own) {
+        return new PublishingView.RatingRow(
+                rating.id().toString(),
+                what,
+                Stars.of(rating.stars(), desk.t("ratings.stars", "stars", rating.stars())),
+                rating.text(),
+                desk.t(
+                        "ratings.facts",
+                        "version",
+                        rating.version(),
+                        "when",
+                        desk.words().ago(rating.changedAt())),
+                rating.answer(),
+                rating.hiddenAt().isPresent(),
+                own);
     }
 
     /** All that a version keeps. */

@@ -17,7 +17,10 @@ import io.lyceum.identity.Role;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginDirectory;
 import io.lyceum.plugins.PluginProblem;
+import io.lyceum.plugins.PluginRating;
+import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.SchoolPlugin;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -37,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,51 +60,168 @@ public class PluginsResource {
     @Inject Plugins plugins;
     @Inject SchoolPlugins schoolPlugins;
     @Inject PluginCalls calls;
+    @Inject PluginDirectory directory;
+    @Inject PluginRatings ratings;
 
     @GET
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public Response list() {
-        List<SchoolPlugin> installed = schoolPlugins.list();
-        Set<String> mine = new HashSet<>();
-        installed.forEach(plugin -> mine.add(plugin.id()));
+    public Response list(@QueryParam("q") String query, @QueryParam("kind") String kind) {
+        String words = query == null ? "" : query.strip();
+        String wanted = kind == null ? "" : kind;
+        List<PluginDirectory.Entry> all = directory.search("", "", desk.locale());
+        List<Option> kinds = new ArrayList<>();
+        kinds.add(Option.of("", desk.t("directory.kind.any")));
+        for (String one : directory.kinds()) {
+            kinds.add(Option.of(one, desk.t("plugins.kind." + one.toUpperCase(Locale.ROOT))));
+        }
         return desk.show(
                 "plugins/list",
                 desk.page("plugins.title", Place.PLUGINS),
                 new PluginsView(
-                        installed.stream()
-                                .map(
-                                        plugin ->
-                                                card(
-                                                        plugin.version(),
-                                                        PluginWords.badge(desk, plugin),
-                                                        plugin.lastError()))
-                                .toList(),
-                        plugins.directory().stream()
-                                .filter(version -> !mine.contains(version.id()))
-                                .map(
-                                        version ->
-                                                card(
-                                                        version,
-                                                        new Badge(
-                                                                Tone.NEUTRAL,
-                                                                desk.t("plugins.available")),
-                                                        ""))
+                        schoolPlugins.list().stream().map(this::mine).toList(),
+                        all.isEmpty(),
+                        words,
+                        wanted,
+                        kinds,
+                        directory.search(words, wanted, desk.locale()).stream()
+                                .map(this::found)
                                 .toList()));
     }
 
-    private PluginCard card(PluginVersion version, Badge badge, String problem) {
+    private PluginCard mine(SchoolPlugin plugin) {
+        return card(
+                plugin.version(),
+                plugin.version().descriptor().publisher(),
+                PluginWords.badge(desk, plugin),
+                PluginRating.Summary.NONE,
+                plugin.lastError());
+    }
+
+    private PluginCard found(PluginDirectory.Entry entry) {
+        return card(
+                entry.offered(),
+                entry.publisher(),
+                entry.installed().isPresent()
+                        ? new Badge(Tone.POSITIVE, desk.t("directory.installed"))
+                        : new Badge(Tone.NEUTRAL, desk.t("plugins.available")),
+                entry.rating(),
+                "");
+    }
+
+    private PluginCard card(
+            PluginVersion version,
+            String publisher,
+            Badge badge,
+            PluginRating.Summary rating,
+            String problem) {
         Descriptor descriptor = version.descriptor();
         String name = descriptor.name().in(desk.locale());
         return new PluginCard(
                 PATH + "/" + descriptor.id(),
                 name,
                 descriptor.description().in(desk.locale()),
-                descriptor.publisher(),
+                publisher,
                 descriptor.version(),
                 Initials.of(name),
                 badge,
+                stars(rating),
+                desk.t("ratings.count", "count", rating.count()),
                 problem);
+    }
+
+    private Optional<Stars> stars(PluginRating.Summary rating) {
+        return rating.count() == 0
+                ? Optional.empty()
+                : Optional.of(PluginWords.stars(desk, rating));
+    }
+
+    /** What helps to choose a plugin, and the form for what this school thinks of it. */
+    private PluginView.Market market(String plugin, Optional<Form> refused) {
+        Optional<PluginRating> mine = ratings.mine(plugin);
+        PluginRating.Summary summary = ratings.summary(plugin);
+        List<Option> choices = new ArrayList<>();
+        for (int stars = 5; stars >= 1; stars--) {
+            choices.add(
+                    Option.of(
+                            Integer.toString(stars),
+                            Stars.of(stars, "").drawn() + " " + desk.t("ratings.word." + stars)));
+        }
+        return new PluginView.Market(
+                plugins.history(plugin).stream()
+                        .map(
+                                version ->
+                                        new PluginView.Past(
+                                                version.version(),
+                                                desk.words()
+                                                        .date(
+                                                                version.publishedAt()
+                                                                        .orElse(version.addedAt())),
+                                                version.changelog()))
+                        .toList(),
+                stars(summary),
+                stars(summary).map(Stars::spoken).orElse(""),
+                ratings.of(plugin).stream()
+                        .map(
+                                rating ->
+                                        PluginWords.rating(
+                                                desk,
+                                                rating,
+                                                desk.t(
+                                                        ratings.isOwn(rating)
+                                                                ? "ratings.own"
+                                                                : "ratings.other"),
+                                                ratings.isOwn(rating)))
+                        .toList(),
+                refused.orElseGet(
+                        () ->
+                                Form.at(
+                                        PATH + "/" + plugin + "/rating",
+                                        Map.of(
+                                                "stars",
+                                                mine.map(r -> Integer.toString(r.stars()))
+                                                        .orElse("5"),
+                                                "text",
+                                                mine.map(PluginRating::text).orElse("")))),
+                mine.isPresent(),
+                choices);
+    }
+
+    @POST
+    @Path("{plugin}/rating")
+    @Operation(hidden = true)
+    public Response rate(@PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        String stars = Desk.value(form, "stars");
+        try {
+            ratings.rate(
+                    plugin,
+                    stars.matches("[1-5]") ? Integer.parseInt(stars) : 0,
+                    Desk.value(form, "text"),
+                    desk.person());
+            return desk.done(PATH + "/" + plugin + "#ratings", "ratings.saved");
+        } catch (Problem problem) {
+            if (problem.code() == PluginProblem.PLUGIN_NOT_RATED) {
+                return desk.failed(PATH + "/" + plugin, problem);
+            }
+            Form refused = desk.refused(Form.at(PATH + "/" + plugin + "/rating"), form, problem);
+            return desk.refuse(
+                    problem,
+                    "plugins/show",
+                    page(plugin),
+                    view(plugin, Optional.empty(), Optional.of(refused)));
+        }
+    }
+
+    @POST
+    @Path("{plugin}/rating/remove")
+    @Operation(hidden = true)
+    public Response withdraw(@PathParam("plugin") String plugin) {
+        try {
+            ratings.withdraw(plugin);
+            return desk.done(PATH + "/" + plugin + "#ratings", "ratings.withdrawn");
+        } catch (Problem problem) {
+            return desk.failed(PATH + "/" + plugin, problem);
+        }
     }
 
     @GET
@@ -107,7 +229,8 @@ public class PluginsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response read(@PathParam("plugin") String plugin) {
-        return desk.show("plugins/show", page(plugin), view(plugin, Optional.empty()));
+        return desk.show(
+                "plugins/show", page(plugin), view(plugin, Optional.empty(), Optional.empty()));
     }
 
     private Page page(String plugin) {
@@ -122,7 +245,7 @@ public class PluginsResource {
                 .under(PATH, desk.t("plugins.title"));
     }
 
-    private PluginView view(String plugin, Optional<Form> refused) {
+    private PluginView view(String plugin, Optional<Form> refused, Optional<Form> rating) {
         Optional<SchoolPlugin> installed = schoolPlugins.find(plugin);
         Optional<PluginVersion> offered =
                 plugins.offered(plugin)
@@ -183,7 +306,8 @@ public class PluginsResource {
                         .map(at -> desk.words().ago(at))
                         .orElse(""),
                 settings,
-                installed.map(this::fields).orElse(List.of()));
+                installed.map(this::fields).orElse(List.of()),
+                market(plugin, rating));
     }
 
     private Map<String, String> values(SchoolPlugin plugin) {
@@ -291,7 +415,8 @@ public class PluginsResource {
                                     desk.refused(
                                             Form.at(PATH + "/" + plugin + "/settings"),
                                             form,
-                                            problem))));
+                                            problem)),
+                            Optional.empty()));
         }
     }
 

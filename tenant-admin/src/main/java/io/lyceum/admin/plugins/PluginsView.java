@@ -1,15 +1,32 @@
 package io.lyceum.admin.plugins;
 
 import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Option;
 import java.util.List;
+import java.util.Optional;
 
-/** What the school has installed, and what it can install. */
-public record PluginsView(List<PluginCard> installed, List<PluginCard> available) {
+/**
+ * What the school has installed, and what it can install.
+ *
+ * @param empty whether the platform offers nothing at all
+ * @param query what was searched for; empty for nothing
+ * @param kind of what plugins bring; empty for any
+ * @param found what the directory has of it, what is thought well of first
+ */
+public record PluginsView(
+        List<PluginCard> installed,
+        boolean empty,
+        String query,
+        String kind,
+        List<Option> kinds,
+        List<PluginCard> found) {
 
     /**
      * A plugin in a list.
      *
      * @param initials drawn where it has no picture
+     * @param stars nothing while nobody has rated it
+     * @param ratings how many there are, in words
      * @param problem what went wrong last; empty for nothing
      */
     public record PluginCard(
@@ -20,5 +37,7 @@ public record PluginsView(List<PluginCard> installed, List<PluginCard> available
             String version,
             String initials,
             Badge badge,
+            Optional<Stars> stars,
+            String ratings,
             String problem) {}
 }

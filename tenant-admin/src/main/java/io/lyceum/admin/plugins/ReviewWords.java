@@ -7,6 +7,7 @@ import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.runtime.scan.CodeScan;
 import io.lyceum.plugin.runtime.scan.Finding;
 import io.lyceum.plugins.PluginVersion;
+import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.VersionDiff;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +23,45 @@ final class ReviewWords {
 
     private ReviewWords() {}
 
-    static List<ReviewView.Line> scopes(Desk desk, VersionDiff diff) {
+    static ReviewView view(
+            Desk desk, Plugins plugins, PluginVersion version, List<ReviewView.Move> moves) {
+        Optional<CodeScan.Result> scan = plugins.scan(version.id(), version.version());
+        VersionDiff diff =
+                VersionDiff.between(
+                        plugins.before(version).map(PluginVersion::descriptor),
+                        version.descriptor());
+        return new ReviewView(
+                PlatformPluginsResource.PATH + "/" + version.id() + "/" + version.version(),
+                version.descriptor().description().in(desk.locale()),
+                PluginWords.badge(desk, version),
+                version.reason(),
+                version.changelog(),
+                diff.since()
+                        .map(since -> desk.t("review.since", "version", since))
+                        .orElseGet(() -> desk.t("review.since.none")),
+                scopes(desk, diff),
+                hosts(desk, diff),
+                storages(desk, diff),
+                scan.map(result -> scanned(desk, result)).orElse(""),
+                scan.map(result -> findings(desk, result)).orElse(List.of()),
+                facts(desk, version),
+                provides(desk, version.descriptor()),
+                moves.stream().filter(move -> move.state().equals("PUBLISHED")).findFirst(),
+                moves.stream().filter(move -> worded(move.state())).toList(),
+                moves.stream()
+                        .filter(move -> !worded(move.state()) && !move.state().equals("PUBLISHED"))
+                        .toList());
+    }
+
+    /** Tells whether something has to be said to move a version there. */
+    private static boolean worded(String state) {
+        return switch (PluginVersion.State.valueOf(state)) {
+            case CHANGES_REQUESTED, REJECTED, REVOKED, YANKED -> true;
+            case DRAFT, SCANNED, IN_REVIEW, APPROVED, PUBLISHED -> false;
+        };
+    }
+
+    private static List<ReviewView.Line> scopes(Desk desk, VersionDiff diff) {
         return diff.scopes().stream()
                 .map(
                         line ->
@@ -33,7 +72,7 @@ final class ReviewWords {
                 .toList();
     }
 
-    static List<ReviewView.Line> hosts(Desk desk, VersionDiff diff) {
+    private static List<ReviewView.Line> hosts(Desk desk, VersionDiff diff) {
         return diff.hosts().stream()
                 .map(
                         line ->
@@ -44,7 +83,7 @@ final class ReviewWords {
                 .toList();
     }
 
-    static List<ReviewView.Line> storages(Desk desk, VersionDiff diff) {
+    private static List<ReviewView.Line> storages(Desk desk, VersionDiff diff) {
         return diff.storages().stream()
                 .map(
                         line ->
@@ -72,11 +111,11 @@ final class ReviewWords {
         };
     }
 
-    static String scanned(Desk desk, CodeScan.Result scan) {
+    private static String scanned(Desk desk, CodeScan.Result scan) {
         return desk.t("review.scanned", "classes", scan.classes(), "count", scan.total());
     }
 
-    static List<ReviewView.Found> findings(Desk desk, CodeScan.Result scan) {
+    private static List<ReviewView.Found> findings(Desk desk, CodeScan.Result scan) {
         Map<Finding.Kind, List<Finding>> byKind = new EnumMap<>(Finding.Kind.class);
         scan.findings()
                 .forEach(f -> byKind.computeIfAbsent(f.kind(), k -> new ArrayList<>()).add(f));
@@ -118,7 +157,7 @@ final class ReviewWords {
         };
     }
 
-    static List<ReviewView.Fact> facts(Desk desk, PluginVersion version) {
+    private static List<ReviewView.Fact> facts(Desk desk, PluginVersion version) {
         List<ReviewView.Fact> facts = new ArrayList<>();
         facts.add(fact(desk, "reference", version.descriptor().reference(), false));
         facts.add(fact(desk, "publisher", version.descriptor().publisher(), false));
@@ -146,7 +185,7 @@ final class ReviewWords {
         return new ReviewView.Fact(desk.t("review.fact." + key), value, mono);
     }
 
-    static List<String> provides(Desk desk, Descriptor descriptor) {
+    private static List<String> provides(Desk desk, Descriptor descriptor) {
         return descriptor.provides().stream()
                 .map(p -> desk.t("plugins.kind." + p.kind()) + ": " + p.name().in(desk.locale()))
                 .toList();
