@@ -128,6 +128,8 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/rating
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/rating/remove
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/settings
@@ -146,8 +148,30 @@ class PageRolesIT {
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
             ask 403 403 403 403 ask 200  GET /platform/plugins
             ask 403 403 403 403 ask 303  POST /platform/plugins/files
+            ask 403 403 403 403 ask 200  GET /platform/plugins/new
+            ask 403 403 403 403 ask 200  GET /platform/plugins/publishers
+            ask 403 403 403 403 ask 422  POST /platform/plugins/publishers/invite
+            ask 403 403 403 403 ask 303  POST /platform/plugins/publishers/{publisher}/activate
+            ask 403 403 403 403 ask 303  POST /platform/plugins/publishers/{publisher}/suspend
+            ask 403 403 403 403 ask 200  GET /platform/plugins/ratings
+            ask 403 403 403 403 ask 303  POST /platform/plugins/ratings/{rating}/hide
+            ask 403 403 403 403 ask 303  POST /platform/plugins/ratings/{rating}/show
+            ask 403 403 403 403 ask 404  GET /platform/plugins/{plugin}/{version}
             ask 403 403 403 403 ask 303  POST /platform/plugins/{plugin}/{version}/move
             ask 403 403 403 403 ask 303  POST /platform/preferences
+            ask 404 404 404 404 ask 403  GET /platform/publishing
+            ask 303 303 303 303 ask 403  POST /platform/publishing/preferences
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/details
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/files
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys/{key}/revoke
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/new
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/ratings/{rating}/answer
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new
             ask 403 403 403 403 ask 422  POST /platform/schools/new
@@ -202,6 +226,7 @@ class PageRolesIT {
                         "lesson",
                         "module",
                         "person",
+                        "rating",
                         "removal")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
@@ -212,6 +237,7 @@ class PageRolesIT {
         nothing.put("name", "logo");
         nothing.put("path", "logo");
         nothing.put("plugin", "nobody-has-this");
+        nothing.put("publisher", "nobody-has-this");
         nothing.put("version", "9.9.9");
         nothing.put("revision", "1");
         nothing.put("section", "general");

@@ -328,6 +328,8 @@ class TwoSchoolsIT {
         things.put("removal", schools.removal.toString());
         things.put("activity", schools.activity.toString());
         things.put("plugin", "a-only");
+        things.put("publisher", "a-only");
+        things.put("rating", schools.activity.toString());
         things.put("version", "1.0.0");
         return things;
     }
