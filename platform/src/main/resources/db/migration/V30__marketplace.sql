@@ -45,9 +45,7 @@ alter table plugin_version
     add column scan jsonb,
     add column changelog text not null default '',
     add column submitted_at timestamptz,
-    add column published_at timestamptz,
-    add column held_at timestamptz,
-    add column held_because text not null default '';
+    add column published_at timestamptz;
 update plugin_version set submitted_at = added_at;
 update plugin_version set published_at = changed_at where state in ('PUBLISHED', 'YANKED', 'REVOKED');
 create index plugin_version_review_ix on plugin_version (submitted_at) where state = 'IN_REVIEW';
@@ -72,3 +70,34 @@ create table plugin_rating (
     constraint plugin_rating_stars_ck check (stars between 1 and 5));
 create index plugin_rating_changed_ix on plugin_rating (plugin_id, changed_at desc);
 grant select, insert, update, delete on plugin_rating to lyceum_app;
+
+-- Cross-school: what a publisher says about a plugin, beside its descriptor.
+create table plugin_listing (
+    plugin_id text not null,
+    about_en text not null,
+    about_ru text not null,
+    categories text[] not null,
+    website text not null,
+    support text not null,
+    changed_at timestamptz not null,
+    constraint plugin_listing_pk primary key (plugin_id));
+grant select, insert, update on plugin_listing to lyceum_app;
+
+-- Cross-school: icons and screenshots; their bytes lie among the platform's files.
+create table plugin_picture (
+    plugin_id text not null,
+    id uuid not null,
+    kind text not null,
+    position integer not null,
+    sha256 text not null,
+    media_type text not null,
+    size_bytes bigint not null,
+    width integer not null,
+    height integer not null,
+    caption text not null,
+    added_at timestamptz not null,
+    constraint plugin_picture_pk primary key (plugin_id, id),
+    constraint plugin_picture_id_uq unique (id),
+    constraint plugin_picture_listing_fk foreign key (plugin_id) references plugin_listing (plugin_id),
+    constraint plugin_picture_kind_ck check (kind in ('ICON', 'SCREENSHOT')));
+grant select, insert, delete on plugin_picture to lyceum_app;

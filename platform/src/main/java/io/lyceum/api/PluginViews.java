@@ -3,6 +3,7 @@ package io.lyceum.api;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.runtime.scan.CodeScan;
 import io.lyceum.plugins.PluginDirectory;
+import io.lyceum.plugins.PluginListing;
 import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.PluginVersion;
@@ -157,6 +158,37 @@ final class PluginViews {
                 entry.installed().map(plugin -> plugin.version().version()),
                 entry.rating().average(),
                 entry.rating().count());
+    }
+
+    /**
+     * What a publisher says about a plugin.
+     *
+     * @param about by language tag
+     */
+    public record ListingView(
+            Map<String, String> about,
+            List<String> categories,
+            String website,
+            String support,
+            Optional<PictureView> icon,
+            List<PictureView> screenshots) {}
+
+    /** A picture, served at the path by every host. */
+    public record PictureView(UUID id, String path, String caption, int width, int height) {}
+
+    static ListingView listing(PluginListing listing) {
+        return new ListingView(
+                listing.about(),
+                listing.categoryNames(),
+                listing.website(),
+                listing.support(),
+                listing.icon().map(PluginViews::picture),
+                listing.screenshots().stream().map(PluginViews::picture).toList());
+    }
+
+    static PictureView picture(PluginListing.Picture picture) {
+        return new PictureView(
+                picture.id(), picture.path(), picture.caption(), picture.width(), picture.height());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.lyceum.api;
 
 import io.lyceum.api.PluginViews.KeyView;
+import io.lyceum.api.PluginViews.ListingView;
 import io.lyceum.api.PluginViews.PublisherView;
 import io.lyceum.api.PluginViews.RatingView;
 import io.lyceum.api.PluginViews.ReviewView;
@@ -9,6 +10,8 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.plugins.PluginIntake;
+import io.lyceum.plugins.PluginListing;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginProblem;
 import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.PluginVersion;
@@ -32,9 +35,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,6 +61,7 @@ public class PublishingApi {
     @Inject Plugins plugins;
     @Inject PluginIntake intake;
     @Inject PluginRatings ratings;
+    @Inject PluginListings listings;
     @Inject CurrentPerson currentPerson;
 
     @GET
@@ -218,6 +225,79 @@ public class PublishingApi {
         return PluginViews.version(plugins.move(plugin, version, State.YANKED, ""));
     }
 
+    /** A plugin belongs to a publisher from its first upload on. */
+    private String plugin(String publisher, String plugin) {
+        String id = own(publisher).id();
+        if (!plugins.isOf(plugin, id)) {
+            throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
+        }
+        return plugin;
+    }
+
+    @GET
+    @Path("{publisher}/plugins/{plugin}/listing")
+    @Operation(summary = "Reads what schools see beside the descriptor")
+    public ListingView listing(
+            @PathParam("publisher") String publisher, @PathParam("plugin") String plugin) {
+        return PluginViews.listing(listings.of(plugin(publisher, plugin)));
+    }
+
+    @PUT
+    @Path("{publisher}/plugins/{plugin}/listing")
+    @Operation(
+            summary = "Changes what schools see beside the descriptor",
+            description = "All of the words; pictures stay.")
+    public ListingView change(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            ListingBody body) {
+        String own = plugin(publisher, plugin);
+        ListingBody wanted = Bodies.require(body);
+        return PluginViews.listing(
+                listings.change(
+                        own,
+                        wanted.about() == null ? Map.of() : wanted.about(),
+                        wanted.categories() == null ? Set.of() : wanted.categories(),
+                        wanted.website(),
+                        wanted.support()));
+    }
+
+    @POST
+    @Path("{publisher}/plugins/{plugin}/pictures/files")
+    @Consumes({"image/png", "image/webp", MediaType.APPLICATION_OCTET_STREAM})
+    @Operation(
+            summary = "Adds a screenshot, or changes the icon",
+            description =
+                    "The body is the picture itself, PNG or WebP, at most 2 MB and 4000 pixels a"
+                            + " side; an icon is square. There are six screenshots at most.")
+    public Response addPicture(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            @QueryParam("kind") String kind,
+            @QueryParam("caption") String caption,
+            InputStream body)
+            throws IOException {
+        String own = plugin(publisher, plugin);
+        PluginListing.Picture made =
+                listings.add(
+                        own,
+                        Bodies.choice(PluginListing.Kind.class, "kind", kind)
+                                .orElse(PluginListing.Kind.SCREENSHOT),
+                        caption == null ? "" : caption,
+                        Bodies.require(body).readNBytes(PluginListings.LARGEST_PICTURE + 1));
+        return Response.created(URI.create(made.path())).entity(PluginViews.picture(made)).build();
+    }
+
+    @DELETE
+    @Path("{publisher}/plugins/{plugin}/pictures/{id}")
+    @Operation(summary = "Removes a picture")
+    public void removePicture(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            @PathParam("id") UUID id) {
+        listings.remove(plugin(publisher, plugin), id);
+    }
+
     @POST
     @Path("{publisher}/ratings/{id}/answer")
     @Operation(summary = "Answers a rating of an own plugin, once")
@@ -238,6 +318,13 @@ public class PublishingApi {
     public record KeyBody(
             @Schema(example = "release 2026") String name,
             @Schema(example = "MCowBQYDK2VwAyEA…") String key) {}
+
+    /** What schools see. */
+    public record ListingBody(
+            Map<String, String> about,
+            Set<PluginListing.Category> categories,
+            @Schema(example = "https://example.org/word-count") String website,
+            @Schema(example = "help@example.org") String support) {}
 
     /** What a publisher answers. */
     public record AnswerBody(@Schema(example = "Fixed in 1.2.1.") String text) {}

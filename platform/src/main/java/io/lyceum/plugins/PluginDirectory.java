@@ -20,9 +20,10 @@ public class PluginDirectory {
     private final SchoolPlugins schoolPlugins;
     private final PluginRatings ratings;
     private final Publishers publishers;
+    private final PluginListings listings;
 
     protected PluginDirectory() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
@@ -30,11 +31,13 @@ public class PluginDirectory {
             Plugins plugins,
             SchoolPlugins schoolPlugins,
             PluginRatings ratings,
-            Publishers publishers) {
+            Publishers publishers,
+            PluginListings listings) {
         this.plugins = plugins;
         this.schoolPlugins = schoolPlugins;
         this.ratings = ratings;
         this.publishers = publishers;
+        this.listings = listings;
     }
 
     /**
@@ -42,11 +45,13 @@ public class PluginDirectory {
      *
      * @param offered the version that a school gets
      * @param publisher name of its publisher
+     * @param listing what its publisher says about it
      * @param installed what the current school has of it
      */
     public record Entry(
             PluginVersion offered,
             String publisher,
+            PluginListing listing,
             Optional<SchoolPlugin> installed,
             PluginRating.Summary rating) {
 
@@ -65,13 +70,15 @@ public class PluginDirectory {
      *
      * @param query words that name, description, publisher or id have; blank for all
      * @param kind what it must bring; blank for anything
+     * @param category what it must be for; blank for anything
      * @param locale of the names that are searched, besides English
      */
-    public List<Entry> search(String query, String kind, Locale locale) {
+    public List<Entry> search(String query, String kind, String category, Locale locale) {
         Map<String, SchoolPlugin> mine = new HashMap<>();
         schoolPlugins.list().forEach(plugin -> mine.put(plugin.id(), plugin));
         Map<String, PluginRating.Summary> rated = ratings.summaries();
         Map<String, String> names = names();
+        Map<String, PluginListing> listed = listings.all();
         List<String> words =
                 Stream.of(query.toLowerCase(locale).split("\\s+"))
                         .filter(word -> !word.isEmpty())
@@ -84,10 +91,16 @@ public class PluginDirectory {
                                         names.getOrDefault(
                                                 version.descriptor().publisher(),
                                                 version.descriptor().publisher()),
+                                        listed.getOrDefault(
+                                                version.id(), PluginListing.nothing(version.id())),
                                         Optional.ofNullable(mine.get(version.id())),
                                         rated.getOrDefault(
                                                 version.id(), PluginRating.Summary.NONE)))
                 .filter(entry -> kind.isBlank() || entry.kinds().contains(kind))
+                .filter(
+                        entry ->
+                                category.isBlank()
+                                        || entry.listing().categoryNames().contains(category))
                 .filter(entry -> text(entry, locale, words))
                 .sorted(
                         (one, other) -> {
@@ -123,6 +136,7 @@ public class PluginDirectory {
                                 descriptor.name().in(Locale.ENGLISH),
                                 descriptor.description().in(locale),
                                 descriptor.description().in(Locale.ENGLISH),
+                                entry.listing().about(locale),
                                 entry.publisher())
                         .toLowerCase(locale);
         return words.stream().allMatch(text::contains);
@@ -141,6 +155,7 @@ public class PluginDirectory {
                                                 .find(version.descriptor().publisher())
                                                 .map(Publisher::name)
                                                 .orElse(version.descriptor().publisher()),
+                                        listings.of(plugin),
                                         installed,
                                         ratings.summary(plugin)));
     }

@@ -73,6 +73,20 @@ public class Plugins {
                 .list(VersionRows::read);
     }
 
+    /** Tells whether a plugin has a version of this publisher. */
+    public boolean isOf(String plugin, String publisher) {
+        return sql.query(
+                        """
+                        select 1 from plugin_version
+                        where plugin_id = :plugin and publisher = :publisher
+                        limit 1
+                        """)
+                .set("plugin", plugin)
+                .set("publisher", publisher)
+                .first(row -> plugin)
+                .isPresent();
+    }
+
     /** Lists the versions of a plugin that schools could ever install, the newest first. */
     public List<PluginVersion> history(String plugin) {
         return sql.query(

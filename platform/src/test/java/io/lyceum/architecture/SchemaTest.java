@@ -32,6 +32,8 @@ class SchemaTest {
                     "onboarding_step",
                     "school_seed",
                     "outbox_due",
+                    "plugin_listing",
+                    "plugin_picture",
                     "plugin_rating",
                     "plugin_version",
                     "publisher",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** A developer brings a plugin from upload to school, and schools say what they think of it. */
@@ -56,10 +58,14 @@ class MarketplaceIT {
                 .post(
                         "/publishing/publishers",
                         Map.of(
-                                "id", id,
-                                "name", "Tools of " + name,
-                                "email", id + "@example.org",
-                                "website", "https://example.org"))
+                                "id",
+                                id,
+                                "name",
+                                "Tools of " + name,
+                                "email",
+                                id + "@example.org",
+                                "website",
+                                "https://example.org"))
                 .expect(201);
         return id;
     }
@@ -107,8 +113,7 @@ class MarketplaceIT {
     private static String signed(byte[] archive, String id, String publisher, KeyPair keys) {
         try {
             String sha256 =
-                    HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(keys.getPrivate());
             signature.update(
@@ -142,8 +147,7 @@ class MarketplaceIT {
     }
 
     private boolean queued(String plugin) {
-        for (JsonNode one :
-                platform.get("/platform/plugins?state=IN_REVIEW").expect(200).json()) {
+        for (JsonNode one : platform.get("/platform/plugins?state=IN_REVIEW").expect(200).json()) {
             if (one.path("plugin").asText().equals(plugin)) {
                 return true;
             }
@@ -180,10 +184,7 @@ class MarketplaceIT {
 
         assertEquals(
                 "IN_REVIEW",
-                state(
-                        developer
-                                .post(at(publisher, plugin) + "/submit", Map.of())
-                                .expect(200)));
+                state(developer.post(at(publisher, plugin) + "/submit", Map.of()).expect(200)));
         assertTrue(queued(plugin));
         upload(developer, publisher, archive(plugin, publisher, "2"), "").expect(409);
         owner.get("/plugin-directory/" + plugin).expect(404);
@@ -225,8 +226,7 @@ class MarketplaceIT {
                 owner.get("/plugins/" + plugin).expect(200).json().path("versionState").asText());
         owner.post("/plugins/" + plugin + "/enable", Map.of()).expect(409);
         owner.send("DELETE", "/plugins/" + plugin, Map.of(), "").expect(422);
-        owner.send("DELETE", "/plugins/" + plugin + "?confirm=" + plugin, Map.of(), "")
-                .expect(204);
+        owner.send("DELETE", "/plugins/" + plugin + "?confirm=" + plugin, Map.of(), "").expect(204);
     }
 
     @Test
@@ -269,11 +269,7 @@ class MarketplaceIT {
                         "")
                 .expect(204);
         byte[] next = archive(plugin, publisher, "2");
-        upload(
-                        developer,
-                        publisher,
-                        next,
-                        "?signature=" + signed(next, plugin, publisher, keys))
+        upload(developer, publisher, next, "?signature=" + signed(next, plugin, publisher, keys))
                 .expect(422);
     }
 
@@ -313,7 +309,10 @@ class MarketplaceIT {
         Forms pages = new Forms(Stack.platformUrl(), developer.token().get());
 
         assertTrue(
-                pages.get("/platform/publishing").expect(200).body().contains("Register a publisher"));
+                pages.get("/platform/publishing")
+                        .expect(200)
+                        .body()
+                        .contains("Register a publisher"));
         pages.get("/platform").expect(403);
         pages.get("/platform/plugins").expect(403);
         String id = "eva-" + run;
@@ -373,8 +372,7 @@ class MarketplaceIT {
                                         "{\"stars\":4,\"text\":\"Does what it says.\"}")
                                 .expect(200));
 
-        JsonNode seen =
-                other.as("OWNER").get("/plugin-directory/" + plugin).expect(200).json();
+        JsonNode seen = other.as("OWNER").get("/plugin-directory/" + plugin).expect(200).json();
         assertEquals(4.0, seen.path("plugin").path("stars").asDouble());
         assertEquals(1, seen.path("plugin").path("ratings").asInt());
         assertFalse(seen.toString().contains(school.mark), seen.toString());
@@ -407,5 +405,72 @@ class MarketplaceIT {
         platform.post("/platform/plugin-ratings/" + rating + "/show", Map.of()).expect(200);
         owner.send("DELETE", "/plugins/" + plugin + "/rating", Map.of(), "").expect(204);
         owner.send("DELETE", "/plugins/" + plugin + "/rating", Map.of(), "").expect(404);
+    }
+
+    private static byte[] png(int width, int height) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aPublisherShowsItsPluginWithPictures() {
+        Api developer = developer("gil");
+        String publisher = publisher(developer, "gil");
+        String plugin = published(developer, publisher, "shown");
+        String path = "/publishing/publishers/" + publisher + "/plugins/" + plugin;
+
+        developer
+                .send("PUT", path + "/listing", Map.of(), "{\"website\":\"javascript:x\"}")
+                .expect(422);
+        developer
+                .send(
+                        "PUT",
+                        path + "/listing",
+                        Map.of(),
+                        "{\"about\":{\"en\":\"Zebrafinch cards.\"},\"categories\":[\"TOOLS\"],"
+                                + "\"support\":\"help@example.org\"}")
+                .expect(200);
+        developer.upload(path + "/pictures/files?kind=ICON", png(80, 60)).expect(422);
+        developer.upload(path + "/pictures/files?kind=ICON", png(80, 80)).expect(201);
+        developer
+                .upload(
+                        path + "/pictures/files?caption=Text",
+                        "<svg/>".getBytes(StandardCharsets.UTF_8))
+                .expect(422);
+        developer.upload(path + "/pictures/files", png(300, 200)).expect(422);
+        JsonNode shot =
+                developer
+                        .upload(path + "/pictures/files?caption=A+deck", png(300, 200))
+                        .expect(201)
+                        .json();
+
+        Answer served = Stack.get(school.origin() + shot.path("path").asText(), Map.of());
+        assertEquals("image/png", served.expect(200).header("Content-Type").orElseThrow());
+        assertEquals("nosniff", served.header("X-Content-Type-Options").orElseThrow());
+        JsonNode seen = owner.get("/plugin-directory/" + plugin).expect(200).json();
+        assertEquals(1, seen.path("listing").path("screenshots").size());
+        assertTrue(
+                owner.get("/plugin-directory?q=zebrafinch&category=tools")
+                        .expect(200)
+                        .body()
+                        .contains(plugin));
+        assertFalse(
+                owner.get("/plugin-directory?category=sales").expect(200).body().contains(plugin));
+        String page =
+                new Forms(school.origin(), school.token("ADMIN"))
+                        .get("/manage/plugins/" + plugin)
+                        .expect(200)
+                        .body();
+        assertTrue(page.contains("Zebrafinch cards."), page);
+        assertTrue(page.contains(shot.path("path").asText()), page);
+
+        developer
+                .send("DELETE", path + "/pictures/" + shot.path("id").asText(), Map.of(), "")
+                .expect(204);
+        Stack.get(school.origin() + shot.path("path").asText(), Map.of()).expect(404);
     }
 }

@@ -128,7 +128,7 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install
-            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/rating
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/rating
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/rating/remove
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back
@@ -168,6 +168,10 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys/{key}/revoke
             ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/new
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/plugins/{plugin}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}/files
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}/pictures/{picture}/remove
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/ratings/{rating}/answer
             ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
@@ -181,6 +185,7 @@ class PageRolesIT {
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/reactivate
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/suspend
             ask 403 403 403 403 ask 200  GET /platform/search
+            404 404 404 404 404 404 404  GET /plugin-pictures/{id}
             404 404 404 404 404 404 404  GET /preview/{revision:[0-9]+}/{slug:[a-z0-9-]{1,120}}.png
             200 200 200 200 200 200 200  GET /privacy
             ask 200 200 200 200 ask 403  GET /profile
@@ -226,6 +231,7 @@ class PageRolesIT {
                         "lesson",
                         "module",
                         "person",
+                        "picture",
                         "rating",
                         "removal")) {
             nothing.put(name, UUID.randomUUID().toString());

@@ -111,6 +111,10 @@ class RoleMatrixIT {
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/keys
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/keys
             401 404 404 404 404 403  DELETE /api/v1/publishing/publishers/{publisher}/keys/{key}
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/listing
+            401 404 404 404 404 403  PUT /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/listing
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/pictures/files
+            401 404 404 404 404 403  DELETE /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/pictures/{id}
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/ratings/{id}/answer
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/files

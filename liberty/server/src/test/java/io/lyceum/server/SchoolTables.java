@@ -23,6 +23,8 @@ final class SchoolTables {
                     "node_lease",
                     "onboarding_step",
                     "outbox_due",
+                    "plugin_listing",
+                    "plugin_picture",
                     "plugin_rating",
                     "plugin_version",
                     "publisher",

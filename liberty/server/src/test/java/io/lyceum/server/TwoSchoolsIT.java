@@ -329,6 +329,7 @@ class TwoSchoolsIT {
         things.put("activity", schools.activity.toString());
         things.put("plugin", "a-only");
         things.put("publisher", "a-only");
+        things.put("picture", schools.activity.toString());
         things.put("rating", schools.activity.toString());
         things.put("version", "1.0.0");
         return things;

@@ -12,6 +12,7 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginIntake;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.PluginVersion.State;
 import io.lyceum.plugins.Plugins;
@@ -49,6 +50,7 @@ public class PlatformPluginsResource {
     @Inject PluginIntake intake;
     @Inject PluginCalls calls;
     @Inject PlatformPluginTabs tabs;
+    @Inject PluginListings listings;
 
     @GET
     @Operation(hidden = true)
@@ -155,7 +157,7 @@ public class PlatformPluginsResource {
                 desk.page("plugins.title", Place.PLATFORM_PLUGINS)
                         .titled(known.descriptor().name().in(desk.locale()) + " " + known.version())
                         .under(PATH, desk.t("plugins.title")),
-                ReviewWords.view(desk, plugins, known, moves(known)));
+                ReviewWords.view(desk, plugins, listings, known, moves(known)));
     }
 
     private List<ReviewView.Move> moves(PluginVersion version) {

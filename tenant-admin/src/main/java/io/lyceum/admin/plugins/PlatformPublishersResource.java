@@ -144,8 +144,7 @@ public class PlatformPublishersResource {
                                                                 + " · "
                                                                 + schools.byId(rating.school())
                                                                         .map(s -> s.name())
-                                                                        .orElse(""),
-                                                        false))
+                                                                        .orElse("")))
                                 .toList()));
     }
 

@@ -36,7 +36,28 @@ public record PluginView(
         String errorAt,
         Form settings,
         List<Setting> fields,
-        Market market) {
+        Market market,
+        Listing listing) {
+
+    /**
+     * What the publisher says beside the descriptor.
+     *
+     * @param about longer text; empty for none
+     * @param website empty for none
+     * @param support empty for none
+     * @param supportHref where that leads
+     */
+    public record Listing(
+            String about,
+            List<String> categories,
+            String website,
+            String support,
+            String supportHref,
+            Optional<String> icon,
+            List<Shot> screenshots) {}
+
+    /** A screenshot. */
+    public record Shot(String id, String path, String caption, int width, int height) {}
 
     /**
      * What helps to choose.

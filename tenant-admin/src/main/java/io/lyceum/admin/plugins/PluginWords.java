@@ -6,6 +6,7 @@ import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginListing;
 import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.SchoolPlugin;
@@ -78,8 +79,7 @@ final class PluginWords {
      *
      * @param what stands above it: the plugin, or who it is from
      */
-    static PublishingView.RatingRow rating(
-            Desk desk, PluginRating rating, String what, boolean own) {
+    static PublishingView.RatingRow rating(Desk desk, PluginRating rating, String what) {
         return new PublishingView.RatingRow(
                 rating.id().toString(),
                 what,
@@ -92,8 +92,31 @@ final class PluginWords {
                         "when",
                         desk.words().ago(rating.changedAt())),
                 rating.answer(),
-                rating.hiddenAt().isPresent(),
-                own);
+                rating.hiddenAt().isPresent());
+    }
+
+    static PluginView.Listing listing(Desk desk, PluginListing listing) {
+        return new PluginView.Listing(
+                listing.about(desk.locale()),
+                listing.categoryNames().stream()
+                        .map(name -> desk.t("plugins.category." + name))
+                        .toList(),
+                listing.website(),
+                listing.support(),
+                listing.support().startsWith("http")
+                        ? listing.support()
+                        : "mailto:" + listing.support(),
+                listing.icon().map(PluginListing.Picture::path),
+                listing.screenshots().stream()
+                        .map(
+                                shot ->
+                                        new PluginView.Shot(
+                                                shot.id().toString(),
+                                                shot.path(),
+                                                shot.caption(),
+                                                shot.width(),
+                                                shot.height()))
+                        .toList());
     }
 
     /** All that a version keeps. */

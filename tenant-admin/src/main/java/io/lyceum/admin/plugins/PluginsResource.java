@@ -18,6 +18,8 @@ import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginDirectory;
+import io.lyceum.plugins.PluginListing;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginProblem;
 import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginRatings;
@@ -62,18 +64,28 @@ public class PluginsResource {
     @Inject PluginCalls calls;
     @Inject PluginDirectory directory;
     @Inject PluginRatings ratings;
+    @Inject PluginListings listings;
 
     @GET
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public Response list(@QueryParam("q") String query, @QueryParam("kind") String kind) {
+    public Response list(
+            @QueryParam("q") String query,
+            @QueryParam("kind") String kind,
+            @QueryParam("category") String category) {
         String words = query == null ? "" : query.strip();
         String wanted = kind == null ? "" : kind;
-        List<PluginDirectory.Entry> all = directory.search("", "", desk.locale());
+        String purpose = category == null ? "" : category;
+        List<PluginDirectory.Entry> all = directory.search("", "", "", desk.locale());
         List<Option> kinds = new ArrayList<>();
         kinds.add(Option.of("", desk.t("directory.kind.any")));
         for (String one : directory.kinds()) {
             kinds.add(Option.of(one, desk.t("plugins.kind." + one.toUpperCase(Locale.ROOT))));
+        }
+        List<Option> categories = new ArrayList<>();
+        categories.add(Option.of("", desk.t("directory.category.any")));
+        for (PluginListing.Category one : listings.categories()) {
+            categories.add(Option.of(one.name(), desk.t("plugins.category." + one)));
         }
         return desk.show(
                 "plugins/list",
@@ -84,7 +96,9 @@ public class PluginsResource {
                         words,
                         wanted,
                         kinds,
-                        directory.search(words, wanted, desk.locale()).stream()
+                        purpose,
+                        categories,
+                        directory.search(words, wanted, purpose, desk.locale()).stream()
                                 .map(this::found)
                                 .toList()));
     }
@@ -93,6 +107,7 @@ public class PluginsResource {
         return card(
                 plugin.version(),
                 plugin.version().descriptor().publisher(),
+                listings.of(plugin.id()),
                 PluginWords.badge(desk, plugin),
                 PluginRating.Summary.NONE,
                 plugin.lastError());
@@ -102,6 +117,7 @@ public class PluginsResource {
         return card(
                 entry.offered(),
                 entry.publisher(),
+                entry.listing(),
                 entry.installed().isPresent()
                         ? new Badge(Tone.POSITIVE, desk.t("directory.installed"))
                         : new Badge(Tone.NEUTRAL, desk.t("plugins.available")),
@@ -112,6 +128,7 @@ public class PluginsResource {
     private PluginCard card(
             PluginVersion version,
             String publisher,
+            PluginListing listing,
             Badge badge,
             PluginRating.Summary rating,
             String problem) {
@@ -123,6 +140,7 @@ public class PluginsResource {
                 descriptor.description().in(desk.locale()),
                 publisher,
                 descriptor.version(),
+                listing.icon().map(PluginListing.Picture::path),
                 Initials.of(name),
                 badge,
                 stars(rating),
@@ -162,16 +180,9 @@ public class PluginsResource {
                 stars(summary),
                 stars(summary).map(Stars::spoken).orElse(""),
                 ratings.of(plugin).stream()
-                        .map(
-                                rating ->
-                                        PluginWords.rating(
-                                                desk,
-                                                rating,
-                                                desk.t(
-                                                        ratings.isOwn(rating)
-                                                                ? "ratings.own"
-                                                                : "ratings.other"),
-                                                ratings.isOwn(rating)))
+                        // Its own stands in the form below.
+                        .filter(rating -> !ratings.isOwn(rating))
+                        .map(rating -> PluginWords.rating(desk, rating, desk.t("ratings.other")))
                         .toList(),
                 refused.orElseGet(
                         () ->
@@ -307,7 +318,8 @@ public class PluginsResource {
                         .orElse(""),
                 settings,
                 installed.map(this::fields).orElse(List.of()),
-                market(plugin, rating));
+                market(plugin, rating),
+                PluginWords.listing(desk, listings.of(plugin)));
     }
 
     private Map<String, String> values(SchoolPlugin plugin) {

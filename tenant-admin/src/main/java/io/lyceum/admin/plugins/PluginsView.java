@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param empty whether the platform offers nothing at all
  * @param query what was searched for; empty for nothing
  * @param kind of what plugins bring; empty for any
+ * @param category what they are for; empty for any
  * @param found what the directory has of it, what is thought well of first
  */
 public record PluginsView(
@@ -19,12 +20,15 @@ public record PluginsView(
         String query,
         String kind,
         List<Option> kinds,
+        String category,
+        List<Option> categories,
         List<PluginCard> found) {
 
     /**
      * A plugin in a list.
      *
-     * @param initials drawn where it has no picture
+     * @param icon address of its picture
+     * @param initials drawn where it has none
      * @param stars nothing while nobody has rated it
      * @param ratings how many there are, in words
      * @param problem what went wrong last; empty for nothing
@@ -35,6 +39,7 @@ public record PluginsView(
             String description,
             String publisher,
             String version,
+            Optional<String> icon,
             String initials,
             Badge badge,
             Optional<Stars> stars,

@@ -3,17 +3,21 @@ package io.lyceum.admin.plugins;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.plugins.PlatformPluginsView.VersionRow;
 import io.lyceum.admin.plugins.PublishingView.KeyRow;
+import io.lyceum.admin.plugins.PublishingView.PluginLink;
 import io.lyceum.admin.plugins.PublishingView.PublisherCard;
 import io.lyceum.admin.plugins.PublishingView.RatingRow;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Initials;
+import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.plugins.PluginIntake;
+import io.lyceum.plugins.PluginListing;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginProblem;
 import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginRatings;
@@ -35,10 +39,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The desk of people who make plugins: their publishers, versions, keys and ratings. */
 @RequestScoped
@@ -54,6 +64,7 @@ public class PublishingResource {
     @Inject Plugins plugins;
     @Inject PluginIntake intake;
     @Inject PluginRatings ratings;
+    @Inject PluginListings listings;
 
     @GET
     @Operation(hidden = true)
@@ -146,6 +157,7 @@ public class PublishingResource {
                 new PublishingView.Home(
                         path,
                         publisher.state() == Publisher.State.ACTIVE,
+                        links(path, versions),
                         versions.stream().map(version -> row(path, version)).toList(),
                         publishers.keys(publisher.id()).stream().map(this::keyRow).toList(),
                         key,
@@ -159,6 +171,22 @@ public class PublishingResource {
         return problem.isPresent()
                 ? desk.refuse(problem.get(), "plugins/publisher", page, view)
                 : desk.show("plugins/publisher", page, view);
+    }
+
+    private List<PluginLink> links(String path, List<PluginVersion> versions) {
+        Map<String, PluginLink> links = new TreeMap<>();
+        for (PluginVersion version : versions) {
+            String name = version.descriptor().name().in(desk.locale());
+            links.computeIfAbsent(
+                    version.id(),
+                    id ->
+                            new PluginLink(
+                                    path + "/plugins/" + id,
+                                    name,
+                                    listings.of(id).icon().map(PluginListing.Picture::path),
+                                    Initials.of(name)));
+        }
+        return List.copyOf(links.values());
     }
 
     private VersionRow row(String path, PluginVersion version) {
@@ -185,7 +213,7 @@ public class PublishingResource {
     }
 
     private RatingRow ratingRow(PluginRating rating) {
-        return PluginWords.rating(desk, rating, rating.plugin(), false);
+        return PluginWords.rating(desk, rating, rating.plugin());
     }
 
     @POST
@@ -315,7 +343,7 @@ public class PublishingResource {
                         .titled(known.descriptor().name().in(desk.locale()) + " " + known.version())
                         .under(back, publisher.name()),
                 new PublishingView.Version(
-                        ReviewWords.view(desk, plugins, known, List.of()),
+                        ReviewWords.view(desk, plugins, listings, known, List.of()),
                         back + "/versions/" + plugin + "/" + version,
                         back + "/new",
                         active && known.state() == State.SCANNED,
@@ -354,6 +382,155 @@ public class PublishingResource {
         try {
             plugins.move(plugin, version, State.YANKED, "");
             return desk.done(path, "publishing.yanked");
+        } catch (Problem problem) {
+            return desk.failed(path, problem);
+        }
+    }
+
+    private String plugin(String publisher, String plugin) {
+        if (!plugins.isOf(plugin, own(publisher).id())) {
+            throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
+        }
+        return PATH + "/" + publisher + "/plugins/" + plugin;
+    }
+
+    @GET
+    @Path("publishers/{publisher}/plugins/{plugin}")
+    @Operation(hidden = true)
+    public Response listing(
+            @PathParam("publisher") String publisher, @PathParam("plugin") String plugin) {
+        String path = plugin(publisher, plugin);
+        return listing(publisher, plugin, path, words(path, plugin), picture(path), null);
+    }
+
+    private Form words(String path, String plugin) {
+        PluginListing listing = listings.of(plugin);
+        Map<String, String> values = new HashMap<>();
+        values.put("about_en", listing.about().getOrDefault("en", ""));
+        values.put("about_ru", listing.about().getOrDefault("ru", ""));
+        values.put("website", listing.website());
+        values.put("support", listing.support());
+        listing.categories().forEach(category -> values.put("category." + category, "on"));
+        return Form.at(path, values);
+    }
+
+    private static Form picture(String path) {
+        return Form.at(path + "/files", Map.of("kind", "SCREENSHOT"));
+    }
+
+    private Response listing(
+            String publisher,
+            String plugin,
+            String path,
+            Form words,
+            Form picture,
+            @Nullable Problem problem) {
+        PluginListing listing = listings.of(plugin);
+        PublishingView.ListingForms view =
+                new PublishingView.ListingForms(
+                        path,
+                        words,
+                        Stream.of(PluginListing.Category.values())
+                                .map(c -> Option.of(c.name(), desk.t("plugins.category." + c)))
+                                .toList(),
+                        PluginWords.listing(desk, listing),
+                        listing.icon()
+                                .map(
+                                        icon ->
+                                                new PluginView.Shot(
+                                                        icon.id().toString(),
+                                                        icon.path(),
+                                                        "",
+                                                        icon.width(),
+                                                        icon.height())),
+                        listing.screenshots().size() < PluginListings.MOST_SCREENSHOTS,
+                        picture);
+        Page page =
+                desk.page("publishing.listing", Place.PUBLISHING)
+                        .under(PATH + "/" + publisher, own(publisher).name());
+        return problem == null
+                ? desk.show("plugins/listing", page, view)
+                : desk.refuse(problem, "plugins/listing", page, view);
+    }
+
+    @POST
+    @Path("publishers/{publisher}/plugins/{plugin}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response change(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            MultivaluedMap<String, String> form) {
+        String path = plugin(publisher, plugin);
+        Set<PluginListing.Category> categories = EnumSet.noneOf(PluginListing.Category.class);
+        for (PluginListing.Category category : PluginListing.Category.values()) {
+            if (form.containsKey("category." + category)) {
+                categories.add(category);
+            }
+        }
+        try {
+            listings.change(
+                    plugin,
+                    Map.of("en", Desk.value(form, "about_en"), "ru", Desk.value(form, "about_ru")),
+                    categories,
+                    Desk.value(form, "website"),
+                    Desk.value(form, "support"));
+            return desk.done(path, "publishing.changed");
+        } catch (Problem problem) {
+            return listing(
+                    publisher,
+                    plugin,
+                    path,
+                    desk.refused(Form.at(path), form, problem),
+                    picture(path),
+                    problem);
+        }
+    }
+
+    @POST
+    @Path("publishers/{publisher}/plugins/{plugin}/files")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Response addPicture(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            List<EntityPart> parts) {
+        String path = plugin(publisher, plugin);
+        SentArchive sent = SentArchive.of(parts);
+        try {
+            listings.add(
+                    plugin,
+                    sent.value("kind").equals("ICON")
+                            ? PluginListing.Kind.ICON
+                            : PluginListing.Kind.SCREENSHOT,
+                    sent.value("caption"),
+                    sent.require(desk));
+            return desk.done(path, "publishing.picture.added");
+        } catch (Problem problem) {
+            return listing(
+                    publisher,
+                    plugin,
+                    path,
+                    words(path, plugin),
+                    desk.refused(
+                            picture(path),
+                            Map.of("kind", sent.value("kind"), "caption", sent.value("caption")),
+                            problem),
+                    problem);
+        }
+    }
+
+    @POST
+    @Path("publishers/{publisher}/plugins/{plugin}/pictures/{picture}/remove")
+    @Operation(hidden = true)
+    public Response removePicture(
+            @PathParam("publisher") String publisher,
+            @PathParam("plugin") String plugin,
+            @PathParam("picture") String picture) {
+        String path = plugin(publisher, plugin);
+        try {
+            listings.remove(plugin, Desk.uuid(picture));
+            return desk.done(path, "publishing.picture.removed");
         } catch (Problem problem) {
             return desk.failed(path, problem);
         }

@@ -24,11 +24,30 @@ public record PublishingView(List<PublisherCard> publishers, Form register) {
     public record Home(
             String path,
             boolean active,
+            List<PluginLink> plugins,
             List<PlatformPluginsView.VersionRow> versions,
             List<KeyRow> keys,
             Form key,
             List<RatingRow> ratings,
             Form details) {}
+
+    /** A plugin and the page of its listing. */
+    public record PluginLink(String href, String name, Optional<String> icon, String initials) {}
+
+    /**
+     * What a publisher says about a plugin.
+     *
+     * @param path where its forms are posted
+     * @param more whether there is room for another screenshot
+     */
+    public record ListingForms(
+            String path,
+            Form words,
+            List<io.lyceum.admin.shell.Option> categories,
+            PluginView.Listing shown,
+            Optional<PluginView.Shot> icon,
+            boolean more,
+            Form picture) {}
 
     /** A key. */
     public record KeyRow(String id, String name, String fingerprint, String added, boolean valid) {}
@@ -45,8 +64,7 @@ public record PublishingView(List<PublisherCard> publishers, Form register) {
             String text,
             String facts,
             String answer,
-            boolean hidden,
-            boolean own) {}
+            boolean hidden) {}
 
     /** The form that sends an archive. */
     public record Upload(Form form, String back) {}

@@ -25,6 +25,7 @@ public record ReviewView(
         List<Found> findings,
         List<Fact> facts,
         List<String> provides,
+        PluginView.Listing listing,
         Optional<Move> first,
         List<Move> worded,
         List<Move> plain) {

@@ -6,6 +6,7 @@ import io.lyceum.admin.shell.Tone;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.runtime.scan.CodeScan;
 import io.lyceum.plugin.runtime.scan.Finding;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.VersionDiff;
@@ -24,7 +25,11 @@ final class ReviewWords {
     private ReviewWords() {}
 
     static ReviewView view(
-            Desk desk, Plugins plugins, PluginVersion version, List<ReviewView.Move> moves) {
+            Desk desk,
+            Plugins plugins,
+            PluginListings listings,
+            PluginVersion version,
+            List<ReviewView.Move> moves) {
         Optional<CodeScan.Result> scan = plugins.scan(version.id(), version.version());
         VersionDiff diff =
                 VersionDiff.between(
@@ -46,6 +51,7 @@ final class ReviewWords {
                 scan.map(result -> findings(desk, result)).orElse(List.of()),
                 facts(desk, version),
                 provides(desk, version.descriptor()),
+                PluginWords.listing(desk, listings.of(version.id())),
                 moves.stream().filter(move -> move.state().equals("PUBLISHED")).findFirst(),
                 moves.stream().filter(move -> worded(move.state())).toList(),
                 moves.stream()
