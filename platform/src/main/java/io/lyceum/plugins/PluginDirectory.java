@@ -132,6 +132,7 @@ public class PluginDirectory {
                 String.join(
                                 " ",
                                 descriptor.id(),
+                                descriptor.publisher(),
                                 descriptor.name().in(locale),
                                 descriptor.name().in(Locale.ENGLISH),
                                 descriptor.description().in(locale),

@@ -66,6 +66,7 @@ public record PluginView(
      * @param summary of all ratings, in words
      * @param rate what the school says itself
      * @param rated whether it has said something
+     * @param answer what the publisher answered to that; empty for nothing
      */
     public record Market(
             List<Past> versions,
@@ -74,6 +75,7 @@ public record PluginView(
             List<PublishingView.RatingRow> rows,
             Form rate,
             boolean rated,
+            String answer,
             List<Option> choices) {}
 
     /** A version that schools could install. */

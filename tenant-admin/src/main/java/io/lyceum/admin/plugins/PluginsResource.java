@@ -195,6 +195,7 @@ public class PluginsResource {
                                                 "text",
                                                 mine.map(PluginRating::text).orElse("")))),
                 mine.isPresent(),
+                mine.map(PluginRating::answer).orElse(""),
                 choices);
     }
 
