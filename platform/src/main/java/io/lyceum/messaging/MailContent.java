@@ -83,6 +83,27 @@ public sealed interface MailContent {
     record AccountDeactivated(Optional<String> contact) implements MailContent {}
 
     /**
+     * Tells a publisher what became of a version of its plugin.
+     *
+     * @param plugin name of the plugin
+     * @param reason in the reviewer's words; may be empty
+     * @param url where the version can be read and worked on
+     */
+    record PluginDecided(
+            String plugin, String version, Decision decision, String reason, String url)
+            implements MailContent {}
+
+    /** What the platform's reviewers decided. */
+    enum Decision {
+        APPROVED,
+        PUBLISHED,
+        CHANGES_REQUESTED,
+        REJECTED,
+        YANKED,
+        REVOKED
+    }
+
+    /**
      * Says anything else in words that somebody wrote.
      *
      * @param paragraphs plain text

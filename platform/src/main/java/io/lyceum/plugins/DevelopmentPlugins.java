@@ -163,7 +163,10 @@ public class DevelopmentPlugins {
                         archive.size(),
                         now,
                         now,
-                        "");
+                        "",
+                        "",
+                        Optional.empty(),
+                        Optional.of(now));
         boolean moved = before.filter(known -> known.runtime() != where).isPresent();
         if (moved) {
             host.close(candidate);
@@ -184,9 +187,9 @@ public class DevelopmentPlugins {
                         """
                         insert into plugin_version
                             (plugin_id, version, state, runtime, publisher, signed_by, descriptor, sha256, size_bytes,
-                             added_at, changed_at, reason)
+                             added_at, changed_at, published_at, reason)
                         values (:id, :version, :state, :runtime, :publisher, :signed, :descriptor, :sha, :size, :now,
-                            :now, '')
+                            :now, :now, '')
                         on conflict (plugin_id, version) do update
                         set state = :state, runtime = :runtime, publisher = :publisher, signed_by = :signed,
                             descriptor = :descriptor, sha256 = :sha, size_bytes = :size, changed_at = :now, reason = ''

@@ -15,7 +15,14 @@ public enum PluginProblem implements ProblemCode {
             409, "{0} activities in lessons use this plugin. Remove them, or disable the plugin."),
     PLUGIN_UNAVAILABLE(
             503, "This part comes from a plugin that does not answer just now. Try again soon."),
-    PLUGIN_REVOKED(409, "The platform has withdrawn this version of the plugin: {0}");
+    PLUGIN_REVOKED(409, "The platform has withdrawn this version of the plugin: {0}"),
+    PLUGIN_STATE(409, "{0} is {1} and cannot become {2}."),
+    PLUGIN_TAKEN(409, "The plugin {0} belongs to the publisher {1}."),
+    PLUGIN_NOT_RATED(409, "Only a school that has installed {0} can rate it."),
+    RATING_ANSWERED(409, "This rating has been answered already."),
+    NO_SUCH_PUBLISHER(404, "There is no such publisher here."),
+    PUBLISHER_TAKEN(409, "The publisher id {0} is taken. Choose another one."),
+    PUBLISHER_SUSPENDED(409, "The publisher {0} is suspended. Ask the platform's administrators.");
 
     private final int status;
     private final String message;

@@ -129,7 +129,8 @@ public class SchoolPlugins {
                     throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
                 }
             }
-            case IN_REVIEW, REJECTED -> throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
+            case DRAFT, SCANNED, IN_REVIEW, CHANGES_REQUESTED, APPROVED, REJECTED ->
+                    throw new Problem(PluginProblem.NO_SUCH_PLUGIN);
         }
         Consent asked = Consent.of(wanted.descriptor());
         if (!agreed.scopes().containsAll(asked.scopes())

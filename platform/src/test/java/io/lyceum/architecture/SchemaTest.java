@@ -32,7 +32,13 @@ class SchemaTest {
                     "onboarding_step",
                     "school_seed",
                     "outbox_due",
+                    "plugin_listing",
+                    "plugin_picture",
+                    "plugin_rating",
                     "plugin_version",
+                    "publisher",
+                    "publisher_key",
+                    "publisher_member",
                     "node_lease");
 
     private static final Pattern TABLE =

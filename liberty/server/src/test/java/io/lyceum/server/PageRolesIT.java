@@ -132,6 +132,8 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/jobs/{job}/run
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/pages/{extension}
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/pages/{extension}
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/rating
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/rating/remove
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/remove
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/replay/{kind}/{extension}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/roll-back
@@ -152,8 +154,34 @@ class PageRolesIT {
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
             ask 403 403 403 403 ask 200  GET /platform/plugins
             ask 403 403 403 403 ask 303  POST /platform/plugins/files
+            ask 403 403 403 403 ask 200  GET /platform/plugins/new
+            ask 403 403 403 403 ask 200  GET /platform/plugins/publishers
+            ask 403 403 403 403 ask 422  POST /platform/plugins/publishers/invite
+            ask 403 403 403 403 ask 303  POST /platform/plugins/publishers/{publisher}/activate
+            ask 403 403 403 403 ask 303  POST /platform/plugins/publishers/{publisher}/suspend
+            ask 403 403 403 403 ask 200  GET /platform/plugins/ratings
+            ask 403 403 403 403 ask 303  POST /platform/plugins/ratings/{rating}/hide
+            ask 403 403 403 403 ask 303  POST /platform/plugins/ratings/{rating}/show
+            ask 403 403 403 403 ask 404  GET /platform/plugins/{plugin}/{version}
             ask 403 403 403 403 ask 303  POST /platform/plugins/{plugin}/{version}/move
             ask 403 403 403 403 ask 303  POST /platform/preferences
+            ask 404 404 404 404 ask 403  GET /platform/publishing
+            ask 303 303 303 303 ask 403  POST /platform/publishing/preferences
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/details
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/files
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/keys/{key}/revoke
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/new
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/plugins/{plugin}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}/files
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/plugins/{plugin}/pictures/{picture}/remove
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/ratings/{rating}/answer
+            ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
+            ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new
             ask 403 403 403 403 ask 422  POST /platform/schools/new
@@ -163,6 +191,7 @@ class PageRolesIT {
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/reactivate
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/suspend
             ask 403 403 403 403 ask 200  GET /platform/search
+            404 404 404 404 404 404 404  GET /plugin-pictures/{id}
             404 404 404 404 404 404 404  GET /preview/{revision:[0-9]+}/{slug:[a-z0-9-]{1,120}}.png
             200 200 200 200 200 200 200  GET /privacy
             ask 200 200 200 200 ask 403  GET /profile
@@ -208,6 +237,8 @@ class PageRolesIT {
                         "lesson",
                         "module",
                         "person",
+                        "picture",
+                        "rating",
                         "removal")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
@@ -218,6 +249,7 @@ class PageRolesIT {
         nothing.put("name", "logo");
         nothing.put("path", "logo");
         nothing.put("plugin", "nobody-has-this");
+        nothing.put("publisher", "nobody-has-this");
         nothing.put("version", "9.9.9");
         nothing.put("kind", "connector");
         nothing.put("extension", "none");

@@ -77,6 +77,16 @@ class RoleMatrixIT {
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
+            401 403 403 403 403 200  GET /api/v1/platform/plugin-ratings
+            401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/hide
+            401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/show
+            401 403 403 403 403 200  GET /api/v1/platform/plugins
+            401 403 403 403 403 422  POST /api/v1/platform/plugins/files
+            401 403 403 403 403 404  GET /api/v1/platform/plugins/{plugin}/{version}
+            401 403 403 403 403 422  POST /api/v1/platform/plugins/{plugin}/{version}/state
+            401 403 403 403 403 200  GET /api/v1/platform/publishers
+            401 403 403 403 403 404  POST /api/v1/platform/publishers/{publisher}/activate
+            401 403 403 403 403 404  POST /api/v1/platform/publishers/{publisher}/suspend
             401 403 403 403 403 200  GET /api/v1/platform/schools
             401 403 403 403 403 422  POST /api/v1/platform/schools
             401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
@@ -84,6 +94,35 @@ class RoleMatrixIT {
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/erase
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/reactivate
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/suspend
+            401 403 403 200 200 403  GET /api/v1/plugin-directory
+            401 403 403 404 404 403  GET /api/v1/plugin-directory/{plugin}
+            401 403 403 200 200 403  GET /api/v1/plugins
+            401 403 403 422 422 403  POST /api/v1/plugins
+            401 403 403 404 404 403  DELETE /api/v1/plugins/{plugin}
+            401 403 403 404 404 403  GET /api/v1/plugins/{plugin}
+            401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/disable
+            401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/enable
+            401 403 403 404 404 403  DELETE /api/v1/plugins/{plugin}/rating
+            401 403 403 422 422 403  PUT /api/v1/plugins/{plugin}/rating
+            401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/roll-back
+            401 403 403 404 404 403  PUT /api/v1/plugins/{plugin}/settings
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}
+            401 404 404 404 404 403  PUT /api/v1/publishing/publishers/{publisher}
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/keys
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/keys
+            401 404 404 404 404 403  DELETE /api/v1/publishing/publishers/{publisher}/keys/{key}
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/listing
+            401 404 404 404 404 403  PUT /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/listing
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/pictures/files
+            401 404 404 404 404 403  DELETE /api/v1/publishing/publishers/{publisher}/plugins/{plugin}/pictures/{id}
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/ratings/{id}/answer
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/files
+            401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
+            401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
             """;
 
     private final SampleSchool school = TwoSchools.ready().b;
@@ -95,19 +134,33 @@ class RoleMatrixIT {
     private static int status(Api api, Routes.Route route) {
         Map<String, String> nothing = new TreeMap<>();
         for (String name :
-                List.of("course", "module", "lesson", "enrolment", "id", "import", "removal")) {
+                List.of(
+                        "course",
+                        "module",
+                        "lesson",
+                        "enrolment",
+                        "id",
+                        "import",
+                        "key",
+                        "removal")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");
-        nothing.put("slug", "nobody-has-this");
-        nothing.put("plugin", "nobody-has-this");
-        nothing.put("version", "1.0.0-dev");
+        for (String name : List.of("plugin", "publisher", "slug")) {
+            nothing.put(name, "nobody-has-this");
+        }
+        nothing.put("version", "9.9.9");
         boolean picture = route.path().endsWith("/logo");
-        boolean file = picture || route.path().endsWith("/imports");
+        boolean jar = route.path().endsWith("/files");
+        boolean file = picture || jar || route.path().endsWith("/imports");
         return api.send(
                         route.method(),
                         route.filled(nothing).substring("/api/v1".length()),
-                        Map.of("Content-Type", picture ? "image/png" : "application/json"),
+                        Map.of(
+                                "Content-Type",
+                                picture
+                                        ? "image/png"
+                                        : jar ? "application/octet-stream" : "application/json"),
                         file ? "" : bodyOf(route))
                 .status();
     }

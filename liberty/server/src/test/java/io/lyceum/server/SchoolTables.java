@@ -23,7 +23,13 @@ final class SchoolTables {
                     "node_lease",
                     "onboarding_step",
                     "outbox_due",
+                    "plugin_listing",
+                    "plugin_picture",
+                    "plugin_rating",
                     "plugin_version",
+                    "publisher",
+                    "publisher_key",
+                    "publisher_member",
                     "school",
                     "school_host",
                     "school_seed");

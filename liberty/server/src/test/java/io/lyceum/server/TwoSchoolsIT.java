@@ -328,6 +328,9 @@ class TwoSchoolsIT {
         things.put("removal", schools.removal.toString());
         things.put("activity", schools.activity.toString());
         things.put("plugin", "a-only");
+        things.put("publisher", "a-only");
+        things.put("picture", schools.activity.toString());
+        things.put("rating", schools.activity.toString());
         things.put("version", "1.0.0");
         things.put("kind", "connector");
         things.put("extension", "a");

@@ -2,6 +2,7 @@ package io.lyceum.identity.internal;
 
 import io.lyceum.identity.People;
 import io.lyceum.identity.PersonInvited;
+import io.lyceum.identity.Role;
 import io.lyceum.identity.internal.realms.Invitation;
 import io.lyceum.identity.internal.realms.Realms;
 import io.lyceum.identity.internal.realms.SchoolRole;
@@ -42,9 +43,16 @@ class SendInvitation implements EventListener.Outbound<PersonInvited> {
                 new Invitation(
                         invited.email(),
                         invited.name(),
-                        Set.of(SchoolRole.valueOf(invited.role().name())),
+                        roles(at, invited),
                         at.locale(),
                         URI.create(schools.originOf(at.id()) + "/welcome")));
         people.invitationSent(event.invitation());
+    }
+
+    /** The platform's realm knows its administrators alone; whoever else is there makes plugins. */
+    private static Set<SchoolRole> roles(School at, People.Invited invited) {
+        return at.isPlatform() && invited.role() == Role.LEARNER
+                ? Set.of()
+                : Set.of(SchoolRole.valueOf(invited.role().name()));
     }
 }

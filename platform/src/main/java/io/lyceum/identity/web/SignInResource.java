@@ -82,7 +82,10 @@ public class SignInResource {
         SignIn.Completed completed =
                 signIn.complete(CurrentRequest.require().origin(), code, state, flow);
         String target = completed.returnTo();
-        if (target.equals("/home")) {
+        boolean developer =
+                school.id().equals(SchoolId.PLATFORM)
+                        && completed.person().role() != Role.PLATFORM_ADMIN;
+        if (target.equals("/home") || developer && target.equals("/platform")) {
             target = homeOf(completed.person().role());
         }
         return Response.seeOther(URI.create(target))
@@ -94,7 +97,7 @@ public class SignInResource {
 
     private String homeOf(Role role) {
         if (school.id().equals(SchoolId.PLATFORM)) {
-            return "/platform";
+            return role == Role.PLATFORM_ADMIN ? "/platform" : "/platform/publishing";
         }
         return role == Role.LEARNER ? "/learning" : "/manage";
     }

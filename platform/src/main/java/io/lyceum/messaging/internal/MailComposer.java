@@ -96,6 +96,8 @@ public class MailComposer {
                 write(ready);
             } else if (content instanceof MailContent.AccountDeactivated deactivated) {
                 write(deactivated);
+            } else if (content instanceof MailContent.PluginDecided decided) {
+                write(decided);
             } else if (content instanceof MailContent.Notice notice) {
                 write(notice);
             }
@@ -200,6 +202,28 @@ public class MailComposer {
                             .map(contact -> messages.get("deactivated.contact", "contact", contact))
                             .orElseGet(() -> messages.get("deactivated.ask")));
             reason = messages.get("reason.had", "school", school);
+        }
+
+        private void write(MailContent.PluginDecided content) {
+            String key = "plugin." + content.decision();
+            subject =
+                    messages.get(
+                            key + ".subject",
+                            "plugin",
+                            content.plugin(),
+                            "version",
+                            content.version());
+            preheader = messages.get(key + ".intro");
+            heading = subject;
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get(key + ".intro"));
+            if (!content.reason().isBlank()) {
+                paragraphs.add(messages.get("plugin.reason"));
+                paragraphs.addAll(
+                        content.reason().strip().lines().filter(l -> !l.isBlank()).toList());
+            }
+            button = button("plugin.button", content.url());
+            reason = messages.get("reason.publisher", "school", school);
         }
 
         private void write(MailContent.Notice content) {

@@ -37,12 +37,15 @@ class SchoolMail {
         if (!to.active()) {
             return;
         }
-        School school = school();
-        emails.send(
+        send(
                 eventId,
-                letterhead(),
-                new Recipient(to.email(), to.name(), to.locale().orElse(school.locale())),
+                new Recipient(to.email(), to.name(), to.locale().orElse(school().locale())),
                 content);
+    }
+
+    /** Writes to somebody who need not have an account. */
+    void send(UUID eventId, Recipient to, MailContent content) {
+        emails.send(eventId, letterhead(), to, content);
     }
 
     School school() {

@@ -21,7 +21,8 @@ class WelcomeEmailOnJoining implements EventListener.Outbound<PersonJoined> {
 
     @Override
     public void on(UUID id, PersonJoined event) {
-        if (event.role() == Role.LEARNER) {
+        // At the platform there is nothing to learn: who joins there makes plugins.
+        if (event.role() == Role.LEARNER && !mail.school().isPlatform()) {
             mail.send(id, event.person(), new MailContent.Welcome(mail.origin() + "/courses"));
         }
     }

@@ -14,7 +14,8 @@ public final class VersionRows {
     public static final String COLUMNS =
             """
             v.plugin_id, v.version, v.state as version_state, v.runtime, v.signed_by, v.descriptor, v.sha256,
-            v.size_bytes, v.added_at, v.changed_at as version_changed_at, v.reason
+            v.size_bytes, v.added_at, v.changed_at as version_changed_at, v.reason, v.changelog, v.submitted_at,
+            v.published_at
             """;
 
     private static final int MOST = 2000;
@@ -32,7 +33,10 @@ public final class VersionRows {
                 row.number("size_bytes"),
                 row.instant("added_at"),
                 row.instant("version_changed_at"),
-                row.text("reason"));
+                row.text("reason"),
+                row.text("changelog"),
+                row.optionalInstant("submitted_at"),
+                row.optionalInstant("published_at"));
     }
 
     /** Descriptors never change: an archive's digest names one for ever. */

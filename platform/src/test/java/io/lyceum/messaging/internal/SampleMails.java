@@ -107,6 +107,16 @@ final class SampleMails {
         all.put(
                 "deactivated",
                 new MailContent.AccountDeactivated(Optional.of("office@school.example")));
+        for (MailContent.Decision decision : MailContent.Decision.values()) {
+            all.put(
+                    "plugin-" + decision,
+                    new MailContent.PluginDecided(
+                            "Word count",
+                            "1.2.0",
+                            decision,
+                            "It opens files.\nSay why.",
+                            home + "/platform/publishing/example/word-count/1.2.0"));
+        }
         all.put(
                 "notice",
                 new MailContent.Notice(

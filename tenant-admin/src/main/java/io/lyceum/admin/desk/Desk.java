@@ -101,7 +101,15 @@ public class Desk {
 
     /** Address prefix of this back office. */
     public String root() {
+        if (atPublishing()) {
+            return "/platform/publishing";
+        }
         return atPlatform() ? "/platform" : "/manage";
+    }
+
+    /** Tells whether this is the desk of somebody who makes plugins, at the platform. */
+    private boolean atPublishing() {
+        return atPlatform() && person().role() != Role.PLATFORM_ADMIN;
     }
 
     public Locale locale() {
@@ -150,7 +158,7 @@ public class Desk {
         return new Shell.Account(
                 person.name().isBlank() ? person.email() : person.name(),
                 person.email(),
-                t("role." + person.role()),
+                t(atPublishing() ? "role.developer" : "role." + person.role()),
                 "/sign-out");
     }
 
@@ -158,7 +166,8 @@ public class Desk {
         return switch (person().role()) {
             case PLATFORM_ADMIN -> Shell.PLATFORM_PLACES;
             case OWNER, ADMIN -> Shell.SCHOOL_PLACES;
-            case TEACHER, LEARNER -> Shell.TEACHER_PLACES;
+            case TEACHER, LEARNER ->
+                    atPublishing() ? Shell.PUBLISHING_PLACES : Shell.TEACHER_PLACES;
         };
     }
 
@@ -197,6 +206,9 @@ public class Desk {
 
     /** Background jobs that this person may see. */
     public List<Job> jobs() {
+        if (atPublishing()) {
+            return List.of();
+        }
         return atPlatform() ? work.ofPlatform(this::t) : work.ofSchool(this::t);
     }
 

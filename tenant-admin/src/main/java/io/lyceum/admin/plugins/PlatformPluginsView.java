@@ -1,35 +1,34 @@
 package io.lyceum.admin.plugins;
 
-import io.lyceum.admin.plugins.PluginView.Right;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Tab;
 import java.util.List;
 
-/** All versions of all plugins, and the form that takes one in. */
-public record PlatformPluginsView(Form upload, List<VersionRow> rows) {
+/**
+ * Versions of plugins, as the platform's administrators see them.
+ *
+ * @param queue whether these are those that wait for a review, rather than all
+ */
+public record PlatformPluginsView(List<Tab> tabs, boolean queue, List<VersionRow> rows) {
 
     /**
      * One version.
      *
-     * @param asks what it asks for; what the published version before did not ask for is fresh
-     * @param moves states that it can be moved to
+     * @param since how long it is where it is
+     * @param notes what a reviewer wants to know before opening it; may be empty
      */
     public record VersionRow(
             String path,
             String name,
             String reference,
             String publisher,
+            String initials,
             String facts,
+            String since,
             Badge badge,
-            String reason,
-            List<Right> asks,
-            List<Move> moves) {}
+            List<Badge> notes) {}
 
-    /**
-     * A way on.
-     *
-     * @param state to move to
-     * @param danger whether it takes the version from schools
-     */
-    public record Move(String state, String label, boolean danger) {}
+    /** The form that takes an archive in. */
+    public record Upload(Form form) {}
 }

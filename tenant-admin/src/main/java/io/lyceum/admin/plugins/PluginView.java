@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param asks what it asks for that was not agreed to; empty when it runs as it is
  * @param offered the version that would be installed; empty when there is none
  * @param runs where it runs, in words
+ * @param pages its own pages in the back office, by address
  * @param work what it does on its own; empty when nothing
  * @param error what went wrong last; empty for nothing
  */
@@ -34,10 +35,55 @@ public record PluginView(
         List<Right> granted,
         List<Right> keeps,
         Optional<String> work,
+        List<Option> pages,
         String error,
         String errorAt,
         Form settings,
-        List<Setting> fields) {
+        List<Setting> fields,
+        Market market,
+        Listing listing) {
+
+    /**
+     * What the publisher says beside the descriptor.
+     *
+     * @param about longer text; empty for none
+     * @param website empty for none
+     * @param support empty for none
+     * @param supportHref where that leads
+     */
+    public record Listing(
+            String about,
+            List<String> categories,
+            String website,
+            String support,
+            String supportHref,
+            Optional<String> icon,
+            List<Shot> screenshots) {}
+
+    /** A screenshot. */
+    public record Shot(String id, String path, String caption, int width, int height) {}
+
+    /**
+     * What helps to choose.
+     *
+     * @param stars nothing while nobody has rated it
+     * @param summary of all ratings, in words
+     * @param rate what the school says itself
+     * @param rated whether it has said something
+     * @param answer what the publisher answered to that; empty for nothing
+     */
+    public record Market(
+            List<Past> versions,
+            Optional<Stars> stars,
+            String summary,
+            List<PublishingView.RatingRow> rows,
+            Form rate,
+            boolean rated,
+            String answer,
+            List<Option> choices) {}
+
+    /** A version that schools could install. */
+    public record Past(String version, String date, String changelog) {}
 
     /**
      * Something that the plugin may do, or keeps.

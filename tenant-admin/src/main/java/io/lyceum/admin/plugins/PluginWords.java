@@ -6,6 +6,8 @@ import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginListing;
+import io.lyceum.plugins.PluginRating;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.SchoolPlugin;
 import java.util.ArrayList;
@@ -32,8 +34,9 @@ final class PluginWords {
         Tone tone =
                 switch (version.state()) {
                     case PUBLISHED -> Tone.POSITIVE;
-                    case IN_REVIEW -> Tone.WARNING;
-                    case YANKED -> Tone.NEUTRAL;
+                    case IN_REVIEW, CHANGES_REQUESTED -> Tone.WARNING;
+                    case APPROVED -> Tone.INFO;
+                    case DRAFT, SCANNED, YANKED -> Tone.NEUTRAL;
                     case REJECTED, REVOKED -> Tone.CRITICAL;
                 };
         return new Badge(tone, desk.t("plugins.state." + version.state()));
@@ -58,6 +61,62 @@ final class PluginWords {
                             !agreed.hosts().contains(egress.host())));
         }
         return rights;
+    }
+
+    static Stars stars(Desk desk, PluginRating.Summary rating) {
+        return Stars.of(
+                rating.average(),
+                desk.t(
+                        "ratings.summary",
+                        "average",
+                        String.format(desk.locale(), "%.1f", rating.average()),
+                        "count",
+                        rating.count()));
+    }
+
+    /**
+     * A rating in words.
+     *
+     * @param what stands above it: the plugin, or who it is from
+     */
+    static PublishingView.RatingRow rating(Desk desk, PluginRating rating, String what) {
+        return new PublishingView.RatingRow(
+                rating.id().toString(),
+                what,
+                Stars.of(rating.stars(), desk.t("ratings.stars", "stars", rating.stars())),
+                rating.text(),
+                desk.t(
+                        "ratings.facts",
+                        "version",
+                        rating.version(),
+                        "when",
+                        desk.words().ago(rating.changedAt())),
+                rating.answer(),
+                rating.hiddenAt().isPresent());
+    }
+
+    static PluginView.Listing listing(Desk desk, PluginListing listing) {
+        return new PluginView.Listing(
+                listing.about(desk.locale()),
+                listing.categoryNames().stream()
+                        .map(name -> desk.t("plugins.category." + name))
+                        .toList(),
+                listing.website(),
+                listing.support(),
+                listing.support().startsWith("http")
+                        ? listing.support()
+                        : "mailto:" + listing.support(),
+                listing.icon().map(PluginListing.Picture::path),
+                listing.screenshots().stream()
+                        .map(
+                                shot ->
+                                        new PluginView.Shot(
+                                                shot.id().toString(),
+                                                shot.path(),
+                                                shot.caption(),
+                                                shot.width(),
+                                                shot.height()))
+                        .toList());
     }
 
     /** All that a version keeps. */

@@ -18,7 +18,13 @@ import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginDesk;
+import io.lyceum.plugins.PluginDirectory;
+import io.lyceum.plugins.PluginListing;
+import io.lyceum.plugins.PluginListings;
 import io.lyceum.plugins.PluginProblem;
+import io.lyceum.plugins.PluginRating;
+import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.SchoolPlugin;
@@ -31,6 +37,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -39,6 +46,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,51 +65,179 @@ public class PluginsResource {
     @Inject Plugins plugins;
     @Inject SchoolPlugins schoolPlugins;
     @Inject PluginCalls calls;
+    @Inject PluginDesk pluginDesk;
+    @Inject PluginDirectory directory;
+    @Inject PluginRatings ratings;
+    @Inject PluginListings listings;
 
     @GET
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public Response list() {
-        List<SchoolPlugin> installed = schoolPlugins.list();
-        Set<String> mine = new HashSet<>();
-        installed.forEach(plugin -> mine.add(plugin.id()));
+    public Response list(
+            @QueryParam("q") String query,
+            @QueryParam("kind") String kind,
+            @QueryParam("category") String category) {
+        String words = query == null ? "" : query.strip();
+        String wanted = kind == null ? "" : kind;
+        String purpose = category == null ? "" : category;
+        List<PluginDirectory.Entry> all = directory.search("", "", "", desk.locale());
+        List<Option> kinds = new ArrayList<>();
+        kinds.add(Option.of("", desk.t("directory.kind.any")));
+        for (String one : directory.kinds()) {
+            kinds.add(Option.of(one, desk.t("plugins.kind." + one.toUpperCase(Locale.ROOT))));
+        }
+        List<Option> categories = new ArrayList<>();
+        categories.add(Option.of("", desk.t("directory.category.any")));
+        for (PluginListing.Category one : listings.categories()) {
+            categories.add(Option.of(one.name(), desk.t("plugins.category." + one)));
+        }
         return desk.show(
                 "plugins/list",
                 desk.page("plugins.title", Place.PLUGINS),
                 new PluginsView(
-                        installed.stream()
-                                .map(
-                                        plugin ->
-                                                card(
-                                                        plugin.version(),
-                                                        PluginWords.badge(desk, plugin),
-                                                        plugin.lastError()))
-                                .toList(),
-                        plugins.directory().stream()
-                                .filter(version -> !mine.contains(version.id()))
-                                .map(
-                                        version ->
-                                                card(
-                                                        version,
-                                                        new Badge(
-                                                                Tone.NEUTRAL,
-                                                                desk.t("plugins.available")),
-                                                        ""))
+                        schoolPlugins.list().stream().map(this::mine).toList(),
+                        all.isEmpty(),
+                        words,
+                        wanted,
+                        kinds,
+                        purpose,
+                        categories,
+                        directory.search(words, wanted, purpose, desk.locale()).stream()
+                                .map(this::found)
                                 .toList()));
     }
 
-    private PluginCard card(PluginVersion version, Badge badge, String problem) {
+    private PluginCard mine(SchoolPlugin plugin) {
+        return card(
+                plugin.version(),
+                plugin.version().descriptor().publisher(),
+                listings.of(plugin.id()),
+                PluginWords.badge(desk, plugin),
+                PluginRating.Summary.NONE,
+                plugin.lastError());
+    }
+
+    private PluginCard found(PluginDirectory.Entry entry) {
+        return card(
+                entry.offered(),
+                entry.publisher(),
+                entry.listing(),
+                entry.installed().isPresent()
+                        ? new Badge(Tone.POSITIVE, desk.t("directory.installed"))
+                        : new Badge(Tone.NEUTRAL, desk.t("plugins.available")),
+                entry.rating(),
+                "");
+    }
+
+    private PluginCard card(
+            PluginVersion version,
+            String publisher,
+            PluginListing listing,
+            Badge badge,
+            PluginRating.Summary rating,
+            String problem) {
         Descriptor descriptor = version.descriptor();
         String name = descriptor.name().in(desk.locale());
         return new PluginCard(
                 PATH + "/" + descriptor.id(),
                 name,
                 descriptor.description().in(desk.locale()),
-                descriptor.publisher(),
+                publisher,
                 descriptor.version(),
+                listing.icon().map(PluginListing.Picture::path),
                 Initials.of(name),
                 badge,
+                stars(rating),
+                desk.t("ratings.count", "count", rating.count()),
                 problem);
+    }
+
+    private Optional<Stars> stars(PluginRating.Summary rating) {
+        return rating.count() == 0
+                ? Optional.empty()
+                : Optional.of(PluginWords.stars(desk, rating));
+    }
+
+    /** What helps to choose a plugin, and the form for what this school thinks of it. */
+    private PluginView.Market market(String plugin, Optional<Form> refused) {
+        Optional<PluginRating> mine = ratings.mine(plugin);
+        PluginRating.Summary summary = ratings.summary(plugin);
+        List<Option> choices = new ArrayList<>();
+        for (int stars = 5; stars >= 1; stars--) {
+            choices.add(
+                    Option.of(
+                            Integer.toString(stars),
+                            Stars.of(stars, "").drawn() + " " + desk.t("ratings.word." + stars)));
+        }
+        return new PluginView.Market(
+                plugins.history(plugin).stream()
+                        .map(
+                                version ->
+                                        new PluginView.Past(
+                                                version.version(),
+                                                desk.words()
+                                                        .date(
+                                                                version.publishedAt()
+                                                                        .orElse(version.addedAt())),
+                                                version.changelog()))
+                        .toList(),
+                stars(summary),
+                stars(summary).map(Stars::spoken).orElse(""),
+                ratings.of(plugin).stream()
+                        // Its own stands in the form below.
+                        .filter(rating -> !ratings.isOwn(rating))
+                        .map(rating -> PluginWords.rating(desk, rating, desk.t("ratings.other")))
+                        .toList(),
+                refused.orElseGet(
+                        () ->
+                                Form.at(
+                                        PATH + "/" + plugin + "/rating",
+                                        Map.of(
+                                                "stars",
+                                                mine.map(r -> Integer.toString(r.stars()))
+                                                        .orElse("5"),
+                                                "text",
+                                                mine.map(PluginRating::text).orElse("")))),
+                mine.isPresent(),
+                mine.map(PluginRating::answer).orElse(""),
+                choices);
+    }
+
+    @POST
+    @Path("{plugin}/rating")
+    @Operation(hidden = true)
+    public Response rate(@PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        String stars = Desk.value(form, "stars");
+        try {
+            ratings.rate(
+                    plugin,
+                    stars.matches("[1-5]") ? Integer.parseInt(stars) : 0,
+                    Desk.value(form, "text"),
+                    desk.person());
+            return desk.done(PATH + "/" + plugin + "#ratings", "ratings.saved");
+        } catch (Problem problem) {
+            if (problem.code() == PluginProblem.PLUGIN_NOT_RATED) {
+                return desk.failed(PATH + "/" + plugin, problem);
+            }
+            Form refused = desk.refused(Form.at(PATH + "/" + plugin + "/rating"), form, problem);
+            return desk.refuse(
+                    problem,
+                    "plugins/show",
+                    page(plugin),
+                    view(plugin, Optional.empty(), Optional.of(refused)));
+        }
+    }
+
+    @POST
+    @Path("{plugin}/rating/remove")
+    @Operation(hidden = true)
+    public Response withdraw(@PathParam("plugin") String plugin) {
+        try {
+            ratings.withdraw(plugin);
+            return desk.done(PATH + "/" + plugin + "#ratings", "ratings.withdrawn");
+        } catch (Problem problem) {
+            return desk.failed(PATH + "/" + plugin, problem);
+        }
     }
 
     @GET
@@ -109,7 +245,8 @@ public class PluginsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response read(@PathParam("plugin") String plugin) {
-        return desk.show("plugins/show", page(plugin), view(plugin, Optional.empty()));
+        return desk.show(
+                "plugins/show", page(plugin), view(plugin, Optional.empty(), Optional.empty()));
     }
 
     private Page page(String plugin) {
@@ -124,7 +261,7 @@ public class PluginsResource {
                 .under(PATH, desk.t("plugins.title"));
     }
 
-    private PluginView view(String plugin, Optional<Form> refused) {
+    private PluginView view(String plugin, Optional<Form> refused, Optional<Form> rating) {
         Optional<SchoolPlugin> installed = schoolPlugins.find(plugin);
         Optional<PluginVersion> offered =
                 plugins.offered(plugin)
@@ -182,13 +319,26 @@ public class PluginsResource {
                 installed
                         .filter(PluginsResource::worksOnItsOwn)
                         .map(p -> PATH + "/" + plugin + "/work"),
+                installed.map(this::pages).orElse(List.of()),
                 installed.map(SchoolPlugin::lastError).orElse(""),
                 installed
                         .flatMap(SchoolPlugin::lastErrorAt)
                         .map(at -> desk.words().ago(at))
                         .orElse(""),
                 settings,
-                installed.map(this::fields).orElse(List.of()));
+                installed.map(this::fields).orElse(List.of()),
+                market(plugin, rating),
+                PluginWords.listing(desk, listings.of(plugin)));
+    }
+
+    private List<Option> pages(SchoolPlugin plugin) {
+        return pluginDesk.pages(plugin).stream()
+                .map(
+                        page ->
+                                Option.of(
+                                        PATH + "/" + plugin.id() + "/pages/" + page.id(),
+                                        page.name().in(desk.locale())))
+                .toList();
     }
 
     private static boolean worksOnItsOwn(SchoolPlugin plugin) {
@@ -302,7 +452,8 @@ public class PluginsResource {
                                     desk.refused(
                                             Form.at(PATH + "/" + plugin + "/settings"),
                                             form,
-                                            problem))));
+                                            problem)),
+                            Optional.empty()));
         }
     }
 

@@ -20,6 +20,9 @@ public enum Place {
     PLATFORM_PLUGINS("plugins", "/plugins", null),
     PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
 
+    /** The desk of people who make plugins; its root is a place of its own. */
+    PUBLISHING("plugins", "", null),
+
     /** Pages that no rail item leads to, such as search results and background jobs. */
     ELSEWHERE("elsewhere", "", null);
 

@@ -36,7 +36,13 @@ public record Shell(
         String path) {
 
     private static final Set<Place> BOTTOM_BAR =
-            Set.of(Place.HOME, Place.COURSES, Place.PEOPLE, Place.BRAND, Place.SCHOOLS);
+            Set.of(
+                    Place.HOME,
+                    Place.COURSES,
+                    Place.PEOPLE,
+                    Place.BRAND,
+                    Place.SCHOOLS,
+                    Place.PUBLISHING);
 
     /** The rail in a school, for people who may do everything there. */
     public static final List<Place> SCHOOL_PLACES =
@@ -60,6 +66,14 @@ public record Shell(
     /** The rail on the platform's host. */
     public static final List<Place> PLATFORM_PLACES =
             List.of(Place.SCHOOLS, Place.PLATFORM_PLUGINS, Place.PLATFORM_DELIVERIES);
+
+    /** The rail of people who make plugins, on the platform's host. */
+    public static final List<Place> PUBLISHING_PLACES = List.of(Place.PUBLISHING);
+
+    /** Tells whether there is anything to search for and anything that runs in the background. */
+    public boolean searches() {
+        return !places.equals(PUBLISHING_PLACES);
+    }
 
     public String t(String key, Object... namesAndValues) {
         return text.get(key, namesAndValues);

@@ -1,8 +1,8 @@
 package io.lyceum.plugin.tools.verify;
 
 import io.lyceum.plugin.runtime.Kind;
-import io.lyceum.plugin.tools.classfile.ClassFile;
-import io.lyceum.plugin.tools.classfile.ClassFiles;
+import io.lyceum.plugin.runtime.classfile.ClassFile;
+import io.lyceum.plugin.runtime.classfile.ClassFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

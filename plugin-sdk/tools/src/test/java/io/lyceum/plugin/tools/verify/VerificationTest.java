@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.plugin.runtime.classfile.ClassFile;
 import io.lyceum.plugin.tools.SampleArchive;
-import io.lyceum.plugin.tools.classfile.ClassFile;
 import io.lyceum.plugin.tools.verify.Check.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 /** Class files, as far as they say what a class refers to. */
 @NullMarked
-package io.lyceum.plugin.tools.classfile;
+package io.lyceum.plugin.runtime.classfile;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.lyceum.plugin.tools.classfile;
+package io.lyceum.plugin.runtime.classfile;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

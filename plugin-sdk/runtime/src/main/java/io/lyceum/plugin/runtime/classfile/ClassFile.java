@@ -1,4 +1,4 @@
-package io.lyceum.plugin.tools.classfile;
+package io.lyceum.plugin.runtime.classfile;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -35,6 +35,10 @@ public record ClassFile(
 
     private static final int MAGIC = 0xCAFEBABE;
     private static final int ABSTRACT = 0x0400;
+    private static final int NATIVE = 0x0100;
+
+    /** How deep the values of annotations may be nested; code has two or three levels. */
+    private static final int DEEPEST = 50;
 
     public ClassFile {
         interfaces = List.copyOf(interfaces);
@@ -46,7 +50,13 @@ public record ClassFile(
     }
 
     /** A declared method or field, with the annotations that are kept at run time. */
-    public record Member(String name, String descriptor, Set<String> annotations) {}
+    public record Member(String name, String descriptor, int access, Set<String> annotations) {
+
+        /** Tells whether it is a method whose body is code of the machine. */
+        public boolean isNative() {
+            return (access & NATIVE) != 0;
+        }
+    }
 
     /**
      * A method or field that code uses.
@@ -148,11 +158,11 @@ public record ClassFile(
         private List<Member> members() throws IOException {
             List<Member> members = new ArrayList<>();
             for (int i = in.readUnsignedShort(); i > 0; i--) {
-                in.skipNBytes(2);
+                int access = in.readUnsignedShort();
                 String name = text(in.readUnsignedShort());
                 String descriptor = text(in.readUnsignedShort());
                 addTypes(descriptor);
-                members.add(new Member(name, descriptor, annotations()));
+                members.add(new Member(name, descriptor, access, annotations()));
             }
             return members;
         }
@@ -168,28 +178,31 @@ public record ClassFile(
                     continue;
                 }
                 for (int j = in.readUnsignedShort(); j > 0; j--) {
-                    found.add(annotation());
+                    found.add(annotation(0));
                 }
             }
             return found;
         }
 
-        private String annotation() throws IOException {
+        private String annotation(int depth) throws IOException {
             String descriptor = text(in.readUnsignedShort());
             for (int i = in.readUnsignedShort(); i > 0; i--) {
                 in.skipNBytes(2);
-                skipValue();
+                skipValue(depth + 1);
             }
             return descriptor.substring(1, descriptor.length() - 1);
         }
 
-        private void skipValue() throws IOException {
+        private void skipValue(int depth) throws IOException {
+            if (depth > DEEPEST) {
+                throw new IOException("annotations are nested too deep");
+            }
             switch (in.readUnsignedByte()) {
                 case 'e' -> in.skipNBytes(4);
-                case '@' -> annotation();
+                case '@' -> annotation(depth + 1);
                 case '[' -> {
                     for (int i = in.readUnsignedShort(); i > 0; i--) {
-                        skipValue();
+                        skipValue(depth + 1);
                     }
                 }
                 default -> in.skipNBytes(2);
