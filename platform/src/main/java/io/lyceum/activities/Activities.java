@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,13 @@ import org.jspecify.annotations.Nullable;
 public class Activities {
 
     private static final int MOST = 20;
+
+    /** What teachers can put into lessons. */
+    private static final Set<Kind> KINDS = Set.of(Kind.ACTIVITY, Kind.PACKAGE);
+
     private static final String COLUMNS =
             """
-            a.id, a.course_id, a.lesson_id, a.plugin_id, a.type, a.title, a.content, a.position, a.version
+            a.id, a.course_id, a.lesson_id, a.plugin_id, a.kind, a.type, a.title, a.content, a.position, a.version
             """;
 
     private final Sql sql;
@@ -68,7 +73,7 @@ public class Activities {
                 .flatMap(
                         plugin ->
                                 plugin.version().descriptor().provides().stream()
-                                        .filter(p -> p.kind() == Kind.ACTIVITY)
+                                        .filter(p -> KINDS.contains(p.kind()))
                                         .map(p -> new Type(plugin.id(), p)))
                 .toList();
     }
@@ -93,6 +98,7 @@ public class Activities {
                 new CourseId(row.uuid("course_id")),
                 new LessonId(row.uuid("lesson_id")),
                 row.text("plugin_id"),
+                row.constant("kind", Kind.class),
                 row.text("type"),
                 row.text("title"),
                 content(row.text("content")),
@@ -131,11 +137,15 @@ public class Activities {
      * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
      */
     public Activity add(
-            CourseId course, LessonId lesson, String plugin, String type, String title) {
+            CourseId course, LessonId lesson, String plugin, Kind kind, String type, String title) {
         new Checks().text(title, "title", 200).done();
         outlines.lesson(course, lesson);
         if (types().stream()
-                .noneMatch(t -> t.plugin().equals(plugin) && t.provided().id().equals(type))) {
+                .noneMatch(
+                        t ->
+                                t.plugin().equals(plugin)
+                                        && t.provided().kind() == kind
+                                        && t.provided().id().equals(type))) {
             throw new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, plugin);
         }
         List<Activity> there = of(lesson);
@@ -147,14 +157,16 @@ public class Activities {
         sql.update(
                         """
                         insert into activity
-                            (tenant_id, id, course_id, lesson_id, plugin_id, type, title, position, created_at,
+                            (tenant_id, id, course_id, lesson_id, plugin_id, kind, type, title, position, created_at,
                              updated_at)
-                        values (:tenant, :id, :course, :lesson, :plugin, :type, :title, :position, :now, :now)
+                        values (:tenant, :id, :course, :lesson, :plugin, :kind, :type, :title, :position, :now,
+                            :now)
                         """)
                 .set("id", id.value())
                 .set("course", course.value())
                 .set("lesson", lesson.value())
                 .set("plugin", plugin)
+                .set("kind", kind)
                 .set("type", type)
                 .set("title", title.strip())
                 .set("position", there.isEmpty() ? 1 : there.get(there.size() - 1).position() + 1)

@@ -706,8 +706,7 @@ class ImportIT {
 
     private int awaitBlocked(Connection holder) {
         return awaitBlocked(
-                holder,
-                query(holder, "select pg_backend_pid()").map(Long::intValue).orElseThrow());
+                holder, query(holder, "select pg_backend_pid()").map(Long::intValue).orElseThrow());
     }
 
     /** Waits until somebody waits for what another backend holds. */

@@ -42,7 +42,8 @@ public class PersonFilter implements Filter {
 
     private Optional<SignedIn> signedIn(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (path.startsWith("/assets/") || path.startsWith("/brand.")) {
+        // Packages run where no person is known: their scripts are other people's.
+        if (path.startsWith("/assets/") || path.startsWith("/brand.") || path.startsWith("/p/")) {
             return Optional.empty();
         }
         String authorization = request.getHeader("Authorization");

@@ -22,6 +22,7 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.plugin.FieldError;
 import io.lyceum.plugin.activity.ActivityType.Saved;
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.View;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
@@ -53,6 +54,7 @@ public class ActivitiesResource {
 
     private static final String VERSION = "_version";
     private static final String PLACE = "_place";
+    private static final String PACKAGE = "/package";
 
     @Inject Desk desk;
     @Inject Outlines outlines;
@@ -110,7 +112,7 @@ public class ActivitiesResource {
                         .map(
                                 type ->
                                         Option.of(
-                                                type.plugin() + "/" + type.provided().id(),
+                                                value(type),
                                                 type.provided().name().in(desk.locale())))
                         .toList(),
                 activities.of(lesson()).stream()
@@ -123,11 +125,18 @@ public class ActivitiesResource {
                         .toList());
     }
 
+    /** A type as the form names it: {@code plugin/id}, and for packages a third word. */
+    private static String value(Activities.Type type) {
+        String value = type.plugin() + "/" + type.provided().id();
+        return type.provided().kind() == Kind.PACKAGE ? value + PACKAGE : value;
+    }
+
     private String typeName(List<Activities.Type> types, Activity activity) {
         return types.stream()
                 .filter(
                         type ->
                                 type.plugin().equals(activity.plugin())
+                                        && type.provided().kind() == activity.kind()
                                         && type.provided().id().equals(activity.type()))
                 .map(type -> type.provided().name().in(desk.locale()))
                 .findFirst()
@@ -137,16 +146,23 @@ public class ActivitiesResource {
     @POST
     @Operation(hidden = true)
     public Response add(MultivaluedMap<String, String> form) {
-        String[] type = Desk.value(form, "type").split("/", 2);
+        String wanted = Desk.value(form, "type");
+        boolean isPackage = wanted.endsWith(PACKAGE);
+        String[] type = wanted.replaceFirst(PACKAGE + "$", "").split("/", 2);
         try {
             Activity added =
                     activities.add(
                             course(),
                             lesson(),
                             type[0],
+                            isPackage ? Kind.PACKAGE : Kind.ACTIVITY,
                             type.length < 2 ? "" : type[1],
                             Desk.value(form, "title"));
-            return desk.done(path(added), "activities.added", "title", added.title());
+            return desk.done(
+                    isPackage ? path(added) + PACKAGE : path(added),
+                    isPackage ? "packages.added" : "activities.added",
+                    "title",
+                    added.title());
         } catch (Problem problem) {
             return desk.refuse(
                     problem,
@@ -162,6 +178,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response edit(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
+        if (activity.kind() == Kind.PACKAGE) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String at = place == null ? "" : place;
         return show(activity, activityDesk.author(activity, at), at, List.of());
     }
@@ -203,6 +222,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response save(@PathParam("activity") UUID id, MultivaluedMap<String, String> form) {
         Activity activity = activity(id);
+        if (activity.kind() == Kind.PACKAGE) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String place = Desk.value(form, PLACE);
         List<String> actions = form.getOrDefault(SentFields.ACTION, List.of(""));
         try {
@@ -241,6 +263,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response report(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
+        if (activity.kind() == Kind.PACKAGE) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String at = place == null ? "" : place;
         return desk.show(
                 "activities/show",
