@@ -57,6 +57,7 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const result = await answer.json();
       say(result.complete ? "complete" : "saved");
+      if (result.complete) allDone();
       tell("progress");
       if (ended) setTimeout(() => afterEnd(result.next), 0);
       return { errors: result.errors, completion: result.complete ? "COMPLETE" : "INCOMPLETE", score: result.score, next: result.next };
@@ -72,6 +73,13 @@
   const beacon = (number, values, ended) => {
     const size = JSON.stringify(values).length;
     post(number, values, ended, size < LARGEST_BEACON ? { keepalive: true } : {}).catch(() => {});
+  };
+
+  let complete = false;
+  const allDone = () => {
+    complete = true;
+    const count = at("count");
+    if (count) count.textContent = count.dataset.all;
   };
 
   const takeAway = () => {
@@ -91,13 +99,14 @@
       go(next);
     } else if (!(lyceum.adapter && lyceum.adapter.stays)) {
       takeAway();
-      note("over");
+      note(complete ? "whole" : "over");
     }
   };
 
   const note = (text) => {
     at("note-text").textContent = words[text];
     at("again").hidden = false;
+    if (text === "whole") at("again").textContent = words.reopen;
     at("note").hidden = false;
     at("again").focus({ preventScroll: true });
   };

@@ -91,6 +91,8 @@ class PackageBrowserIT {
                 golf.locator("#butNext").click();
             }
             assertThat(golf.frameLocator("#contentFrame").locator("h1")).isVisible();
+            // As a person closes a tab, with what pages do on their way out.
+            first.waitForClose(() -> first.close(new Page.CloseOptions().setRunBeforeUnload(true)));
         }
 
         try (Page second = chromium.page(Screen.DESKTOP, learner)) {
@@ -122,7 +124,8 @@ class PackageBrowserIT {
             assertThat(test.getByText("Score: 100")).isVisible();
             golf.locator("#butExit").click();
 
-            assertThat(stage(second).locator("#note")).containsText("That is all for now");
+            assertThat(stage(second).locator("#note"))
+                    .containsText("You have completed the package");
             assertThat(second.locator(".activity-state")).containsText("Done");
             assertThat(second.locator(".activity-state")).containsText("100");
             assertThat(second.locator(".lesson-bar .bar-state")).isVisible();
@@ -234,7 +237,12 @@ class PackageBrowserIT {
             page.setViewportSize(Screen.PHONE.width, Screen.PHONE.height);
             checks.add(Chromium.sound(page, "package-report-phone"));
             page.waitForNavigation(() -> button(page, "Use this package").click());
-            assertThat(page.getByText("In use")).isVisible();
+            assertThat(page.locator(".toast")).containsText("in the lesson now");
+            assertThat(
+                            page.getByRole(
+                                    AriaRole.HEADING,
+                                    new Page.GetByRoleOptions().setName("In use")))
+                    .isVisible();
             checks.add(Chromium.sound(page, "package-in-use-phone"));
         }
         for (Screen screen : List.of(Screen.DESKTOP, Screen.PHONE_AT_NIGHT)) {

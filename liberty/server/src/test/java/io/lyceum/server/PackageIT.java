@@ -13,9 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -273,6 +275,64 @@ class PackageIT {
                 Stack.get(course.open() + page, Map.of()).expect(200).body().contains("Carving"));
     }
 
+    @Test
+    void filesThatNobodyNeedsAreRemovedAndNoOthers() throws SQLException {
+        PackageCourse course = course().with(bowls());
+        course.enrol();
+        String running = course.open();
+        course.with(bowls());
+        course.upload("waiting.zip", bowls()).expect(303);
+        assertEquals(3, packages(course));
+        UUID activity = UUID.fromString(course.activity);
+        try (Connection superuser = Stack.superuser()) {
+            Stack.execute(
+                    superuser,
+                    """
+                    update content_package
+                    set uploaded_at = uploaded_at - interval '2 days', retired_at = retired_at - interval '2 days'
+                    where activity_id = ?
+                    """,
+                    activity);
+            // The forgotten upload is retired by the first round, and removed later.
+            await(
+                    "the forgotten upload is given up",
+                    "select count(*) from content_package where activity_id = ? and retired_at is null",
+                    activity,
+                    1);
+            Stack.execute(
+                    superuser,
+                    "update content_package set retired_at = retired_at - interval '2 days'"
+                            + " where activity_id = ?",
+                    activity);
+            await(
+                    "its files go",
+                    "select count(*) from content_package where activity_id = ?",
+                    activity,
+                    2);
+            // Somebody still runs what was replaced.
+            Stack.get(running + "files/imsmanifest.xml", Map.of()).expect(200);
+
+            Stack.execute(
+                    superuser,
+                    "update package_launch set expires_at = now() - interval '1 minute'"
+                            + " where activity_id = ?",
+                    activity);
+            await(
+                    "the replaced package goes",
+                    "select count(*) from content_package where activity_id = ?",
+                    activity,
+                    1);
+        }
+        Stack.get(course.open() + "files/imsmanifest.xml", Map.of()).expect(200);
+    }
+
+    private static void await(String what, String sql, Object value, int wanted) {
+        Stack.eventually(
+                what,
+                Duration.ofSeconds(60),
+                () -> count(sql, value) == wanted ? Optional.of(true) : Optional.empty());
+    }
+
     // ------------------------------------------------------------------------------- files
 
     @Test
@@ -321,7 +381,6 @@ class PackageIT {
                         "files/../stage.js/x",
                         "files/%2e%2e/%2e%2e/brand.1.css",
                         "files/..%2f..%2fimsmanifest.xml",
-                        "files//imsmanifest.xml",
                         "files/./../../etc/passwd",
                         "files/IMSMANIFEST.XML",
                         "adapter/../plugin.yaml",
@@ -454,7 +513,6 @@ class PackageIT {
         Browser owner = school.signedIn("OWNER");
         String session =
                 owner.cookie(school.slug + ".lyceum.localhost", "lyceum_session").orElseThrow();
-        Map<String, String> things = Map.of();
         List<Executable> checks = new ArrayList<>();
         for (Routes.Route route : Routes.all()) {
             checks.add(
@@ -463,7 +521,7 @@ class PackageIT {
                                     404,
                                     Stack.send(
                                                     route.method(),
-                                                    at(school, route.filled(things)),
+                                                    at(school, anything(route)),
                                                     Map.of(
                                                             "Cookie",
                                                             "lyceum_session=" + session,
@@ -480,6 +538,10 @@ class PackageIT {
                     () -> assertEquals(404, Stack.get(at(school, path), Map.of()).status(), path));
         }
         assertAll(checks);
+    }
+
+    private static String anything(Routes.Route route) {
+        return route.path().replaceAll("\\{[^{}]*(\\{[^{}]*\\}[^{}]*)*\\}", "1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lyceum.identity.web;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.CurrentPerson.SignedIn;
 import io.lyceum.identity.SignIn;
+import io.lyceum.tenancy.Hosts;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,10 +23,12 @@ public class PersonFilter implements Filter {
     private static final String BEARER = "Bearer ";
 
     private final SignIn signIn;
+    private final Hosts hosts;
 
     @Inject
-    PersonFilter(SignIn signIn) {
+    PersonFilter(SignIn signIn, Hosts hosts) {
         this.signIn = signIn;
+        this.hosts = hosts;
     }
 
     @Override
@@ -50,6 +53,7 @@ public class PersonFilter implements Filter {
         if (authorization != null && authorization.startsWith(BEARER)) {
             return Optional.of(signIn.byBearer(authorization.substring(BEARER.length()).strip()));
         }
-        return SessionCookie.read(request, SessionCookie.SESSION).flatMap(signIn::bySession);
+        return SessionCookie.read(request, SessionCookie.SESSION, hosts.secure())
+                .flatMap(signIn::bySession);
     }
 }

@@ -184,6 +184,8 @@ public final class PackageServlet extends HttpServlet {
                                 "gone",
                                 "superseded",
                                 "over",
+                                "whole",
+                                "reopen",
                                 "complete",
                                 "broken",
                                 "full",
@@ -383,7 +385,11 @@ public final class PackageServlet extends HttpServlet {
 
     private static PackageDesk.Commit read(HttpServletRequest request) throws IOException {
         try (InputStream body = request.getInputStream()) {
-            return Json.MAPPER.readValue(body, PackageDesk.Commit.class);
+            PackageDesk.Commit commit = Json.MAPPER.readValue(body, PackageDesk.Commit.class);
+            if (commit == null || commit.session() == null) {
+                throw new Problem(PackageProblem.BAD_COMMIT, "session and values are needed");
+            }
+            return commit;
         } catch (JsonProcessingException e) {
             throw new Problem(PackageProblem.BAD_COMMIT, "it cannot be read");
         }

@@ -49,11 +49,18 @@ public record StageView(
         return parts.size() > 1;
     }
 
-    /** How many parts there are to be done, headings aside, and how many of them are. */
+    /** How many parts can be opened, headings aside, and how many of them are done. */
     public String progress() {
-        long all = parts.stream().filter(part -> part.open() || part.done()).count();
-        long done = parts.stream().filter(Part::done).count();
-        return done + "/" + Math.max(all, done);
+        return parts.stream().filter(Part::done).count() + "/" + all();
+    }
+
+    /** The same once the package is complete. */
+    public String progressAtEnd() {
+        return all() + "/" + all();
+    }
+
+    private long all() {
+        return parts.stream().filter(part -> part.open() || part.current() || part.done()).count();
     }
 
     /** How far an entry is set in; deeper ones look alike. */

@@ -31,13 +31,13 @@ import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -236,12 +236,10 @@ public class PackageResource {
     @Path("confirm")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response confirm(@FormParam("package") UUID wanted) {
+    public Response confirm(MultivaluedMap<String, String> form) {
         Activity activity = activity();
         try {
-            if (wanted == null) {
-                throw new Problem(CommonProblem.INVALID_INPUT, "package");
-            }
+            UUID wanted = Desk.uuid(Desk.value(form, "package"));
             packages.confirm(activity, new PackageId(wanted));
             return desk.done(path(), "packages.confirmed");
         } catch (Problem problem) {
