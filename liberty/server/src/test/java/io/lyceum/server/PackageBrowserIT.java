@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -245,13 +244,15 @@ class PackageBrowserIT {
                     .isVisible();
             checks.add(Chromium.sound(page, "package-in-use-phone"));
         }
+        // What a package's own pages lack is not ours to mend, so this one is sound itself.
+        PackageCourse sound =
+                course().with(SamplePackage.scorm12("Bowls", "Roughing", "Hollowing"));
         for (Screen screen : List.of(Screen.DESKTOP, Screen.PHONE_AT_NIGHT)) {
-            try (Page page = at(screen, learner, course.lesson)) {
-                page.onDialog(Dialog::dismiss);
+            try (Page page = at(screen, learner, sound.lesson)) {
                 String name = screen.name().toLowerCase(Locale.ROOT);
                 checks.add(Chromium.sound(page, "package-closed-" + name));
                 start(page, "Start");
-                assertThat(content(page).locator("#butNext")).isVisible();
+                assertThat(content(page).locator("#on")).isVisible();
                 assertTrue(Pattern.compile("place=run").matcher(page.url()).find(), page.url());
                 checks.add(Chromium.sound(page, "package-open-" + name));
             }

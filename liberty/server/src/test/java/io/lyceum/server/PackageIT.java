@@ -533,7 +533,7 @@ class PackageIT {
                                             .status(),
                                     route::toString));
         }
-        for (String path : List.of("/assets/x", "/sw.js", "/openapi", "/metrics", "/health")) {
+        for (String path : List.of("/assets/x", "/sw.js", "/.well-known/x", "/p", "/P/")) {
             checks.add(
                     () -> assertEquals(404, Stack.get(at(school, path), Map.of()).status(), path));
         }

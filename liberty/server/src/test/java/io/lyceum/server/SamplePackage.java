@@ -13,7 +13,7 @@ final class SamplePackage {
     private static final String PAGE =
             """
             <!doctype html>
-            <html><head><meta charset="utf-8"><title>Bowls</title></head>
+            <html lang="en"><head><meta charset="utf-8"><title>Bowls</title></head>
             <body>
             <h1>%s</h1>
             <p id="place"></p>

@@ -44,6 +44,16 @@ public record StageView(
         return !told.isEmpty();
     }
 
+    /** What is open: the part, or the activity where the plugin names none. */
+    public String heading() {
+        return parts.stream()
+                .filter(Part::current)
+                .map(Part::title)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse(title);
+    }
+
     /** A list of one part says nothing. */
     public boolean hasContents() {
         return parts.size() > 1;
