@@ -64,7 +64,25 @@ public class Activities {
     }
 
     /** A kind of activity that teachers can add. */
-    public record Type(String plugin, Descriptor.Provided provided) {}
+    public record Type(String plugin, Descriptor.Provided provided) {
+
+        /** Whether teachers upload what learners open. */
+        public boolean isPackage() {
+            return provided.kind() == Kind.PACKAGE;
+        }
+
+        /** Names this type in forms: {@code plugin/id}, and for packages a third word. */
+        public String key() {
+            return plugin + "/" + provided.id() + (isPackage() ? "/package" : "");
+        }
+
+        /** Whether an activity is of this type. */
+        public boolean isOf(Activity activity) {
+            return plugin.equals(activity.plugin())
+                    && provided.kind() == activity.kind()
+                    && provided.id().equals(activity.type());
+        }
+    }
 
     /** Lists the kinds of activities that the school's plugins offer. */
     public List<Type> types() {
@@ -134,20 +152,17 @@ public class Activities {
     /**
      * Adds an empty activity at the end of a lesson.
      *
+     * @param key of its type
      * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
      */
-    public Activity add(
-            CourseId course, LessonId lesson, String plugin, Kind kind, String type, String title) {
+    public Activity add(CourseId course, LessonId lesson, String key, String title) {
         new Checks().text(title, "title", 200).done();
         outlines.lesson(course, lesson);
-        if (types().stream()
-                .noneMatch(
-                        t ->
-                                t.plugin().equals(plugin)
-                                        && t.provided().kind() == kind
-                                        && t.provided().id().equals(type))) {
-            throw new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, plugin);
-        }
+        Type type =
+                types().stream()
+                        .filter(t -> t.key().equals(key))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, key));
         List<Activity> there = of(lesson);
         if (there.size() >= MOST) {
             throw new Problem(ActivityProblem.TOO_MANY_ACTIVITIES, MOST);
@@ -165,9 +180,9 @@ public class Activities {
                 .set("id", id.value())
                 .set("course", course.value())
                 .set("lesson", lesson.value())
-                .set("plugin", plugin)
-                .set("kind", kind)
-                .set("type", type)
+                .set("plugin", type.plugin())
+                .set("kind", type.provided().kind())
+                .set("type", type.provided().id())
                 .set("title", title.strip())
                 .set("position", there.isEmpty() ? 1 : there.get(there.size() - 1).position() + 1)
                 .set("now", now)

@@ -24,4 +24,10 @@ public record Activity(
         String title,
         Map<String, Object> content,
         int position,
-        long version) {}
+        long version) {
+
+    /** Whether learners open a package that a teacher has uploaded. */
+    public boolean isPackage() {
+        return kind == Kind.PACKAGE;
+    }
+}

@@ -37,7 +37,7 @@ class BackOfficeRulesTest {
      */
     private static final Pattern ALLOWED =
             Pattern.compile(
-                    "io\\.lyceum\\.(admin(\\..+)?|shared(\\..+)?|plugin\\.(activity|view|runtime\\.descriptor)|[a-z]+)");
+                    "io\\.lyceum\\.(admin(\\..+)?|shared(\\..+)?|plugin\\.(activity|content|view|runtime\\.descriptor)|[a-z]+)");
 
     @Test
     void theBackOfficeUsesOnlyCapabilityRootsAndWhatIsShared() {

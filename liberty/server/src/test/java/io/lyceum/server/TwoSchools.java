@@ -284,7 +284,8 @@ final class TwoSchools {
                 insert into package_launch
                     (tenant_id, id, token_hash, activity_id, package_id, person_id, preview, origin, locale,
                      opened_at, expires_at)
-                select tenant_id, ?, repeat('0', 43), ?, ?, id, false, 'http://a.example', 'en', now(), now()
+                select tenant_id, ?, repeat('0', 43), ?, ?, id, false, 'http://a.example', 'en', now(),
+                    now() + interval '1 day'
                 from person
                 where tenant_id = ? and role = 'LEARNER'
                 limit 1

@@ -22,7 +22,6 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.plugin.FieldError;
 import io.lyceum.plugin.activity.ActivityType.Saved;
-import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.View;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
@@ -112,7 +111,7 @@ public class ActivitiesResource {
                         .map(
                                 type ->
                                         Option.of(
-                                                value(type),
+                                                type.key(),
                                                 type.provided().name().in(desk.locale())))
                         .toList(),
                 activities.of(lesson()).stream()
@@ -125,19 +124,9 @@ public class ActivitiesResource {
                         .toList());
     }
 
-    /** A type as the form names it: {@code plugin/id}, and for packages a third word. */
-    private static String value(Activities.Type type) {
-        String value = type.plugin() + "/" + type.provided().id();
-        return type.provided().kind() == Kind.PACKAGE ? value + PACKAGE : value;
-    }
-
     private String typeName(List<Activities.Type> types, Activity activity) {
         return types.stream()
-                .filter(
-                        type ->
-                                type.plugin().equals(activity.plugin())
-                                        && type.provided().kind() == activity.kind()
-                                        && type.provided().id().equals(activity.type()))
+                .filter(type -> type.isOf(activity))
                 .map(type -> type.provided().name().in(desk.locale()))
                 .findFirst()
                 .orElseGet(() -> desk.t("activities.off", "plugin", activity.plugin()));
@@ -146,21 +135,16 @@ public class ActivitiesResource {
     @POST
     @Operation(hidden = true)
     public Response add(MultivaluedMap<String, String> form) {
-        String wanted = Desk.value(form, "type");
-        boolean isPackage = wanted.endsWith(PACKAGE);
-        String[] type = wanted.replaceFirst(PACKAGE + "$", "").split("/", 2);
         try {
             Activity added =
                     activities.add(
                             course(),
                             lesson(),
-                            type[0],
-                            isPackage ? Kind.PACKAGE : Kind.ACTIVITY,
-                            type.length < 2 ? "" : type[1],
+                            Desk.value(form, "type"),
                             Desk.value(form, "title"));
             return desk.done(
-                    isPackage ? path(added) + PACKAGE : path(added),
-                    isPackage ? "packages.added" : "activities.added",
+                    added.isPackage() ? path(added) + PACKAGE : path(added),
+                    added.isPackage() ? "packages.added" : "activities.added",
                     "title",
                     added.title());
         } catch (Problem problem) {
@@ -178,7 +162,7 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response edit(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
-        if (activity.kind() == Kind.PACKAGE) {
+        if (activity.isPackage()) {
             return desk.go(path(activity) + PACKAGE);
         }
         String at = place == null ? "" : place;
@@ -222,7 +206,7 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response save(@PathParam("activity") UUID id, MultivaluedMap<String, String> form) {
         Activity activity = activity(id);
-        if (activity.kind() == Kind.PACKAGE) {
+        if (activity.isPackage()) {
             return desk.go(path(activity) + PACKAGE);
         }
         String place = Desk.value(form, PLACE);
@@ -263,7 +247,7 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response report(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
-        if (activity.kind() == Kind.PACKAGE) {
+        if (activity.isPackage()) {
             return desk.go(path(activity) + PACKAGE);
         }
         String at = place == null ? "" : place;

@@ -25,7 +25,6 @@ import io.lyceum.packages.PackageProblem;
 import io.lyceum.packages.Packages;
 import io.lyceum.plugin.content.ContentPackageHandler;
 import io.lyceum.plugin.content.ContentPackageHandler.Level;
-import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -75,7 +74,7 @@ public class PackageResource {
     private Activity activity() {
         outlines.lesson(new CourseId(course), new LessonId(lesson));
         Activity found = activities.byId(new LessonId(lesson), new ActivityId(id));
-        if (found.kind() != Kind.PACKAGE) {
+        if (!found.isPackage()) {
             throw new Problem(ActivityProblem.NO_SUCH_ACTIVITY);
         }
         return found;
@@ -126,11 +125,7 @@ public class PackageResource {
 
     private String typeName(Activity activity) {
         return activities.types().stream()
-                .filter(
-                        type ->
-                                type.plugin().equals(activity.plugin())
-                                        && type.provided().kind() == Kind.PACKAGE
-                                        && type.provided().id().equals(activity.type()))
+                .filter(type -> type.isOf(activity))
                 .map(type -> type.provided().name().in(desk.locale()))
                 .findFirst()
                 .orElseGet(() -> desk.t("activities.off", "plugin", activity.plugin()));
