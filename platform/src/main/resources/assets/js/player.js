@@ -37,6 +37,45 @@ document.addEventListener("keydown", (event) => {
 // The current lesson is in sight in a long outline.
 document.querySelector('.outline [aria-current="page"]')?.scrollIntoView({ block: "nearest" });
 
+// A package that runs in a frame says when something of it was saved: what the lesson says of itself is then read
+// anew around it. Its words are not believed, only that there is something to look up.
+const packages = [...document.querySelectorAll("iframe[data-package]")];
+const READ_ANEW = [".lesson-bar", ".player-progress", ".outline-body", ".activity-state"];
+let reading = false;
+let again = false;
+const readAnew = async () => {
+  if (reading) {
+    again = true;
+    return;
+  }
+  reading = true;
+  again = false;
+  try {
+    const answer = await fetch(location.pathname, { credentials: "same-origin" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of READ_ANEW) {
+      const old = [...document.querySelectorAll(name)];
+      const now = [...fresh.querySelectorAll(name)];
+      if (answer.ok && old.length === now.length) {
+        old.forEach((one, at) => one.isEqualNode(now[at]) || one.contains(document.activeElement) || one.replaceWith(now[at]));
+      }
+    }
+  } catch {
+    // The next message tries again; a reload shows it in any case.
+  }
+  reading = false;
+  if (again) readAnew();
+};
+addEventListener("message", (event) => {
+  const frame = packages.find((one) => one.contentWindow === event.source && one.dataset.package === event.origin);
+  if (!frame || !event.data) return;
+  if (event.data.lyceum === "ready") {
+    event.source.postMessage({ lyceum: "look", theme: document.documentElement.dataset.theme }, event.origin);
+  } else if (event.data.lyceum === "progress") {
+    readAnew();
+  }
+});
+
 // The place on the page comes back on any device. It is sent when reading pauses and when the page
 // is left, never while somebody scrolls.
 const action = lesson.dataset.positionAction;

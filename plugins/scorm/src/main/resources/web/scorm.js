@@ -1098,7 +1098,9 @@
     lyceum.adapter = {
       elements: MODEL[session.version],
       errors: ERRORS[session.version],
-      flush: session.flush
+      flush: session.flush,
+      // An asset is over for the host as soon as it is there, and people go on looking at it.
+      stays: data.asset === true
     };
 
     if (data.asset === true && lyceum.onready) {

@@ -42,7 +42,6 @@ import io.lyceum.tenancy.Brands;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -59,6 +58,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -487,11 +487,11 @@ public class CourseResource {
     @Allow(Role.LEARNER)
     @Operation(hidden = true)
     public Response complete(
-            @PathParam("lesson") String lessonSlug, @FormParam("done") String done) {
+            @PathParam("lesson") String lessonSlug, MultivaluedMap<String, String> form) {
         Course course = course();
         Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
         Person person = currentPerson.require();
-        if ("false".equals(done)) {
+        if ("false".equals(form.getFirst("done"))) {
             enrolments.reopen(person.id(), course.id(), lesson.id());
             return Response.seeOther(URI.create(address(course) + "/lessons/" + lesson.slug()))
                     .build();
@@ -517,10 +517,15 @@ public class CourseResource {
     @Allow(Role.LEARNER)
     @Operation(hidden = true)
     public void position(
-            @PathParam("lesson") String lessonSlug, @FormParam("permille") int permille) {
+            @PathParam("lesson") String lessonSlug, MultivaluedMap<String, String> form) {
+        String permille = Objects.requireNonNullElse(form.getFirst("permille"), "");
+        if (!permille.matches("\\d{1,4}")) {
+            throw new Problem(CommonProblem.INVALID_INPUT, "permille");
+        }
         Course course = course();
         Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
-        enrolments.position(currentPerson.require().id(), course.id(), lesson.id(), permille);
+        enrolments.position(
+                currentPerson.require().id(), course.id(), lesson.id(), Integer.parseInt(permille));
     }
 
     @GET

@@ -24,18 +24,19 @@ import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -223,8 +224,9 @@ public class LearnerResource {
     @POST
     @Path("profile")
     @Operation(hidden = true)
-    public Response changeProfile(
-            @FormParam("name") String name, @FormParam("language") String language) {
+    public Response changeProfile(MultivaluedMap<String, String> form) {
+        String name = Objects.requireNonNullElse(form.getFirst("name"), "");
+        String language = form.getFirst("language");
         Person person = currentPerson.require();
         Locale locale =
                 Optional.ofNullable(language)
@@ -232,17 +234,12 @@ public class LearnerResource {
                         .map(Locale::forLanguageTag)
                         .orElse(CurrentRequest.require().locale());
         try {
-            people.changeProfile(person.id(), name == null ? "" : name, locale);
+            people.changeProfile(person.id(), name, locale);
         } catch (Problem problem) {
             if (problem.code() != CommonProblem.INVALID_INPUT) {
                 throw problem;
             }
-            return profile(
-                    422,
-                    person,
-                    name == null ? "" : name,
-                    problem.fields().get(0).message(),
-                    false);
+            return profile(422, person, name, problem.fields().get(0).message(), false);
         }
         return Response.seeOther(URI.create("/profile?saved=1"))
                 .cookie(

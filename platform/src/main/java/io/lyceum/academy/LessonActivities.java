@@ -10,6 +10,7 @@ import io.lyceum.identity.Person;
 import io.lyceum.learning.web.LessonView;
 import io.lyceum.plugin.FieldError;
 import io.lyceum.plugin.activity.ActivityType.Submission;
+import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.Component;
 import io.lyceum.plugin.view.View;
 import io.lyceum.shared.problem.Problem;
@@ -33,15 +34,17 @@ public class LessonActivities {
 
     private final ActivityDesk desk;
     private final Viewer viewer;
+    private final LessonPackages packages;
 
     protected LessonActivities() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    LessonActivities(ActivityDesk desk, Viewer viewer) {
+    LessonActivities(ActivityDesk desk, Viewer viewer, LessonPackages packages) {
         this.desk = desk;
         this.viewer = viewer;
+        this.packages = packages;
     }
 
     /**
@@ -107,16 +110,35 @@ public class LessonActivities {
             state += " · " + words.get("activity.score", "value", result.percent());
         }
         boolean here = activity.id().equals(at.activity());
-        Submission answer = here ? at.answer() : null;
-        View view = view(lesson, activity, here ? at : At.START, words);
+        At within = here ? at : At.START;
         return new LessonView.Activity(
                 anchor(activity.id()),
                 activity.title(),
                 lesson.enrolled() ? state : "",
                 result.complete(),
-                PluginHtml.of(
-                        view,
-                        frame(lesson, activity, answer == null ? List.of() : answer.errors())));
+                activity.kind() == Kind.PACKAGE
+                        ? ofPackage(lesson, activity, result, within, words)
+                        : ofPlugin(lesson, activity, within, words));
+    }
+
+    private String ofPackage(
+            Lesson lesson, Activity activity, ActivityResult result, At at, Messages words) {
+        if (lesson.person().isEmpty() || !lesson.enrolled() && !lesson.teaches()) {
+            return packages.told(activity, words.get("activity.visitor"));
+        }
+        return packages.drawn(
+                activity,
+                result,
+                new LessonPackages.Reader(lesson.person().get(), lesson.enrolled()),
+                LessonPackages.RUN.equals(at.place()),
+                lesson.here());
+    }
+
+    private String ofPlugin(Lesson lesson, Activity activity, At at, Messages words) {
+        Submission answer = at.answer();
+        return PluginHtml.of(
+                view(lesson, activity, at, words),
+                frame(lesson, activity, answer == null ? List.of() : answer.errors()));
     }
 
     private View view(Lesson lesson, Activity activity, At at, Messages words) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,13 @@ import org.jspecify.annotations.Nullable;
 public class Activities {
 
     private static final int MOST = 20;
+
+    /** What teachers can put into lessons. */
+    private static final Set<Kind> KINDS = Set.of(Kind.ACTIVITY, Kind.PACKAGE);
+
     private static final String COLUMNS =
             """
-            a.id, a.course_id, a.lesson_id, a.plugin_id, a.type, a.title, a.content, a.position, a.version
+            a.id, a.course_id, a.lesson_id, a.plugin_id, a.kind, a.type, a.title, a.content, a.position, a.version
             """;
 
     private final Sql sql;
@@ -59,7 +64,25 @@ public class Activities {
     }
 
     /** A kind of activity that teachers can add. */
-    public record Type(String plugin, Descriptor.Provided provided) {}
+    public record Type(String plugin, Descriptor.Provided provided) {
+
+        /** Whether teachers upload what learners open. */
+        public boolean isPackage() {
+            return provided.kind() == Kind.PACKAGE;
+        }
+
+        /** Names this type in forms: {@code plugin/id}, and for packages a third word. */
+        public String key() {
+            return plugin + "/" + provided.id() + (isPackage() ? "/package" : "");
+        }
+
+        /** Whether an activity is of this type. */
+        public boolean isOf(Activity activity) {
+            return plugin.equals(activity.plugin())
+                    && provided.kind() == activity.kind()
+                    && provided.id().equals(activity.type());
+        }
+    }
 
     /** Lists the kinds of activities that the school's plugins offer. */
     public List<Type> types() {
@@ -68,7 +91,7 @@ public class Activities {
                 .flatMap(
                         plugin ->
                                 plugin.version().descriptor().provides().stream()
-                                        .filter(p -> p.kind() == Kind.ACTIVITY)
+                                        .filter(p -> KINDS.contains(p.kind()))
                                         .map(p -> new Type(plugin.id(), p)))
                 .toList();
     }
@@ -93,6 +116,7 @@ public class Activities {
                 new CourseId(row.uuid("course_id")),
                 new LessonId(row.uuid("lesson_id")),
                 row.text("plugin_id"),
+                row.constant("kind", Kind.class),
                 row.text("type"),
                 row.text("title"),
                 content(row.text("content")),
@@ -128,16 +152,17 @@ public class Activities {
     /**
      * Adds an empty activity at the end of a lesson.
      *
+     * @param key of its type
      * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
      */
-    public Activity add(
-            CourseId course, LessonId lesson, String plugin, String type, String title) {
+    public Activity add(CourseId course, LessonId lesson, String key, String title) {
         new Checks().text(title, "title", 200).done();
         outlines.lesson(course, lesson);
-        if (types().stream()
-                .noneMatch(t -> t.plugin().equals(plugin) && t.provided().id().equals(type))) {
-            throw new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, plugin);
-        }
+        Type type =
+                types().stream()
+                        .filter(t -> t.key().equals(key))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, key));
         List<Activity> there = of(lesson);
         if (there.size() >= MOST) {
             throw new Problem(ActivityProblem.TOO_MANY_ACTIVITIES, MOST);
@@ -147,15 +172,17 @@ public class Activities {
         sql.update(
                         """
                         insert into activity
-                            (tenant_id, id, course_id, lesson_id, plugin_id, type, title, position, created_at,
+                            (tenant_id, id, course_id, lesson_id, plugin_id, kind, type, title, position, created_at,
                              updated_at)
-                        values (:tenant, :id, :course, :lesson, :plugin, :type, :title, :position, :now, :now)
+                        values (:tenant, :id, :course, :lesson, :plugin, :kind, :type, :title, :position, :now,
+                            :now)
                         """)
                 .set("id", id.value())
                 .set("course", course.value())
                 .set("lesson", lesson.value())
-                .set("plugin", plugin)
-                .set("type", type)
+                .set("plugin", type.plugin())
+                .set("kind", type.provided().kind())
+                .set("type", type.provided().id())
                 .set("title", title.strip())
                 .set("position", there.isEmpty() ? 1 : there.get(there.size() - 1).position() + 1)
                 .set("now", now)

@@ -21,6 +21,7 @@ import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,16 +152,23 @@ public class ActivityDesk {
     }
 
     private static io.lyceum.plugin.activity.ActivityType.Activity message(Activity activity) {
+        return message(activity, activity.content());
+    }
+
+    /** An activity as plugins are told of it, with other content than it may have by now. */
+    public static io.lyceum.plugin.activity.ActivityType.Activity message(
+            Activity activity, Map<String, Object> content) {
         return new io.lyceum.plugin.activity.ActivityType.Activity(
                 activity.id().toString(),
                 activity.type(),
                 activity.title(),
                 activity.course().toString(),
                 activity.lesson().toString(),
-                activity.content());
+                content);
     }
 
-    private Learner learner(Activity activity, Person person) {
+    /** A learner as plugins are told of them: by name only if the school has granted that. */
+    public Learner learner(Activity activity, Person person) {
         boolean named =
                 transactions
                         .call(() -> plugins.find(activity.plugin()))

@@ -133,8 +133,7 @@ public class DevelopmentPluginsApi {
                                         activities.add(
                                                 course,
                                                 lesson,
-                                                plugin,
-                                                type.id(),
+                                                plugin + "/" + type.id(),
                                                 type.name().in(locale)));
         String error = null;
         try {

@@ -1,6 +1,7 @@
 package io.lyceum.plugins;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.plugin.PackageFiles;
 import io.lyceum.plugin.PluginFailure;
 import io.lyceum.plugin.runtime.CallFacts;
 import io.lyceum.plugin.runtime.CallFailed;
@@ -69,9 +70,19 @@ public class PluginCalls {
      *
      * @param activity null outside activities
      * @param person null for calls without a learner
+     * @param files of the content package that the call is about; null for other calls
      */
     public record Subject(
-            @Nullable UUID activity, @Nullable UUID person, Locale locale, ZoneId zone) {}
+            @Nullable UUID activity,
+            @Nullable UUID person,
+            Locale locale,
+            ZoneId zone,
+            @Nullable PackageFiles files) {
+
+        public Subject(@Nullable UUID activity, @Nullable UUID person, Locale locale, ZoneId zone) {
+            this(activity, person, locale, zone, null);
+        }
+    }
 
     /** What came of a call. */
     public sealed interface Attempt<T> {
@@ -209,7 +220,7 @@ public class PluginCalls {
     }
 
     private Capabilities capabilities(SchoolPlugin plugin, Subject subject, SchoolId at) {
-        return hostSide.of(plugin, at, subject.activity(), subject.person());
+        return hostSide.of(plugin, at, subject.activity(), subject.person(), subject.files());
     }
 
     /** Begins anew with a plugin at the current school, after somebody has enabled it again. */

@@ -158,8 +158,7 @@ public class Domains {
         } catch (IllegalArgumentException e) {
             throw new Problem(TenancyProblem.HOST_INVALID, text);
         }
-        boolean ours =
-                host.equals(hosts.platformHost()) || host.endsWith("." + hosts.platformHost());
+        boolean ours = hosts.isOurs(host);
         if (!HOST.matcher(host).matches() || ours || host.equals("localhost")) {
             throw new Problem(TenancyProblem.HOST_INVALID, text);
         }

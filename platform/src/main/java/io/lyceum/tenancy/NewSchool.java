@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What a platform admin says about a school to be.
  *
- * @param slug 1 to 40 lower-case letters, digits and inner hyphens
+ * @param slug 1 to 40 lower-case letters, digits and single inner hyphens
  * @param locale language tag, one of the shipped languages
  * @param timeZone IANA name
  */
@@ -43,9 +43,9 @@ public record NewSchool(
         radius = radius == null ? Brand.Radius.SOFT : radius;
         new Checks()
                 .that(
-                        slug.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?"),
+                        slug.length() <= 40 && slug.matches("[a-z0-9]+(-[a-z0-9]+)*"),
                         "slug",
-                        "Use 1 to 40 lower-case letters, digits and inner hyphens.")
+                        "Use 1 to 40 lower-case letters, digits and single inner hyphens.")
                 .text(name, "name", 200)
                 .email(ownerEmail, "ownerEmail")
                 .atMost(ownerName, "ownerName", 200)

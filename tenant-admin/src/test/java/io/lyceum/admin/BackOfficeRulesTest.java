@@ -37,7 +37,7 @@ class BackOfficeRulesTest {
      */
     private static final Pattern ALLOWED =
             Pattern.compile(
-                    "io\\.lyceum\\.(admin(\\..+)?|shared(\\..+)?|plugin\\.(activity|connector|page|view|runtime(\\.(descriptor|scan))?)|[a-z]+)");
+                    "io\\.lyceum\\.(admin(\\..+)?|shared(\\..+)?|plugin\\.(activity|connector|content|page|view|runtime(\\.(descriptor|scan))?)|[a-z]+)");
 
     @Test
     void theBackOfficeUsesOnlyCapabilityRootsAndWhatIsShared() {

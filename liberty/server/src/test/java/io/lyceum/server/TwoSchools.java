@@ -226,6 +226,7 @@ final class TwoSchools {
                 activity,
                 a.id,
                 UUID.fromString(lesson));
+        contentPackage(superuser);
         Stack.execute(
                 superuser,
                 """
@@ -266,5 +267,57 @@ final class TwoSchools {
                 """,
                 a.id,
                 UUID.randomUUID());
+    }
+
+    /** An uploaded package with a file, and somebody's run of it. */
+    private void contentPackage(Connection superuser) throws SQLException {
+        UUID uploaded = UUID.randomUUID();
+        UUID launch = UUID.randomUUID();
+        Stack.execute(
+                superuser,
+                """
+                insert into content_package
+                    (tenant_id, id, activity_id, file_name, title, content, report, sha256, file_count, size_bytes,
+                     uploaded_at)
+                values (?, ?, ?, 'a.zip', 'A', '{}', '[]', repeat('0', 64), 1, 1, now())
+                """,
+                a.id,
+                uploaded,
+                activity);
+        Stack.execute(
+                superuser,
+                """
+                insert into content_package_file
+                    (tenant_id, id, package_id, path, sha256, first_byte, size_bytes)
+                values (?, ?, ?, 'index.html', repeat('0', 64), 0, 1)
+                """,
+                a.id,
+                UUID.randomUUID(),
+                uploaded);
+        Stack.execute(
+                superuser,
+                """
+                insert into package_launch
+                    (tenant_id, id, token_hash, activity_id, package_id, person_id, preview, origin, locale,
+                     opened_at, expires_at)
+                select tenant_id, ?, repeat('0', 43), ?, ?, id, false, 'http://a.example', 'en', now(),
+                    now() + interval '1 day'
+                from person
+                where tenant_id = ? and role = 'LEARNER'
+                limit 1
+                """,
+                launch,
+                activity,
+                uploaded,
+                a.id);
+        Stack.execute(
+                superuser,
+                """
+                insert into package_run (tenant_id, id, launch_id, part, begun_at)
+                values (?, ?, ?, '', now())
+                """,
+                a.id,
+                UUID.randomUUID(),
+                launch);
     }
 }

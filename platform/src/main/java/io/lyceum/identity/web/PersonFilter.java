@@ -3,6 +3,7 @@ package io.lyceum.identity.web;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.CurrentPerson.SignedIn;
 import io.lyceum.identity.SignIn;
+import io.lyceum.tenancy.Hosts;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,10 +23,12 @@ public class PersonFilter implements Filter {
     private static final String BEARER = "Bearer ";
 
     private final SignIn signIn;
+    private final Hosts hosts;
 
     @Inject
-    PersonFilter(SignIn signIn) {
+    PersonFilter(SignIn signIn, Hosts hosts) {
         this.signIn = signIn;
+        this.hosts = hosts;
     }
 
     @Override
@@ -42,13 +45,15 @@ public class PersonFilter implements Filter {
 
     private Optional<SignedIn> signedIn(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (path.startsWith("/assets/") || path.startsWith("/brand.")) {
+        // Packages run where no person is known: their scripts are other people's.
+        if (path.startsWith("/assets/") || path.startsWith("/brand.") || path.startsWith("/p/")) {
             return Optional.empty();
         }
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
             return Optional.of(signIn.byBearer(authorization.substring(BEARER.length()).strip()));
         }
-        return SessionCookie.read(request, SessionCookie.SESSION).flatMap(signIn::bySession);
+        return SessionCookie.read(request, SessionCookie.SESSION, hosts.secure())
+                .flatMap(signIn::bySession);
     }
 }

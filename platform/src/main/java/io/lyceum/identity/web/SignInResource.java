@@ -76,7 +76,7 @@ public class SignInResource {
     @Operation(hidden = true)
     public Response callback(@QueryParam("code") String code, @QueryParam("state") String state) {
         String flow =
-                SessionCookie.read(request, SessionCookie.FLOW)
+                SessionCookie.read(request, SessionCookie.FLOW, hosts.secure())
                         .filter(cookie -> code != null && state != null)
                         .orElseThrow(() -> new Problem(IdentityProblem.SIGN_IN_FAILED));
         SignIn.Completed completed =
@@ -107,7 +107,7 @@ public class SignInResource {
     @Operation(hidden = true)
     public Response signOut() {
         URI target =
-                SessionCookie.read(request, SessionCookie.SESSION)
+                SessionCookie.read(request, SessionCookie.SESSION, hosts.secure())
                         .map(token -> signIn.signOut(CurrentRequest.require().origin(), token))
                         .orElse(URI.create("/"));
         return Response.seeOther(target)

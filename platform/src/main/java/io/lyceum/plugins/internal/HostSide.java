@@ -2,6 +2,7 @@ package io.lyceum.plugins.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.identity.People;
+import io.lyceum.plugin.PackageFiles;
 import io.lyceum.plugin.PluginFailure;
 import io.lyceum.plugin.runtime.CallFailed;
 import io.lyceum.plugin.runtime.Capabilities;
@@ -59,9 +60,14 @@ public class HostSide {
 
     /** What one call may do. */
     public Capabilities of(
-            SchoolPlugin plugin, SchoolId at, @Nullable UUID activity, @Nullable UUID person) {
-        HostCapabilities bound =
+            SchoolPlugin plugin,
+            SchoolId at,
+            @Nullable UUID activity,
+            @Nullable UUID person,
+            @Nullable PackageFiles files) {
+        Capabilities own =
                 new HostCapabilities(plugin, entries, plugins, people, doors, activity, person);
+        Capabilities bound = files == null ? own : new PackageAnswers(files, own);
         Capabilities atSchool =
                 (name, arguments) -> school.call(at, () -> bound.use(name, arguments));
         // A worker's messages arrive on the host's threads already.

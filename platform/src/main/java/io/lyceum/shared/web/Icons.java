@@ -20,6 +20,7 @@ public final class Icons {
                     Map.entry(
                             "check-circle",
                             "<circle cx='12' cy='12' r='9'/><path d='m8 12.3 2.8 2.8L16 9.7'/>"),
+                    Map.entry("expand", "<path d='M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5'/>"),
                     Map.entry("circle", "<circle cx='12' cy='12' r='9'/>"),
                     Map.entry("close", "<path d='m6 6 12 12M18 6 6 18'/>"),
                     Map.entry("down", "<path d='m6 9.5 6 6 6-6'/>"),

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,8 +40,15 @@ public class SchoolFilter implements Filter {
     private static final Logger LOG = Logger.getLogger(SchoolFilter.class.getName());
     private static final String VERIFICATION = "/.well-known/lyceum-verification";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String PACKAGES = "/p/";
+    private static final Pattern LESSON =
+            Pattern.compile("/courses/[^/]+/lessons/[^/]+(/activities/[^/]+)?");
+    private static final long COMMIT_LIMIT = 1L << 20;
     private static final long FORM_LIMIT = 2L << 20;
     private static final long UPLOAD_LIMIT = 512L << 20;
+
+    /** A little more than a package may have, so that the one who asks can say why not. */
+    private static final long PACKAGE_LIMIT = 260L << 20;
 
     private final SchoolHosts schools;
     private final Domains domains;
@@ -117,13 +125,17 @@ public class SchoolFilter implements Filter {
             answerVerification(response, host);
             return;
         }
+        Optional<String> content = hosts.slugOfContentHost(host);
+        if (content.isPresent() != path.startsWith(PACKAGES)) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
         String leading =
                 path.startsWith(BACK_CHANNEL)
                         ? slugHost(path.substring(BACK_CHANNEL.length()))
-                        : host;
+                        : content.map(hosts::subdomainOf).orElse(host);
         SchoolHosts.HostedSchool hosted =
                 schools.find(leading).orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
-        if (hosted.redirects() && SAFE.contains(request.getMethod())) {
+        if (content.isEmpty() && hosted.redirects() && SAFE.contains(request.getMethod())) {
             response.setStatus(308);
             response.setHeader(
                     "Location",
@@ -136,13 +148,37 @@ public class SchoolFilter implements Filter {
         currentSchool.call(
                 school.id(),
                 () -> {
-                    pass(request, response, chain, school, host);
+                    if (content.isPresent()) {
+                        passToPackages(request, response, chain, school);
+                    } else {
+                        pass(request, response, chain, school, host);
+                    }
                     return true;
                 });
     }
 
     private String slugHost(String slug) {
         return slug.equals("platform") ? hosts.platformHost() : hosts.subdomainOf(slug);
+    }
+
+    /**
+     * Lets a request through to a package. Its servlet knows who may have it in a frame; until it
+     * has said so, nobody may.
+     */
+    private void passToPackages(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            School school)
+            throws IOException, ServletException {
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        if (hosts.secure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        requireOpen(request, school);
+        chain.doFilter(new LimitedBody(request, COMMIT_LIMIT), response);
     }
 
     private void pass(
@@ -152,7 +188,7 @@ public class SchoolFilter implements Filter {
             School school,
             String host)
             throws IOException, ServletException {
-        secure(response, host);
+        secure(request, response, school, host);
         try {
             requireOpen(request, school);
             limit(request, school);
@@ -160,6 +196,8 @@ public class SchoolFilter implements Filter {
             if (request.getRequestURI().endsWith("/files")
                     || request.getRequestURI().endsWith("/logo")) {
                 most = 64L << 20;
+            } else if (request.getRequestURI().endsWith("/package")) {
+                most = PACKAGE_LIMIT;
             }
             chain.doFilter(new LimitedBody(request, most), response);
         } catch (Problem problem) {
@@ -209,7 +247,8 @@ public class SchoolFilter implements Filter {
         response.getWriter().print(token);
     }
 
-    private void secure(HttpServletResponse response, String host) {
+    private void secure(
+            HttpServletRequest request, HttpServletResponse response, School school, String host) {
         String nonce = CurrentRequest.require().cspNonce();
         response.setHeader(
                 "Content-Security-Policy",
@@ -218,7 +257,8 @@ public class SchoolFilter implements Filter {
                         + "'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                         + " connect-src 'self'; object-src 'none'; base-uri 'none';"
                         + " frame-ancestors 'none'; form-action 'self' "
-                        + hosts.identityOrigin(host));
+                        + hosts.identityOrigin(host)
+                        + frames(request, school));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -228,6 +268,13 @@ public class SchoolFilter implements Filter {
         if (hosts.secure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
+    }
+
+    /** Lessons have the packages of their school in frames. */
+    private String frames(HttpServletRequest request, School school) {
+        return LESSON.matcher(request.getRequestURI()).matches()
+                ? "; frame-src " + hosts.origin(hosts.contentHostOf(school.slug()))
+                : "";
     }
 
     private CurrentRequest.Facts facts(

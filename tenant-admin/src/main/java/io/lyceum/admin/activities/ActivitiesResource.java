@@ -53,6 +53,7 @@ public class ActivitiesResource {
 
     private static final String VERSION = "_version";
     private static final String PLACE = "_place";
+    private static final String PACKAGE = "/package";
 
     @Inject Desk desk;
     @Inject Outlines outlines;
@@ -110,7 +111,7 @@ public class ActivitiesResource {
                         .map(
                                 type ->
                                         Option.of(
-                                                type.plugin() + "/" + type.provided().id(),
+                                                type.key(),
                                                 type.provided().name().in(desk.locale())))
                         .toList(),
                 activities.of(lesson()).stream()
@@ -125,10 +126,7 @@ public class ActivitiesResource {
 
     private String typeName(List<Activities.Type> types, Activity activity) {
         return types.stream()
-                .filter(
-                        type ->
-                                type.plugin().equals(activity.plugin())
-                                        && type.provided().id().equals(activity.type()))
+                .filter(type -> type.isOf(activity))
                 .map(type -> type.provided().name().in(desk.locale()))
                 .findFirst()
                 .orElseGet(() -> desk.t("activities.off", "plugin", activity.plugin()));
@@ -137,16 +135,18 @@ public class ActivitiesResource {
     @POST
     @Operation(hidden = true)
     public Response add(MultivaluedMap<String, String> form) {
-        String[] type = Desk.value(form, "type").split("/", 2);
         try {
             Activity added =
                     activities.add(
                             course(),
                             lesson(),
-                            type[0],
-                            type.length < 2 ? "" : type[1],
+                            Desk.value(form, "type"),
                             Desk.value(form, "title"));
-            return desk.done(path(added), "activities.added", "title", added.title());
+            return desk.done(
+                    added.isPackage() ? path(added) + PACKAGE : path(added),
+                    added.isPackage() ? "packages.added" : "activities.added",
+                    "title",
+                    added.title());
         } catch (Problem problem) {
             return desk.refuse(
                     problem,
@@ -162,6 +162,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response edit(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
+        if (activity.isPackage()) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String at = place == null ? "" : place;
         return show(activity, activityDesk.author(activity, at), at, List.of());
     }
@@ -203,6 +206,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response save(@PathParam("activity") UUID id, MultivaluedMap<String, String> form) {
         Activity activity = activity(id);
+        if (activity.isPackage()) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String place = Desk.value(form, PLACE);
         List<String> actions = form.getOrDefault(SentFields.ACTION, List.of(""));
         try {
@@ -241,6 +247,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response report(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
+        if (activity.isPackage()) {
+            return desk.go(path(activity) + PACKAGE);
+        }
         String at = place == null ? "" : place;
         return desk.show(
                 "activities/show",

@@ -58,7 +58,7 @@ final class Refusals {
             case "Write a colour like #1b6e53." -> text.get("check.colour");
             case "Remove the invisible control characters." -> text.get("check.control");
             case "Use lower-case letters, digits and inner hyphens.",
-                    "Use 1 to 40 lower-case letters, digits and inner hyphens." ->
+                    "Use 1 to 40 lower-case letters, digits and single inner hyphens." ->
                     text.get("check.slug");
             case "Choose a time zone like Europe/Berlin." -> text.get("check.zone");
             case "Use at most 20 tags." -> text.get("check.tags");

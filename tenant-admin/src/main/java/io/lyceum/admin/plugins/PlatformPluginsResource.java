@@ -23,7 +23,6 @@ import io.lyceum.shared.web.Bodies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +30,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -194,16 +194,15 @@ public class PlatformPluginsResource {
     public Response move(
             @PathParam("plugin") String plugin,
             @PathParam("version") String version,
-            @FormParam("state") String state,
-            @FormParam("reason") String reason) {
+            MultivaluedMap<String, String> form) {
         try {
             State wanted =
-                    Bodies.choice(State.class, "state", state)
+                    Bodies.choice(State.class, "state", Desk.value(form, "state"))
                             .orElseThrow(() -> new Problem(CommonProblem.INVALID_INPUT, "state"));
             PluginVersion moved =
                     wanted == State.PUBLISHED
                             ? plugins.publish(plugin, version)
-                            : plugins.move(plugin, version, wanted, reason == null ? "" : reason);
+                            : plugins.move(plugin, version, wanted, Desk.value(form, "reason"));
             if (moved.state() == State.REVOKED) {
                 calls.end(moved);
             }

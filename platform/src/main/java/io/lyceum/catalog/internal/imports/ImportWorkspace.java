@@ -3,6 +3,8 @@ package io.lyceum.catalog.internal.imports;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.shared.files.FileHash;
 import io.lyceum.shared.files.FileStore;
+import io.lyceum.shared.files.ZipInspection;
+import io.lyceum.shared.files.ZipLimits;
 import io.lyceum.tenancy.CurrentSchool;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

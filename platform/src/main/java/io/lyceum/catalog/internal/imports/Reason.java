@@ -1,5 +1,6 @@
 package io.lyceum.catalog.internal.imports;
 
+import io.lyceum.shared.files.ZipDamage;
 import io.lyceum.shared.text.Messages;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,9 @@ record Reason(Code code, List<String> arguments) {
      * What is kept of an argument of a message: the code of a reason, the text of anything else.
      */
     static String kept(Object argument) {
+        if (argument instanceof ZipDamage damage) {
+            return kept(new Reason(Code.valueOf(damage.code().name()), damage.arguments()));
+        }
         return argument instanceof Reason reason
                 ? MARK + reason.code.name() + MARK + String.join("" + MARK, reason.arguments)
                 : plain(argument);

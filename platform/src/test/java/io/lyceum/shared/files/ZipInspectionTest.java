@@ -1,10 +1,9 @@
-package io.lyceum.catalog.internal.imports;
+package io.lyceum.shared.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.lyceum.catalog.ImportProblem;
 import io.lyceum.shared.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -87,20 +86,20 @@ class ZipInspectionTest {
                 "file.md:stream"
             })
     void namesThatLeadElsewhereAreRefused(String name) {
-        refused(ImportProblem.ZIP_UNSAFE_NAME, new SampleZip().with(name, "x"));
+        refused(ZipProblem.ZIP_UNSAFE_NAME, new SampleZip().with(name, "x"));
         assertFalse(Files.exists(temporary.resolve("evil.md")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"con", "a/NUL.md", "com1.txt", "lpt9", "a./b.md", "a /b.md", "b.md."})
     void namesThatNotEverySystemCanStoreAreRefused(String name) {
-        refused(ImportProblem.ZIP_RESERVED_NAME, new SampleZip().with(name, "x"));
+        refused(ZipProblem.ZIP_RESERVED_NAME, new SampleZip().with(name, "x"));
     }
 
     @Test
     void overlongNamesAreRefused() {
-        refused(ImportProblem.ZIP_RESERVED_NAME, new SampleZip().with("a".repeat(201), "x"));
-        refused(ImportProblem.ZIP_UNSAFE_NAME, new SampleZip().with("a/".repeat(501) + "x", "x"));
+        refused(ZipProblem.ZIP_RESERVED_NAME, new SampleZip().with("a".repeat(201), "x"));
+        refused(ZipProblem.ZIP_UNSAFE_NAME, new SampleZip().with("a/".repeat(501) + "x", "x"));
     }
 
     @ParameterizedTest
@@ -109,16 +108,16 @@ class ZipInspectionTest {
         SampleZip.Entry link = SampleZip.entry("fig", "/etc");
         link.unixMode = mode;
 
-        refused(ImportProblem.ZIP_LINK, new SampleZip().with(link));
+        refused(ZipProblem.ZIP_LINK, new SampleZip().with(link));
     }
 
     @Test
     void theSameNameTwiceIsRefusedInAnyCase() {
-        refused(ImportProblem.ZIP_DUPLICATE, new SampleZip().with("a.md", "1").with("A.MD", "2"));
+        refused(ZipProblem.ZIP_DUPLICATE, new SampleZip().with("a.md", "1").with("A.MD", "2"));
         refused(
-                ImportProblem.ZIP_DUPLICATE,
+                ZipProblem.ZIP_DUPLICATE,
                 new SampleZip().with("é.md", "1").with("e\u0301.md", "2"));
-        refused(ImportProblem.ZIP_DUPLICATE, new SampleZip().with("a", "1").with("A/b", "2"));
+        refused(ZipProblem.ZIP_DUPLICATE, new SampleZip().with("a", "1").with("A/b", "2"));
     }
 
     @Test
@@ -128,19 +127,19 @@ class ZipInspectionTest {
             zip.with("f" + i, "x");
         }
 
-        refused(ImportProblem.ZIP_TOO_MANY_ENTRIES, zip);
+        refused(ZipProblem.ZIP_TOO_MANY_ENTRIES, zip);
     }
 
     @Test
     void moreEntriesThanAnnouncedAreRefused() {
         refused(
-                ImportProblem.ZIP_DAMAGED,
+                ZipProblem.ZIP_DAMAGED,
                 new SampleZip().with("a.md", "x").with("b.md", "x").announcing(1));
     }
 
     @Test
     void deepFoldersAreRefused() {
-        refused(ImportProblem.ZIP_TOO_DEEP, new SampleZip().with("1/2/3/4/a.md", "x"));
+        refused(ZipProblem.ZIP_TOO_DEEP, new SampleZip().with("1/2/3/4/a.md", "x"));
     }
 
     @Test
@@ -148,7 +147,7 @@ class ZipInspectionTest {
         SampleZip.Entry entry = SampleZip.entry("a.md", "x");
         entry.flags = 0x801;
 
-        refused(ImportProblem.ZIP_ENCRYPTED, new SampleZip().with(entry));
+        refused(ZipProblem.ZIP_ENCRYPTED, new SampleZip().with(entry));
     }
 
     @Test
@@ -156,20 +155,20 @@ class ZipInspectionTest {
         SampleZip.Entry bomb = new SampleZip.Entry().named("a.md").holding(new byte[2_500_000]);
         bomb.claimedSize = 10;
 
-        refused(ImportProblem.ZIP_BOMB, new SampleZip().with(bomb));
+        refused(ZipProblem.ZIP_BOMB, new SampleZip().with(bomb));
     }
 
     @Test
     void aSingleFileMayNotBeTooLarge() {
         refused(
-                ImportProblem.ZIP_ENTRY_TOO_LARGE,
+                ZipProblem.ZIP_ENTRY_TOO_LARGE,
                 new SampleZip().with(new SampleZip.Entry().named("a").holding(noise(3_000_001))));
     }
 
     @Test
     void allFilesTogetherMayNotBeTooLarge() {
         refused(
-                ImportProblem.ZIP_TOO_LARGE,
+                ZipProblem.ZIP_TOO_LARGE,
                 new SampleZip()
                         .with(new SampleZip.Entry().named("a").holding(noise(2_600_000)))
                         .with(new SampleZip.Entry().named("b").holding(noise(2_600_000))));
@@ -185,7 +184,7 @@ class ZipInspectionTest {
             zip.with(again);
         }
 
-        refused(ImportProblem.ZIP_DAMAGED, zip);
+        refused(ZipProblem.ZIP_DAMAGED, zip);
     }
 
     @Test
@@ -193,19 +192,19 @@ class ZipInspectionTest {
         SampleZip.Entry entry = SampleZip.entry("harmless.md", "x");
         entry.localName = "../../evil".getBytes(Charset.defaultCharset());
 
-        refused(ImportProblem.ZIP_DAMAGED, new SampleZip().with(entry));
+        refused(ZipProblem.ZIP_DAMAGED, new SampleZip().with(entry));
     }
 
     @Test
     void damageIsFound() {
         SampleZip.Entry wrong = SampleZip.entry("a.md", "x");
         wrong.wrongChecksum = 1;
-        refused(ImportProblem.ZIP_DAMAGED, new SampleZip().with(wrong));
+        refused(ZipProblem.ZIP_DAMAGED, new SampleZip().with(wrong));
 
         byte[] whole = new SampleZip().with("a.md", "some text").bytes();
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertEquals(ImportProblem.ZIP_DAMAGED, problemOf(cut));
+            assertEquals(ZipProblem.ZIP_DAMAGED, problemOf(cut));
         }
     }
 
@@ -213,12 +212,12 @@ class ZipInspectionTest {
         return new ZipInspection(SMALL).unpack(zip.in(temporary), folder);
     }
 
-    private void refused(ImportProblem problem, SampleZip zip) {
+    private void refused(ZipProblem problem, SampleZip zip) {
         assertEquals(problem, assertThrows(Problem.class, () -> unpack(zip)).code());
     }
 
-    private ImportProblem problemOf(byte[] archive) {
-        return (ImportProblem)
+    private ZipProblem problemOf(byte[] archive) {
+        return (ZipProblem)
                 assertThrows(
                                 Problem.class,
                                 () ->

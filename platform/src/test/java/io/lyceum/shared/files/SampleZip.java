@@ -1,4 +1,4 @@
-package io.lyceum.catalog.internal.imports;
+package io.lyceum.shared.files;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
-package io.lyceum.catalog.internal.imports;
+package io.lyceum.shared.files;
 
-import io.lyceum.catalog.ImportProblem;
 import io.lyceum.shared.problem.Problem;
 import java.io.EOFException;
 import java.io.IOException;
@@ -48,7 +47,7 @@ public final class ZipInspection {
     private static final Pattern RESERVED =
             Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
 
-    /** What packers add by themselves; it is no part of a course. */
+    /** What packers add by themselves; it is no part of what was packed. */
     private static final Pattern IGNORED =
             Pattern.compile(
                     "(?:.*/)?(?:__MACOSX/.*|\\.DS_Store|Thumbs\\.db|desktop\\.ini|\\.git/.*)");
@@ -66,8 +65,8 @@ public final class ZipInspection {
      * @param folder an empty folder
      * @return paths of the unpacked files, with {@code /}, in the archive's order; empty for an
      *     archive without files
-     * @throws Problem one of {@link ImportProblem}'s {@code ZIP_…}; the folder may then hold files,
-     *     and the caller deletes it
+     * @throws Problem one of {@link ZipProblem}; the folder may then hold files, and the caller
+     *     deletes it
      */
     public List<String> unpack(Path archive, Path folder) {
         try (FileChannel channel = FileChannel.open(archive)) {
@@ -94,16 +93,16 @@ public final class ZipInspection {
         long size = Integer.toUnsignedLong(end.getInt(12));
         long start = Integer.toUnsignedLong(end.getInt(16));
         if (disk != 0) {
-            throw damaged(Reason.Code.ZIP_IN_PARTS);
+            throw damaged(ZipDamage.Code.ZIP_IN_PARTS);
         }
         if (count == 0xffff || start == 0xffffffffL) {
-            throw new Problem(ImportProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
+            throw new Problem(ZipProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
         }
         if (count > limits.entries()) {
-            throw new Problem(ImportProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
+            throw new Problem(ZipProblem.ZIP_TOO_MANY_ENTRIES, limits.entries());
         }
         if (size > LARGEST_DIRECTORY || start + size > channel.size()) {
-            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
+            throw damaged(ZipDamage.Code.ZIP_CONTENTS_CUT);
         }
         ByteBuffer directory = read(channel, start, (int) size);
         List<Entry> entries = new ArrayList<>();
@@ -114,7 +113,7 @@ public final class ZipInspection {
         if (directory.hasRemaining() && directory.remaining() >= 4) {
             // Some tools append a signature; more entries than announced are a trick.
             if (directory.getInt(directory.position()) == CENTRAL_SIGNATURE) {
-                throw damaged(Reason.Code.ZIP_CONTENTS_SURPLUS);
+                throw damaged(ZipDamage.Code.ZIP_CONTENTS_SURPLUS);
             }
         }
         refuseFilesUsedAsFolders(entries);
@@ -129,7 +128,7 @@ public final class ZipInspection {
             String path = entry.name().toLowerCase(Locale.ROOT);
             for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
                 if (files.contains(path.substring(0, at))) {
-                    throw new Problem(ImportProblem.ZIP_DUPLICATE, shown(entry.name()));
+                    throw new Problem(ZipProblem.ZIP_DUPLICATE, shown(entry.name()));
                 }
             }
         }
@@ -141,7 +140,7 @@ public final class ZipInspection {
         for (Entry entry : entries) {
             packed += entry.packed();
             if (packed > archiveSize) {
-                throw new Problem(ImportProblem.ZIP_BOMB, shown(entry.name()));
+                throw new Problem(ZipProblem.ZIP_BOMB, shown(entry.name()));
             }
         }
     }
@@ -156,7 +155,7 @@ public final class ZipInspection {
                 return tail.position(at).slice().order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        throw damaged(Reason.Code.ZIP_CONTENTS_MISSING);
+        throw damaged(ZipDamage.Code.ZIP_CONTENTS_MISSING);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length)
@@ -164,7 +163,7 @@ public final class ZipInspection {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw damaged(Reason.Code.ZIP_ENDS_EARLY);
+                throw damaged(ZipDamage.Code.ZIP_ENDS_EARLY);
             }
         }
         return buffer.flip();
@@ -173,7 +172,7 @@ public final class ZipInspection {
     private Optional<Entry> readEntry(ByteBuffer directory, Set<String> seen) {
         if (directory.remaining() < 46
                 || directory.getInt(directory.position()) != CENTRAL_SIGNATURE) {
-            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
+            throw damaged(ZipDamage.Code.ZIP_CONTENTS_CUT);
         }
         int base = directory.position();
         int madeBy = Short.toUnsignedInt(directory.getShort(base + 4)) >> 8;
@@ -188,19 +187,19 @@ public final class ZipInspection {
         long offset = Integer.toUnsignedLong(directory.getInt(base + 42));
         int next = base + 46 + nameLength + extraLength + commentLength;
         if (next > directory.limit()) {
-            throw damaged(Reason.Code.ZIP_CONTENTS_CUT);
+            throw damaged(ZipDamage.Code.ZIP_CONTENTS_CUT);
         }
         byte[] rawName = new byte[nameLength];
         directory.get(base + 46, rawName);
         directory.position(next);
         String name = decode(rawName, (flags & 0x800) != 0);
         if ((flags & 0x2041) != 0) {
-            throw new Problem(ImportProblem.ZIP_ENCRYPTED, shown(name));
+            throw new Problem(ZipProblem.ZIP_ENCRYPTED, shown(name));
         }
         int type = madeBy == 3 ? (attributes >>> 16) & 0xf000 : 0;
         boolean folder = name.endsWith("/") || (attributes & DIRECTORY_ATTRIBUTE) != 0;
         if (type != 0 && type != 0x8000 && type != 0x4000) {
-            throw new Problem(ImportProblem.ZIP_LINK, shown(name));
+            throw new Problem(ZipProblem.ZIP_LINK, shown(name));
         }
         String checked = checkName(name);
         if (IGNORED.matcher(checked).matches()) {
@@ -209,17 +208,17 @@ public final class ZipInspection {
         String folded = checked.toLowerCase(Locale.ROOT);
         if (!seen.add(folder && !folded.endsWith("/") ? folded + "/" : folded)
                 || (!folder && seen.contains(folded + "/"))) {
-            throw new Problem(ImportProblem.ZIP_DUPLICATE, shown(name));
+            throw new Problem(ZipProblem.ZIP_DUPLICATE, shown(name));
         }
         if (folder) {
             return Optional.empty();
         }
         if (method != 0 && method != 8) {
-            throw damaged(Reason.Code.ZIP_METHOD, method);
+            throw damaged(ZipDamage.Code.ZIP_METHOD, method);
         }
         if (packed == 0xffffffffL || offset == 0xffffffffL) {
             throw new Problem(
-                    ImportProblem.ZIP_ENTRY_TOO_LARGE, shown(name), limits.entryBytes() >> 20);
+                    ZipProblem.ZIP_ENTRY_TOO_LARGE, shown(name), limits.entryBytes() >> 20);
         }
         return Optional.of(new Entry(checked, rawName, method, crc, packed, offset));
     }
@@ -242,22 +241,22 @@ public final class ZipInspection {
                         || path.length() > LONGEST_PATH
                         || path.codePoints().anyMatch(ZipInspection::isInvisible);
         if (escapes) {
-            throw new Problem(ImportProblem.ZIP_UNSAFE_NAME, shown(name));
+            throw new Problem(ZipProblem.ZIP_UNSAFE_NAME, shown(name));
         }
         String[] parts =
                 (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
         if (parts.length - 1 > limits.depth()) {
-            throw new Problem(ImportProblem.ZIP_TOO_DEEP, shown(name), limits.depth());
+            throw new Problem(ZipProblem.ZIP_TOO_DEEP, shown(name), limits.depth());
         }
         for (String part : parts) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
-                throw new Problem(ImportProblem.ZIP_UNSAFE_NAME, shown(name));
+                throw new Problem(ZipProblem.ZIP_UNSAFE_NAME, shown(name));
             }
             if (RESERVED.matcher(part).matches()
                     || part.endsWith(".")
                     || part.endsWith(" ")
                     || part.length() > LONGEST_PART) {
-                throw new Problem(ImportProblem.ZIP_RESERVED_NAME, shown(name));
+                throw new Problem(ZipProblem.ZIP_RESERVED_NAME, shown(name));
             }
         }
         return path;
@@ -281,11 +280,11 @@ public final class ZipInspection {
             throws IOException {
         long start = startOfData(channel, entry);
         if (start + entry.packed() > channel.size()) {
-            throw damaged(Reason.Code.ZIP_ENTRY_CUT, shown(entry.name()));
+            throw damaged(ZipDamage.Code.ZIP_ENTRY_CUT, shown(entry.name()));
         }
         Path target = folder.resolve(entry.name()).normalize();
         if (!target.startsWith(folder.normalize())) {
-            throw new Problem(ImportProblem.ZIP_UNSAFE_NAME, shown(entry.name()));
+            throw new Problem(ZipProblem.ZIP_UNSAFE_NAME, shown(entry.name()));
         }
         Files.createDirectories(target.getParent());
         Inflater inflater = new Inflater(true);
@@ -295,7 +294,7 @@ public final class ZipInspection {
                 OutputStream out = Files.newOutputStream(target)) {
             return copy(content, out, entry, left);
         } catch (ZipException | EOFException e) {
-            throw damaged(Reason.Code.ZIP_ENTRY_DAMAGED, shown(entry.name()));
+            throw damaged(ZipDamage.Code.ZIP_ENTRY_DAMAGED, shown(entry.name()));
         } finally {
             inflater.end();
         }
@@ -310,28 +309,28 @@ public final class ZipInspection {
             total += n;
             if (total > limits.entryBytes()) {
                 throw new Problem(
-                        ImportProblem.ZIP_ENTRY_TOO_LARGE,
+                        ZipProblem.ZIP_ENTRY_TOO_LARGE,
                         shown(entry.name()),
                         limits.entryBytes() >> 20);
             }
             if (total > left) {
-                throw new Problem(ImportProblem.ZIP_TOO_LARGE, limits.totalBytes() >> 20);
+                throw new Problem(ZipProblem.ZIP_TOO_LARGE, limits.totalBytes() >> 20);
             }
             if (total > RATIO_GRACE && total / limits.ratio() > Math.max(1, entry.packed())) {
-                throw new Problem(ImportProblem.ZIP_BOMB, shown(entry.name()));
+                throw new Problem(ZipProblem.ZIP_BOMB, shown(entry.name()));
             }
             crc.update(buffer, 0, n);
             out.write(buffer, 0, n);
         }
         if (crc.getValue() != entry.crc()) {
-            throw damaged(Reason.Code.ZIP_CHECKSUM, shown(entry.name()));
+            throw damaged(ZipDamage.Code.ZIP_CHECKSUM, shown(entry.name()));
         }
         return total;
     }
 
     private static long startOfData(FileChannel channel, Entry entry) throws IOException {
         if (entry.offset() + 30 > channel.size()) {
-            throw damaged(Reason.Code.ZIP_ENTRY_CUT, shown(entry.name()));
+            throw damaged(ZipDamage.Code.ZIP_ENTRY_CUT, shown(entry.name()));
         }
         ByteBuffer header = read(channel, entry.offset(), 30);
         int nameLength = Short.toUnsignedInt(header.getShort(26));
@@ -345,13 +344,13 @@ public final class ZipInspection {
                                 read(channel, entry.offset() + 30, nameLength).array(),
                                 entry.rawName());
         if (!same) {
-            throw damaged(Reason.Code.ZIP_CONTENTS_DIFFER, shown(entry.name()));
+            throw damaged(ZipDamage.Code.ZIP_CONTENTS_DIFFER, shown(entry.name()));
         }
         return entry.offset() + 30 + nameLength + extraLength;
     }
 
-    private static Problem damaged(Reason.Code why, Object... arguments) {
-        return new Problem(ImportProblem.ZIP_DAMAGED, Reason.of(why, arguments));
+    private static Problem damaged(ZipDamage.Code why, Object... arguments) {
+        return new Problem(ZipProblem.ZIP_DAMAGED, ZipDamage.of(why, arguments));
     }
 
     /** Some bytes of a file as a stream. */

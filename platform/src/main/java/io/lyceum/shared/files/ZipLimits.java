@@ -1,4 +1,4 @@
-package io.lyceum.catalog.internal.imports;
+package io.lyceum.shared.files;
 
 /**
  * What an archive may hold.
@@ -16,4 +16,8 @@ public record ZipLimits(int entries, long entryBytes, long totalBytes, int depth
     /** Room for a whole lesson repository with its pictures and data. */
     public static final ZipLimits COURSE =
             new ZipLimits(10_000, 200 * MEGABYTE, 1024 * MEGABYTE, 20, 200);
+
+    /** Room for a content package with its video; more of it at once would fill a disk. */
+    public static final ZipLimits PACKAGE =
+            new ZipLimits(10_000, 256 * MEGABYTE, 768 * MEGABYTE, 20, 200);
 }

@@ -1,0 +1,74 @@
+package io.lyceum.plugins;
+
+import io.lyceum.plugins.internal.Archives;
+import io.lyceum.shared.persistence.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What plugins bring for browsers: files below {@code web/} of their archives. */
+@ApplicationScoped
+public class PluginAssets {
+
+    private static final int MOST_KEPT = 100;
+    private static final int LARGEST_KEPT = 1024 * 1024;
+
+    private final SchoolPlugins schoolPlugins;
+    private final Archives archives;
+    private final Transactions transactions;
+
+    /** By the archive's digest, so it belongs to no school. */
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+
+    protected PluginAssets() {
+        this(null, null, null);
+    }
+
+    @Inject
+    PluginAssets(SchoolPlugins schoolPlugins, Archives archives, Transactions transactions) {
+        this.schoolPlugins = schoolPlugins;
+        this.archives = archives;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Reads a file of a plugin that the current school runs.
+     *
+     * @param path below {@code web/}
+     * @return nothing when the school does not run the plugin, or it has no such file
+     */
+    public Optional<byte[]> web(String plugin, String path) {
+        return transactions
+                .call(() -> schoolPlugins.find(plugin))
+                .filter(SchoolPlugin::running)
+                .flatMap(running -> read(running.version().sha256(), path));
+    }
+
+    private Optional<byte[]> read(String sha256, String path) {
+        String key = sha256 + "/" + path;
+        byte[] known = kept.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            var archive = archives.open(sha256);
+            if (!archive.web().contains(path)) {
+                return Optional.empty();
+            }
+            byte[] content = archive.read("web/" + path);
+            if (content.length <= LARGEST_KEPT) {
+                if (kept.size() >= MOST_KEPT) {
+                    kept.clear();
+                }
+                kept.put(key, content);
+            }
+            return Optional.of(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.identity.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.packages.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.packages.web;
+
+import org.jspecify.annotations.NullMarked;
