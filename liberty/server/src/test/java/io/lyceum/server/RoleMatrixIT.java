@@ -103,7 +103,7 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/disable
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/enable
             401 403 403 404 404 403  DELETE /api/v1/plugins/{plugin}/rating
-            401 403 403 422 422 403  PUT /api/v1/plugins/{plugin}/rating
+            401 403 403 400 400 403  PUT /api/v1/plugins/{plugin}/rating
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/roll-back
             401 403 403 404 404 403  PUT /api/v1/plugins/{plugin}/settings
             401 404 404 404 404 403  GET /api/v1/publishing/publishers
