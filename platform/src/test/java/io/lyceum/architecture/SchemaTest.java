@@ -34,6 +34,7 @@ class SchemaTest {
                     "outbox_due",
                     "plugin_listing",
                     "plugin_picture",
+                    "plugin_quarantine",
                     "plugin_rating",
                     "plugin_version",
                     "publisher",

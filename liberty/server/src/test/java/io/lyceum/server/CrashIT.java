@@ -205,7 +205,7 @@ class CrashIT {
         assertEquals(0, rows("school_realm", school));
 
         // It had done the rest and died before it could say so, at each step and after the last.
-        for (String step : List.of("deliveries", "realm", "files", "rows", "none")) {
+        for (String step : List.of("deliveries", "realm", "files", "plugins", "rows", "none")) {
             try (Connection connection = Stack.superuser()) {
                 connection.setAutoCommit(false);
                 Stack.execute(

@@ -88,9 +88,14 @@ record SamplePlugin(String id) {
     }
 
     private void move(String state) {
+        move("1.0.0", state);
+    }
+
+    /** Moves a version to another state. */
+    void move(String version, String state) {
         new Forms(Stack.platformUrl(), Stack.platform().token().get())
                 .post(
-                        "/platform/plugins/" + id + "/1.0.0/move",
+                        "/platform/plugins/" + id + "/" + version + "/move",
                         Map.of("state", List.of(state), "reason", List.of("A test.")),
                         "text/html")
                 .expect(303);
@@ -98,9 +103,14 @@ record SamplePlugin(String id) {
 
     /** Installs it at a school, agreeing to what it asks for. */
     void install(Forms owner) {
+        install(owner, "1.0.0");
+    }
+
+    /** Installs a version at a school, agreeing to what it asks for. */
+    void install(Forms owner, String version) {
         owner.post(
                         "/manage/plugins/" + id + "/install",
-                        Map.of("version", List.of("1.0.0"), "agreed", List.of("on")),
+                        Map.of("version", List.of(version), "agreed", List.of("on")),
                         "text/html")
                 .expect(303);
     }

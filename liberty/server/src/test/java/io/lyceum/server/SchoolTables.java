@@ -25,6 +25,7 @@ final class SchoolTables {
                     "outbox_due",
                     "plugin_listing",
                     "plugin_picture",
+                    "plugin_quarantine",
                     "plugin_rating",
                     "plugin_version",
                     "publisher",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The guards of this node. */
 @ApplicationScoped
@@ -30,9 +31,11 @@ public class CallGuards {
     }
 
     @Inject
-    CallGuards(Clock clock) {
+    CallGuards(
+            Clock clock,
+            @ConfigProperty(name = "lyceum.plugins.rest", defaultValue = "PT30S") Duration rest) {
         this.clock = clock;
-        this.guards = new Guards(clock, CEILING);
+        this.guards = new Guards(clock, CEILING, rest);
     }
 
     /** A place for one call. */

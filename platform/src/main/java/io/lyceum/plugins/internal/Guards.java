@@ -20,12 +20,12 @@ final class Guards {
     static final int AT_ONCE_OF_A_SCHOOL = 4;
     static final int AT_ONCE = 16;
     static final int CALLS_LOOKED_AT = 20;
-    static final Duration OPEN_FOR = Duration.ofSeconds(30);
     static final int OPENINGS = 5;
     static final Duration WITHIN = Duration.ofMinutes(10);
     private static final int MOST = 100_000;
 
     private final Clock clock;
+    private final Duration rest;
     private final Semaphore host;
     private final Map<String, Semaphore> plugins = new ConcurrentHashMap<>();
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
@@ -34,9 +34,11 @@ final class Guards {
 
     /**
      * @param ceiling calls of all plugins at once
+     * @param rest how long a plugin is not called after it has failed too often
      */
-    Guards(Clock clock, int ceiling) {
+    Guards(Clock clock, int ceiling, Duration rest) {
         this.clock = clock;
+        this.rest = rest;
         this.host = new Semaphore(ceiling);
     }
 
@@ -172,7 +174,7 @@ final class Guards {
 
         private boolean open() {
             Instant now = clock.instant();
-            openUntil = now.plus(OPEN_FOR);
+            openUntil = now.plus(rest);
             calls = 0;
             openings.addLast(now);
             while (openings.peekFirst().isBefore(now.minus(WITHIN))) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class GuardsTest {
 
     private final MovedClock clock = new MovedClock();
-    private final Guards guards = new Guards(clock, 20);
+    private final Guards guards = new Guards(clock, 20, Duration.ofSeconds(30));
     private final SchoolId school = new SchoolId(UUID.randomUUID());
     private final SchoolId other = new SchoolId(UUID.randomUUID());
 
