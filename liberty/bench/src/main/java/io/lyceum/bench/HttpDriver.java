@@ -52,7 +52,8 @@ final class HttpDriver implements AutoCloseable {
                         .setDefaultHost("127.0.0.1")
                         .setDefaultPort(target.webPort())
                         .setKeepAlive(true)
-                        .setKeepAliveTimeout(0)
+                        // The server closes what is idle after 30 s; a request must not meet that.
+                        .setKeepAliveTimeout(20)
                         .setMaxPoolSize(connections)
                         .setMaxWaitQueueSize(-1)
                         .setTcpNoDelay(true)

@@ -1,5 +1,6 @@
 package io.lyceum.bench;
 
+import io.lyceum.plugin.testkit.TestHost;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -206,6 +207,8 @@ public final class Main {
         }
         step("Log in, one after the other, " + seconds(options.gentle()));
         logins();
+        step("Calls to a plugin, one after the other, " + seconds(options.gentle()));
+        plugins();
         step("Mixed at " + options.rate() + " req/s, " + seconds(options.mixed()));
         Sample mixed = mixed(http, traffic);
         report.fact("mix", Traffic.MIX + ", and a login every two seconds");
@@ -221,6 +224,20 @@ public final class Main {
         report.fact("load after", Machine.load());
         verdicts(subjects);
         verdict(mixed);
+    }
+
+    private void plugins() {
+        PluginLatency latency = new PluginLatency();
+        Sample inProcess = latency.in(TestHost.Where.IN_PROCESS, options.gentle());
+        Sample worker = latency.in(TestHost.Where.WORKER, options.gentle());
+        report.latency("plugin", "plugin, in process", inProcess);
+        report.latency("worker", "plugin, in a worker", worker);
+        report.fact(
+                "a worker adds",
+                "%.2f ms (p50), %.2f ms (p99) to a call"
+                        .formatted(
+                                worker.millis(50) - inProcess.millis(50),
+                                worker.millis(99) - inProcess.millis(99)));
     }
 
     /** What is asked for, and what that is compared with. */
