@@ -518,12 +518,12 @@ public class CourseResource {
     @Operation(hidden = true)
     public void position(
             @PathParam("lesson") String lessonSlug, MultivaluedMap<String, String> form) {
+        Course course = course();
+        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
         String permille = Objects.requireNonNullElse(form.getFirst("permille"), "");
         if (!permille.matches("\\d{1,4}")) {
             throw new Problem(CommonProblem.INVALID_INPUT, "permille");
         }
-        Course course = course();
-        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
         enrolments.position(
                 currentPerson.require().id(), course.id(), lesson.id(), Integer.parseInt(permille));
     }

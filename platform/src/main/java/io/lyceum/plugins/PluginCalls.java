@@ -38,6 +38,7 @@ public class PluginCalls {
 
     private static final Logger LOG = Logger.getLogger(PluginCalls.class.getName());
 
+    private final Plugins plugins;
     private final SchoolPlugins schoolPlugins;
     private final PluginHost host;
     private final CallGuards guards;
@@ -46,17 +47,19 @@ public class PluginCalls {
     private final Transactions transactions;
 
     protected PluginCalls() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     PluginCalls(
+            Plugins plugins,
             SchoolPlugins schoolPlugins,
             PluginHost host,
             CallGuards guards,
             HostSide hostSide,
             CurrentSchool school,
             Transactions transactions) {
+        this.plugins = plugins;
         this.schoolPlugins = schoolPlugins;
         this.host = host;
         this.guards = guards;
@@ -137,8 +140,7 @@ public class PluginCalls {
             Class<T> response,
             Subject subject) {
         Optional<SchoolPlugin> known =
-                transactions
-                        .call(() -> schoolPlugins.find(plugin))
+                found(plugin)
                         .filter(SchoolPlugin::running)
                         .filter(
                                 p ->
@@ -206,6 +208,45 @@ public class PluginCalls {
                 String told = error;
                 transactions.run(() -> schoolPlugins.failed(known.id(), told, quarantine));
             }
+            if (quarantine) {
+                quarantined(known.version(), at);
+            }
+        }
+    }
+
+    /** Versions are the platform's matter, and so is who is told. */
+    private void quarantined(PluginVersion version, SchoolId at) {
+        school.run(
+                SchoolId.PLATFORM,
+                () -> {
+                    boolean withdrawn = transactions.call(() -> plugins.quarantined(version, at));
+                    if (withdrawn) {
+                        host.close(version);
+                    }
+                });
+    }
+
+    /**
+     * Finds what the school has of a plugin. A version that was withdrawn gives way to the one
+     * before it, if that may run.
+     */
+    private Optional<SchoolPlugin> found(String plugin) {
+        Optional<SchoolPlugin> known = transactions.call(() -> schoolPlugins.find(plugin));
+        boolean withdrawn =
+                known.filter(p -> p.version().state() == PluginVersion.State.REVOKED)
+                        .filter(p -> p.state() != SchoolPlugin.State.DISABLED)
+                        .flatMap(SchoolPlugin::previous)
+                        .isPresent();
+        if (!withdrawn) {
+            return known;
+        }
+        try {
+            SchoolPlugin before = transactions.call(() -> schoolPlugins.rollBack(plugin));
+            forgive(plugin);
+            return Optional.of(before);
+        } catch (Problem problem) {
+            // The one before is withdrawn as well, or not offered any more.
+            return known;
         }
     }
 

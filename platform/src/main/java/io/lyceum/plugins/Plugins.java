@@ -13,8 +13,10 @@ import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.SchoolId;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.Optional;
 /** The versions of all plugins that the platform knows, and their way from upload to school. */
 @UseCase
 public class Plugins {
+
+    private static final int SCHOOLS_IN_QUARANTINE = 3;
+    private static final Duration QUARANTINE_COUNTS = Duration.ofDays(1);
 
     /** The longest reason or changelog, in characters. */
     public static final int LONGEST_TEXT = 4000;
@@ -376,7 +381,62 @@ public class Plugins {
         if (now.next().contains(State.APPROVED)) {
             step(plugin, version, State.APPROVED, "");
         }
+        sql.update(
+                        """
+                        delete from plugin_quarantine
+                        where plugin_id = :plugin and version = :version
+                        """)
+                .set("plugin", plugin)
+                .set("version", version)
+                .run();
         return move(plugin, version, State.PUBLISHED, "");
+    }
+
+    /**
+     * Notes that a version was put into quarantine at a school. When that has happened at three
+     * schools within a day, nobody may run it any more until a platform admin publishes it again.
+     *
+     * @return whether it is withdrawn now
+     */
+    public boolean quarantined(PluginVersion version, SchoolId school) {
+        Instant now = clock.instant();
+        sql.update(
+                        """
+                        insert into plugin_quarantine (plugin_id, version, school_id, at)
+                        values (:plugin, :version, :school, :now)
+                        on conflict (plugin_id, version, school_id) do update set at = :now
+                        """)
+                .set("plugin", version.id())
+                .set("version", version.version())
+                .set("school", school.value())
+                .set("now", now)
+                .run();
+        int schools =
+                sql.query(
+                                """
+                                select count(*) as schools
+                                from plugin_quarantine
+                                where plugin_id = :plugin and version = :version and at > :since
+                                """)
+                        .set("plugin", version.id())
+                        .set("version", version.version())
+                        .set("since", now.minus(QUARANTINE_COUNTS))
+                        .first(row -> row.integer("schools"))
+                        .orElse(0);
+        boolean withdraw =
+                schools >= SCHOOLS_IN_QUARANTINE
+                        && require(version.id(), version.version())
+                                .state()
+                                .next()
+                                .contains(State.REVOKED);
+        if (withdraw) {
+            move(
+                    version.id(),
+                    version.version(),
+                    State.REVOKED,
+                    "It was put into quarantine at %d schools.".formatted(schools));
+        }
+        return withdraw;
     }
 
     private PluginVersion step(String plugin, String version, State state, String reason) {

@@ -422,7 +422,7 @@ class PluginWorkIT {
     @Test
     void aPageOfThePluginIsDrawnAndTakesItsForms() {
         String path = "/pages/board";
-        assertTrue(page(path + "?place=%3Cx%3E").contains("Board &lt;&lt;x&gt;>"), page(path));
+        assertTrue(page(path + "?place=%3Cx%3E").contains("Board &lt;&lt;x&gt;&gt;"), page(path));
         Forms.Form form = Forms.find(page(path), "Word");
 
         assertTrue(owner.send(form).expect(200).body().contains("Say something."));
