@@ -160,7 +160,9 @@ class PluginWorkIT {
               properties:
                 base:
                   type: string
-                  title: Address
+                  title:
+                    en: Address of the system
+                    ru: Адрес системы
                 key:
                   type: string
                   title: Key
@@ -322,6 +324,9 @@ class PluginWorkIT {
                         "text/html")
                 .expect(303);
         assertEquals(List.of("GET /me Bearer k-1 "), arrived);
+        String settings = page("");
+        assertTrue(settings.contains("Address of the system"), settings);
+        assertFalse(settings.contains("k-1"), "a secret is never shown again");
 
         List<String> events = learn();
         await("all sent", () -> arrived, 1 + events.size());

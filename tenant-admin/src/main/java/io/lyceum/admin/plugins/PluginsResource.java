@@ -373,15 +373,19 @@ public class PluginsResource {
                             fields.add(
                                     new Setting(
                                             property.getKey(),
-                                            rules.path("title").asText(),
+                                            words(rules.path("title")),
                                             set
                                                     ? desk.t("plugins.secret.set")
-                                                    : rules.path("description").asText(),
+                                                    : words(rules.path("description")),
                                             kind(rules),
                                             required.contains(property.getKey()) && !set,
                                             options));
                         });
         return fields;
+    }
+
+    private String words(JsonNode text) {
+        return Descriptor.Words.of(text).in(desk.locale());
     }
 
     private static String kind(JsonNode rules) {

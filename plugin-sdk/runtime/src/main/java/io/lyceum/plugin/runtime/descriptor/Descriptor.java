@@ -3,6 +3,7 @@ package io.lyceum.plugin.runtime.descriptor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.plugin.runtime.Kind;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,19 @@ public record Descriptor(
 
         public Words {
             byLanguage = Map.copyOf(byLanguage);
+        }
+
+        /**
+         * Reads a title or description of the settings' schema: a text in English, or one for each
+         * language.
+         */
+        public static Words of(JsonNode node) {
+            if (!node.isObject()) {
+                return new Words(Map.of("en", node.asText("")));
+            }
+            Map<String, String> words = new HashMap<>();
+            node.fields().forEachRemaining(f -> words.put(f.getKey(), f.getValue().asText("")));
+            return new Words(words);
         }
 
         /** The text in a language, else in English. */
