@@ -255,8 +255,8 @@ public class OutboundHttp {
         boolean reading = ask.method().equals("GET") || ask.method().equals("HEAD");
         boolean again = reading || status == 307 || status == 308;
         Map<String, String> headers = new HashMap<>(ask.headers());
-        if (!to.getScheme().equalsIgnoreCase(ask.uri().getScheme())
-                || !to.getAuthority().equalsIgnoreCase(ask.uri().getAuthority())) {
+        if (!ask.uri().getScheme().equalsIgnoreCase(to.getScheme())
+                || !ask.uri().getAuthority().equalsIgnoreCase(to.getAuthority())) {
             headers.keySet()
                     .removeIf(
                             name -> {

@@ -208,10 +208,13 @@ class OutboundHttpTest {
                                         "GET",
                                         at("one.test", "/to?302%20" + at("two.test", "/")),
                                         u -> u.getHost().equals("one.test"))));
-        assertThrows(
-                OutboundHttp.NotAllowed.class,
-                () -> send("GET", at("one.test", "/to?302%20file:///etc/passwd")));
-        assertEquals(3, asked.size());
+        for (String nowhere : List.of("file:///etc/passwd", "mailto:x", "http:x", "//")) {
+            assertThrows(
+                    OutboundHttp.NotAllowed.class,
+                    () -> send("GET", at("one.test", "/to?302%20" + nowhere)),
+                    nowhere);
+        }
+        assertEquals(6, asked.size());
     }
 
     @Test
