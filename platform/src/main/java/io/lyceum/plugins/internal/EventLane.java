@@ -9,12 +9,10 @@ import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugins;
 import io.lyceum.shared.outbox.Deliveries;
-import io.lyceum.shared.outbox.DueSchools;
 import io.lyceum.shared.outbox.Lane;
 import io.lyceum.shared.outbox.LeasedDelivery;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.tenancy.CurrentSchool;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -42,15 +40,11 @@ public class EventLane implements Lane {
     /** Longer than any call may take: nothing is begun that could outlive its lease. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
-    /** After it another school has its turn. */
-    private static final Duration TURN = Duration.ofSeconds(60);
-
     private static final Duration RESTING = Duration.ofSeconds(30);
     private static final Duration SWITCHED_OFF = Duration.ofHours(1);
     private static final Duration LONGEST_REST = Duration.ofHours(6);
 
     private final Deliveries deliveries;
-    private final DueSchools dueSchools;
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
     private final SchoolSubject subject;
@@ -61,16 +55,13 @@ public class EventLane implements Lane {
     /** Systems outside that want to be left alone, by school and address. */
     private final Map<String, Instant> resting = new ConcurrentHashMap<>();
 
-    private volatile boolean running = true;
-
     protected EventLane() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     EventLane(
             Deliveries deliveries,
-            DueSchools dueSchools,
             SchoolPlugins plugins,
             PluginCalls calls,
             SchoolSubject subject,
@@ -78,18 +69,12 @@ public class EventLane implements Lane {
             Transactions transactions,
             Clock clock) {
         this.deliveries = deliveries;
-        this.dueSchools = dueSchools;
         this.plugins = plugins;
         this.calls = calls;
         this.subject = subject;
         this.school = school;
         this.transactions = transactions;
         this.clock = clock;
-    }
-
-    @PreDestroy
-    void stop() {
-        running = false;
     }
 
     @Override
@@ -103,30 +88,18 @@ public class EventLane implements Lane {
     }
 
     @Override
-    public void work() {
-        Instant end = clock.instant().plus(TURN);
-        List<LeasedDelivery> leases = lease();
-        while (running && !leases.isEmpty()) {
-            leases.stream()
-                    .collect(
-                            Collectors.groupingBy(
-                                    LeasedDelivery::listener,
-                                    LinkedHashMap::new,
-                                    Collectors.toList()))
-                    .forEach(this::tell);
-            if (clock.instant().isAfter(end)) {
-                transactions.run(() -> dueSchools.signal(PluginWork.LANE, clock.instant()));
-                return;
-            }
-            leases = lease();
-        }
+    public boolean portion(Turn turn) {
+        List<LeasedDelivery> leases =
+                transactions.call(() -> deliveries.lease(PluginWork.LANE, BATCH, LEASE));
+        leases.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                LeasedDelivery::listener, LinkedHashMap::new, Collectors.toList()))
+                .forEach((name, events) -> tell(name, events, turn));
+        return !leases.isEmpty();
     }
 
-    private List<LeasedDelivery> lease() {
-        return transactions.call(() -> deliveries.lease(PluginWork.LANE, BATCH, LEASE));
-    }
-
-    private void tell(String name, List<LeasedDelivery> events) {
+    private void tell(String name, List<LeasedDelivery> events, Turn turn) {
         Optional<PluginAddress> address = PluginAddress.parse(name);
         if (address.isEmpty()) {
             transactions.run(() -> events.forEach(e -> deliveries.park(e, "no plugin " + name)));
@@ -137,16 +110,17 @@ public class EventLane implements Lane {
         if (rest.isAfter(now)) {
             postpone(events, Duration.between(now, rest), "the other system asked for a pause");
         } else if (address.get().kind() == Kind.CONNECTOR) {
-            push(address.get(), events);
+            push(address.get(), events, turn);
         } else {
-            tellEach(address.get(), events);
+            tellEach(address.get(), events, turn);
         }
     }
 
-    private void tellEach(PluginAddress address, List<LeasedDelivery> events) {
+    private void tellEach(PluginAddress address, List<LeasedDelivery> events, Turn turn) {
+        PluginCalls.Subject about = subject.current();
         for (int i = 0; i < events.size(); i++) {
             LeasedDelivery event = events.get(i);
-            if (!running || clock.instant().isAfter(event.until().minus(LONGEST_CALL))) {
+            if (tooLate(event, turn)) {
                 postpone(events.subList(i, events.size()), Duration.ZERO, "");
                 return;
             }
@@ -158,7 +132,7 @@ public class EventLane implements Lane {
                             "on",
                             message(event),
                             DomainEventListener.Handled.class,
-                            subject.current());
+                            about);
             if (attempt instanceof Attempt.Answered<DomainEventListener.Handled> answered) {
                 boolean done = answered.answer().outcome() == DomainEventListener.Outcome.DONE;
                 transactions.run(
@@ -178,8 +152,8 @@ public class EventLane implements Lane {
         }
     }
 
-    private void push(PluginAddress address, List<LeasedDelivery> events) {
-        if (!running || clock.instant().isAfter(events.get(0).until().minus(LONGEST_CALL))) {
+    private void push(PluginAddress address, List<LeasedDelivery> events, Turn turn) {
+        if (tooLate(events.get(0), turn)) {
             postpone(events, Duration.ZERO, "");
             return;
         }
@@ -206,6 +180,10 @@ public class EventLane implements Lane {
         } else {
             notCalled(address, attempt, events);
         }
+    }
+
+    private boolean tooLate(LeasedDelivery event, Turn turn) {
+        return turn.over() || clock.instant().isAfter(event.until().minus(LONGEST_CALL));
     }
 
     /** Each line is about the event in its place; of an event without one nothing is known. */
@@ -245,12 +223,7 @@ public class EventLane implements Lane {
     }
 
     private void postpone(List<LeasedDelivery> events, Duration wait, String why) {
-        transactions.run(
-                () ->
-                        events.forEach(
-                                event ->
-                                        deliveries.postpone(
-                                                event, PluginWork.LANE, wait, why, false)));
+        transactions.run(() -> deliveries.postpone(events, PluginWork.LANE, wait, why, false));
     }
 
     /** An event as plugins are told of it. */

@@ -9,15 +9,11 @@ import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
-import io.lyceum.shared.outbox.DueSchools;
 import io.lyceum.shared.outbox.Lane;
 import io.lyceum.shared.persistence.Transactions;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Runs the jobs of a school's plugins that are due, a step at a time. */
@@ -26,9 +22,6 @@ class JobLane implements Lane {
 
     private static final int SCHOOLS_AT_ONCE = 4;
 
-    /** After it another school has its turn. */
-    private static final Duration TURN = Duration.ofSeconds(60);
-
     private static final Duration RESTING = Duration.ofSeconds(30);
     private static final Duration SWITCHED_OFF = Duration.ofHours(1);
 
@@ -36,13 +29,10 @@ class JobLane implements Lane {
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
     private final SchoolSubject subject;
-    private final DueSchools dueSchools;
     private final Transactions transactions;
-    private final Clock clock;
-    private volatile boolean running = true;
 
     protected JobLane() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
@@ -51,21 +41,12 @@ class JobLane implements Lane {
             SchoolPlugins plugins,
             PluginCalls calls,
             SchoolSubject subject,
-            DueSchools dueSchools,
-            Transactions transactions,
-            Clock clock) {
+            Transactions transactions) {
         this.jobs = jobs;
         this.plugins = plugins;
         this.calls = calls;
         this.subject = subject;
-        this.dueSchools = dueSchools;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    @PreDestroy
-    void stop() {
-        running = false;
     }
 
     @Override
@@ -79,17 +60,10 @@ class JobLane implements Lane {
     }
 
     @Override
-    public void work() {
-        Instant end = clock.instant().plus(TURN);
+    public boolean portion(Turn turn) {
         Optional<Jobs.Job> job = transactions.call(jobs::lease);
-        while (running && job.isPresent()) {
-            step(job.get());
-            if (clock.instant().isAfter(end)) {
-                transactions.run(() -> dueSchools.signal(Jobs.LANE, clock.instant()));
-                return;
-            }
-            job = transactions.call(jobs::lease);
-        }
+        job.ifPresent(this::step);
+        return job.isPresent();
     }
 
     private void step(Jobs.Job job) {

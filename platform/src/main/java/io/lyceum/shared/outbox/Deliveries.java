@@ -134,34 +134,42 @@ public class Deliveries {
         if (delivery.attempt() >= mostAttempts) {
             park(delivery, error);
         } else {
-            postpone(delivery, lane, backoff(delivery.attempt()), error, true);
+            postpone(List.of(delivery), lane, backoff(delivery.attempt()), error, true);
         }
     }
 
     /**
-     * Has a delivery tried later.
+     * Has deliveries tried later.
      *
      * @param counted whether this was an attempt
      */
     public void postpone(
-            LeasedDelivery delivery, String lane, Duration wait, String error, boolean counted) {
+            List<LeasedDelivery> deliveries,
+            String lane,
+            Duration wait,
+            String error,
+            boolean counted) {
         Instant next = clock.instant().plus(wait);
-        int changed =
-                sql.update(
-                                """
-                                update outbox_delivery
-                                set due_at = :next, leased_until = null, last_error = :error, attempts = :attempts
-                                where tenant_id = :tenant
-                                  and id = :id
-                                  and status = 'PENDING'
-                                  and lease_holder = :holder
-                                """)
-                        .set("next", next)
-                        .set("error", inWords(error))
-                        .set("attempts", counted ? delivery.attempt() : delivery.attempt() - 1)
-                        .set("id", delivery.id())
-                        .set("holder", holder)
-                        .run();
+        int changed = 0;
+        for (LeasedDelivery delivery : deliveries) {
+            changed +=
+                    sql.update(
+                                    """
+                                    update outbox_delivery
+                                    set due_at = :next, leased_until = null, last_error = :error,
+                                        attempts = :attempts
+                                    where tenant_id = :tenant
+                                      and id = :id
+                                      and status = 'PENDING'
+                                      and lease_holder = :holder
+                                    """)
+                            .set("next", next)
+                            .set("error", inWords(error))
+                            .set("attempts", counted ? delivery.attempt() : delivery.attempt() - 1)
+                            .set("id", delivery.id())
+                            .set("holder", holder)
+                            .run();
+        }
         if (changed > 0) {
             dueSchools.signal(lane, next);
         }

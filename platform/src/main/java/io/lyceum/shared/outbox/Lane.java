@@ -13,8 +13,17 @@ public interface Lane {
     int schoolsAtOnce();
 
     /**
-     * Does what is due at the current school; no transaction is open. What is left must have a
-     * signal of its own ({@link DueSchools}).
+     * Does the next portion of what is due at the current school; no transaction is open. What is
+     * put off has a signal of its own ({@link DueSchools}).
+     *
+     * @return whether more may be due
      */
-    void work();
+    boolean portion(Turn turn);
+
+    /** How long a school is worked on before another one has its turn. */
+    interface Turn {
+
+        /** Tells whether nothing more should be begun; what is left is done in the next turn. */
+        boolean over();
+    }
 }

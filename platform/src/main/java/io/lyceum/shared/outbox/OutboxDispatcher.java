@@ -2,7 +2,6 @@ package io.lyceum.shared.outbox;
 
 import io.lyceum.shared.Json;
 import io.lyceum.shared.persistence.Transactions;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -28,7 +27,6 @@ class OutboxDispatcher implements Lane {
     private final Deliveries deliveries;
     private final Transactions transactions;
     private final Instance<EventListener<?>> listeners;
-    private volatile boolean running = true;
 
     protected OutboxDispatcher() {
         this(null, null, null);
@@ -44,11 +42,6 @@ class OutboxDispatcher implements Lane {
         this.listeners = listeners;
     }
 
-    @PreDestroy
-    void stop() {
-        running = false;
-    }
-
     @Override
     public String lane() {
         return LANE;
@@ -60,12 +53,10 @@ class OutboxDispatcher implements Lane {
     }
 
     @Override
-    public void work() {
-        List<LeasedDelivery> leases;
-        do {
-            leases = transactions.call(() -> deliveries.lease(LANE, BATCH, LEASE));
-            leases.forEach(this::deliver);
-        } while (running && leases.size() == BATCH);
+    public boolean portion(Turn turn) {
+        List<LeasedDelivery> leases = transactions.call(() -> deliveries.lease(LANE, BATCH, LEASE));
+        leases.forEach(this::deliver);
+        return leases.size() == BATCH;
     }
 
     private void deliver(LeasedDelivery delivery) {
