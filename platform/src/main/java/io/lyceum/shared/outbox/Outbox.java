@@ -25,11 +25,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Where events are published and where a school sees what became of them. */
 @ApplicationScoped
 public class Outbox {
+
+    /**
+     * Deliveries of events to their subscribers. Events about one person in one course are told in
+     * their order; so are those about either.
+     */
+    private static final String TO_SUBSCRIBERS =
+            """
+            insert into outbox_delivery
+                (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
+            select :tenant, gen_random_uuid(), e.id, s.subscriber, s.lane,
+                nullif(coalesce(e.payload ->> 'person', '') || '/' || coalesce(e.payload ->> 'course', ''), '/'),
+                'PENDING', :now, :now
+            from outbox_event e
+            join outbox_subscription s on s.tenant_id = :tenant and s.type = e.type
+            where e.tenant_id = :tenant
+            """;
 
     private final Sql sql;
     private final Clock clock;
@@ -90,52 +105,28 @@ public class Outbox {
                 .run();
         Set<String> lanes = new TreeSet<>();
         for (String listener : classes) {
-            deliver(event, listener, OutboxDispatcher.LANE, null, now);
+            sql.update(
+                            """
+                            insert into outbox_delivery
+                                (tenant_id, id, event_id, listener, lane, status, due_at, created_at)
+                            values (:tenant, :id, :event, :listener, :lane, 'PENDING', :now, :now)
+                            """)
+                    .set("id", Ids.at(now))
+                    .set("event", event)
+                    .set("listener", listener)
+                    .set("lane", OutboxDispatcher.LANE)
+                    .set("now", now)
+                    .run();
             lanes.add(OutboxDispatcher.LANE);
         }
-        for (Subscription one : subscriptions(type)) {
-            deliver(event, one.subscriber(), one.lane(), orderKey(payload), now);
-            lanes.add(one.lane());
-        }
+        lanes.addAll(
+                sql.query(
+                                TO_SUBSCRIBERS
+                                        + " and e.id = :event order by s.subscriber returning lane")
+                        .set("event", event)
+                        .set("now", now)
+                        .list(row -> row.text("lane")));
         lanes.forEach(lane -> dueSchools.signal(lane, now));
-    }
-
-    private void deliver(
-            UUID event, String listener, String lane, @Nullable String orderKey, Instant now) {
-        sql.update(
-                        """
-                        insert into outbox_delivery
-                            (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
-                        values (:tenant, :id, :event, :listener, :lane, :order, 'PENDING', :now, :now)
-                        """)
-                .set("id", Ids.at(now))
-                .set("event", event)
-                .set("listener", listener)
-                .set("lane", lane)
-                .set("order", orderKey)
-                .set("now", now)
-                .run();
-    }
-
-    /** Events about one person in one course are told in their order; so are those about either. */
-    static @Nullable String orderKey(JsonNode payload) {
-        String person = payload.path("person").asText("");
-        String course = payload.path("course").asText("");
-        return person.isEmpty() && course.isEmpty() ? null : person + "/" + course;
-    }
-
-    private record Subscription(String subscriber, String lane) {}
-
-    private List<Subscription> subscriptions(String type) {
-        return sql.query(
-                        """
-                        select subscriber, lane
-                        from outbox_subscription
-                        where tenant_id = :tenant and type = :type
-                        order by subscriber
-                        """)
-                .set("type", type)
-                .list(row -> new Subscription(row.text("subscriber"), row.text("lane")));
     }
 
     /**
@@ -283,24 +274,17 @@ public class Outbox {
         Instant now = clock.instant();
         List<String> lanes =
                 sql.query(
-                                """
-                                insert into outbox_delivery
-                                    (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
-                                select :tenant, gen_random_uuid(), e.id, :subscriber, s.lane,
-                                    nullif(coalesce(e.payload ->> 'person', '') || '/'
-                                        || coalesce(e.payload ->> 'course', ''), '/'),
-                                    'PENDING', :now, :now
-                                from outbox_event e
-                                join outbox_subscription s on s.tenant_id = :tenant and s.type = e.type
-                                    and s.subscriber = :subscriber
-                                where e.tenant_id = :tenant and e.occurred_at >= :since
-                                order by e.occurred_at, e.id
-                                on conflict (tenant_id, event_id, listener) do update
-                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
-                                    finished_at = null, sequence = excluded.sequence
-                                where outbox_delivery.status <> 'PENDING'
-                                returning lane
-                                """)
+                                TO_SUBSCRIBERS
+                                        + """
+                                        and s.subscriber = :subscriber
+                                        and e.occurred_at >= :since
+                                        order by e.occurred_at, e.id
+                                        on conflict (tenant_id, event_id, listener) do update
+                                        set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
+                                            finished_at = null, sequence = excluded.sequence
+                                        where outbox_delivery.status <> 'PENDING'
+                                        returning lane
+                                        """)
                         .set("subscriber", subscriber)
                         .set("since", since)
                         .set("now", now)
