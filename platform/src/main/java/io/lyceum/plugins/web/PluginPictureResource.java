@@ -1,11 +1,10 @@
 package io.lyceum.plugins.web;
 
 import io.lyceum.plugins.PluginListings;
-import io.lyceum.shared.files.FileRequest;
-import io.lyceum.shared.files.FileResponses;
 import io.lyceum.shared.files.ServedFile;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.FileAnswers;
 import io.lyceum.shared.web.Open;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,9 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.InputStream;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -37,33 +33,10 @@ public class PluginPictureResource {
     public Response read(@PathParam("id") UUID id) {
         ServedFile picture =
                 listings.picture(id).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
-        FileResponses.FileResponse plan =
-                FileResponses.plan(
-                        new FileRequest(
-                                false,
-                                header("If-None-Match"),
-                                header("If-Modified-Since"),
-                                header("Range"),
-                                header("If-Range")),
-                        picture);
-        Response.ResponseBuilder answer = Response.status(plan.status());
-        // The policy of pages would let a file of somebody else run in the school's origin.
-        plan.headers().forEach(response::setHeader);
-        plan.headers().forEach(answer::header);
-        if (plan.hasBody()) {
-            answer.entity(
-                    (StreamingOutput)
-                            out -> {
-                                try (InputStream in =
-                                        listings.open(picture, plan.offset(), plan.length())) {
-                                    in.transferTo(out);
-                                }
-                            });
-        }
-        return answer.build();
-    }
-
-    private Optional<String> header(String name) {
-        return Optional.ofNullable(headers.getHeaderString(name));
+        return FileAnswers.of(
+                headers,
+                response,
+                picture,
+                (offset, length) -> listings.open(picture, offset, length));
     }
 }
