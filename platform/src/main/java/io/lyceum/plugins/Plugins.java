@@ -52,11 +52,9 @@ public class Plugins {
 
     /** Lists all versions: plugins by name, the newest version of each first. At most 500. */
     public List<PluginVersion> list() {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 order by v.plugin_id, v.added_at desc
                                 limit 500
                                 """)
@@ -65,11 +63,9 @@ public class Plugins {
 
     /** Lists the versions of a publisher, the latest change first. At most 200. */
     public List<PluginVersion> ofPublisher(String publisher) {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.publisher = :publisher
                                 order by v.changed_at desc
                                 limit 200
@@ -94,11 +90,9 @@ public class Plugins {
 
     /** Lists the versions of a plugin that schools could ever install, the newest first. */
     public List<PluginVersion> history(String plugin) {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.plugin_id = :plugin and v.state in ('PUBLISHED', 'YANKED')
                                 order by v.added_at desc
                                 limit 50
@@ -109,11 +103,9 @@ public class Plugins {
 
     /** Lists what waits for a reviewer: what was handed in first comes first. At most 200. */
     public List<PluginVersion> queue() {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.state = 'IN_REVIEW'
                                 order by v.submitted_at, v.plugin_id
                                 limit 200
@@ -138,11 +130,9 @@ public class Plugins {
 
     /** Finds a version. */
     public Optional<PluginVersion> find(String plugin, String version) {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.plugin_id = :plugin and v.version = :version
                                 """)
                 .set("plugin", plugin)
@@ -161,11 +151,9 @@ public class Plugins {
 
     /** Finds the version of a plugin that schools get: the newest one that is published. */
     public Optional<PluginVersion> offered(String plugin) {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.plugin_id = :plugin and v.state = 'PUBLISHED'
                                 order by v.added_at desc
                                 limit 1
@@ -176,11 +164,9 @@ public class Plugins {
 
     /** Finds what schools had before a version: what a reviewer compares it with. */
     public Optional<PluginVersion> before(PluginVersion version) {
-        return sql.query(
-                        "select "
-                                + VersionRows.COLUMNS
-                                + """
-                                from plugin_version v
+        return VersionRows.query(
+                        sql,
+                        """
                                 where v.plugin_id = :plugin
                                   and v.state in ('PUBLISHED', 'YANKED')
                                   and v.added_at < :added

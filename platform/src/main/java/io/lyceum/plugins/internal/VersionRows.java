@@ -4,6 +4,7 @@ import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.runtime.descriptor.DescriptorReader;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.shared.persistence.Row;
+import io.lyceum.shared.persistence.Sql;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,11 @@ public final class VersionRows {
     private static final Map<String, Descriptor> PARSED = new ConcurrentHashMap<>();
 
     private VersionRows() {}
+
+    /** Begins a query for versions, {@code v}, with what follows {@code from}. */
+    public static Sql.Statement.Bound query(Sql sql, String rest) {
+        return sql.query("select " + COLUMNS + " from plugin_version v " + rest);
+    }
 
     public static PluginVersion read(Row row) {
         return new PluginVersion(
