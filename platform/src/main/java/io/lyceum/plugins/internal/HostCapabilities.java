@@ -6,10 +6,9 @@ import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
 import io.lyceum.plugin.CapabilityDenied;
 import io.lyceum.plugin.Http;
-import io.lyceum.plugin.QuotaExceeded;
-import io.lyceum.plugin.Storage;
 import io.lyceum.plugin.Users;
 import io.lyceum.plugin.runtime.Capabilities;
+import io.lyceum.plugin.runtime.CapabilityRules;
 import io.lyceum.plugin.runtime.Codec;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.SchoolPlugin;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +31,6 @@ final class HostCapabilities implements Capabilities {
 
     private static final Logger LOG = Logger.getLogger("io.lyceum.plugin");
     private static final int MOST_LINES = 50;
-    private static final int MOST_EVENTS = 100;
-    private static final int LARGEST_EVENT = 16 * 1024;
-    private static final Pattern EVENT_TYPE =
-            Pattern.compile("(?=.{1,60}$)[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
-
     private final SchoolPlugin plugin;
     private final Entries entries;
     private final SchoolPlugins schoolPlugins;
@@ -79,18 +72,28 @@ final class HostCapabilities implements Capabilities {
                 owner(arguments);
                 yield null;
             }
-            case "storage.get" -> entries.get(owner(arguments), key(arguments)).orElse(null);
-            case "storage.put" -> entries.put(owner(arguments), key(arguments), value(arguments));
+            case "storage.get" ->
+                    entries.get(owner(arguments), CapabilityRules.key(arguments)).orElse(null);
+            case "storage.put" ->
+                    entries.put(
+                            owner(arguments),
+                            CapabilityRules.key(arguments),
+                            CapabilityRules.value(arguments));
             case "storage.create" ->
-                    entries.create(owner(arguments), key(arguments), value(arguments)).orElse(null);
+                    entries.create(
+                                    owner(arguments),
+                                    CapabilityRules.key(arguments),
+                                    CapabilityRules.value(arguments))
+                            .orElse(null);
             case "storage.replace" ->
                     entries.replace(
                                     owner(arguments),
-                                    key(arguments),
-                                    value(arguments),
+                                    CapabilityRules.key(arguments),
+                                    CapabilityRules.value(arguments),
                                     arguments.path("version").asLong())
                             .orElse(null);
-            case "storage.delete" -> entries.delete(owner(arguments), key(arguments));
+            case "storage.delete" ->
+                    entries.delete(owner(arguments), CapabilityRules.key(arguments));
             case "storage.list" ->
                     entries.list(
                             owner(arguments),
@@ -131,24 +134,17 @@ final class HostCapabilities implements Capabilities {
         if (!plugin.scopes().contains("events.publish")) {
             throw denied("events.publish");
         }
-        String type = arguments.path("type").asText();
-        JsonNode payload = arguments.path("payload");
-        if (!EVENT_TYPE.matcher(type).matches()) {
-            throw new QuotaExceeded("an event type is lower case words with dots, 60 characters");
-        }
-        if (published++ >= MOST_EVENTS || Codec.bytes(payload).length > LARGEST_EVENT) {
-            throw new QuotaExceeded(
-                    "a call publishes %d events of %d bytes at most"
-                            .formatted(MOST_EVENTS, LARGEST_EVENT));
-        }
+        CapabilityRules.event(arguments, published++);
         doors.transactions()
                 .run(
                         () ->
                                 doors.outbox()
                                         .publish(
-                                                OpenEvents.ofPlugin(plugin.id(), type),
+                                                OpenEvents.ofPlugin(
+                                                        plugin.id(),
+                                                        arguments.path("type").asText()),
                                                 1,
-                                                payload));
+                                                arguments.path("payload")));
         return null;
     }
 
@@ -195,24 +191,6 @@ final class HostCapabilities implements Capabilities {
     private UUID needed(@Nullable UUID value, String what, Descriptor.StorageDeclaration storage) {
         if (value == null) {
             throw denied("storage: " + storage.name() + " needs a call about " + what);
-        }
-        return value;
-    }
-
-    private static String key(JsonNode arguments) {
-        String key = arguments.path("key").asText();
-        if (key.isEmpty() || key.length() > Storage.LONGEST_KEY || key.indexOf('\0') >= 0) {
-            throw new QuotaExceeded("a key is 1 to " + Storage.LONGEST_KEY + " characters");
-        }
-        return key;
-    }
-
-    private static JsonNode value(JsonNode arguments) {
-        JsonNode value = arguments.path("value");
-        int size = Codec.bytes(value).length;
-        if (size > Storage.LARGEST_VALUE) {
-            throw new QuotaExceeded(
-                    "a value is " + Storage.LARGEST_VALUE + " bytes at most, not " + size);
         }
         return value;
     }

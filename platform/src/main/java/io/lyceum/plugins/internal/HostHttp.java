@@ -3,6 +3,7 @@ package io.lyceum.plugins.internal;
 import io.lyceum.plugin.CapabilityDenied;
 import io.lyceum.plugin.Http;
 import io.lyceum.plugin.HttpFailed;
+import io.lyceum.plugin.runtime.CapabilityRules;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.shared.net.OutboundHttp;
 import io.lyceum.shared.net.PublicAddresses;
@@ -12,14 +13,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Requests of plugins: to the hosts that the school has agreed to, and nowhere else. */
 @ApplicationScoped
@@ -28,30 +27,6 @@ public class HostHttp {
     private static final int MOST_BYTES = 5 * 1024 * 1024;
     private static final int MOST_REDIRECTS = 3;
     private static final Duration WITHIN = Duration.ofSeconds(10);
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
-
-    /** What belongs to the connection, and not to the request. */
-    private static final Set<String> OURS =
-            Set.of(
-                    "host",
-                    "content-length",
-                    "connection",
-                    "keep-alive",
-                    "transfer-encoding",
-                    "te",
-                    "trailer",
-                    "upgrade",
-                    "expect",
-                    "proxy-authorization",
-                    "proxy-connection",
-                    "x-forwarded-for",
-                    "forwarded");
-
-    private static final String SECRET = "secret:";
-    private static final String BEARER = "Bearer ";
-
     private final OutboundHttp outbound;
 
     protected HostHttp() {
@@ -74,31 +49,24 @@ public class HostHttp {
     Http.Response send(
             SchoolPlugin plugin,
             Http.Request request,
-            Function<String, String> secret,
+            UnaryOperator<String> secret,
             Function<String, CapabilityDenied> denied) {
         if (!plugin.scopes().contains("http")) {
             throw denied.apply("http");
         }
-        if (!METHODS.contains(request.method())) {
-            throw new HttpFailed("a method is one of " + new TreeSet<>(METHODS));
-        }
+        CapabilityRules.method(request.method());
         URI uri;
         try {
             uri = URI.create(request.url());
         } catch (IllegalArgumentException e) {
             throw new HttpFailed("this is no address");
         }
-        Set<String> confidential = new HashSet<>();
-        Map<String, String> headers = new TreeMap<>();
-        request.headers()
-                .forEach(
-                        (name, value) -> {
-                            String filled = filled(header(name), value, secret);
-                            if (!filled.equals(value)) {
-                                confidential.add(name.toLowerCase(Locale.ROOT));
-                            }
-                            headers.put(name, filled);
-                        });
+        Map<String, String> headers = CapabilityRules.headers(request.headers(), secret);
+        Set<String> confidential =
+                headers.entrySet().stream()
+                        .filter(h -> !h.getValue().equals(request.headers().get(h.getKey())))
+                        .map(h -> h.getKey().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
         try {
             OutboundHttp.Answer answer =
                     outbound.send(
@@ -130,24 +98,5 @@ public class HostHttp {
         return plugin.version().descriptor().egress().stream()
                 .filter(egress -> plugin.hosts().contains(egress.host()))
                 .anyMatch(egress -> egress.covers(to.getHost()));
-    }
-
-    private static String header(String name) {
-        if (!HEADER.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new HttpFailed("the header " + name + " is not for plugins");
-        }
-        return name;
-    }
-
-    private static String filled(String name, String value, Function<String, String> secret) {
-        String prefix = value.startsWith(BEARER + SECRET) ? BEARER : "";
-        String filled =
-                value.startsWith(prefix + SECRET)
-                        ? prefix + secret.apply(value.substring(prefix.length() + SECRET.length()))
-                        : value;
-        if (filled.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
-            throw new HttpFailed("the header " + name + " has a control character");
-        }
-        return filled;
     }
 }

@@ -3,10 +3,9 @@ package io.lyceum.plugin.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.plugin.CapabilityDenied;
 import io.lyceum.plugin.Http;
-import io.lyceum.plugin.QuotaExceeded;
-import io.lyceum.plugin.Storage;
 import io.lyceum.plugin.Users;
 import io.lyceum.plugin.runtime.Capabilities;
+import io.lyceum.plugin.runtime.CapabilityRules;
 import io.lyceum.plugin.runtime.Codec;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the plugin may do during one call in the test host: what its descriptor asks for. */
@@ -26,6 +24,7 @@ final class MemoryCapabilities implements Capabilities {
     private final FakeHttp http;
     private final FakeClock clock;
     private final List<TestHost.Used> used;
+    private int published;
 
     MemoryCapabilities(
             TestHost host,
@@ -53,33 +52,33 @@ final class MemoryCapabilities implements Capabilities {
                 owner(arguments);
                 return null;
             case "storage.get":
-                return store.get(owner(arguments), key(arguments)).orElse(null);
+                return store.get(owner(arguments), CapabilityRules.key(arguments)).orElse(null);
             case "storage.put":
                 return store.put(
                         owner(arguments),
-                        key(arguments),
-                        value(arguments),
+                        CapabilityRules.key(arguments),
+                        Codec.object(CapabilityRules.value(arguments)),
                         quota(arguments),
                         clock.instant());
             case "storage.create":
                 return store.create(
                                 owner(arguments),
-                                key(arguments),
-                                value(arguments),
+                                CapabilityRules.key(arguments),
+                                Codec.object(CapabilityRules.value(arguments)),
                                 quota(arguments),
                                 clock.instant())
                         .orElse(null);
             case "storage.replace":
                 return store.replace(
                                 owner(arguments),
-                                key(arguments),
-                                value(arguments),
+                                CapabilityRules.key(arguments),
+                                Codec.object(CapabilityRules.value(arguments)),
                                 arguments.path("version").asLong(),
                                 quota(arguments),
                                 clock.instant())
                         .orElse(null);
             case "storage.delete":
-                return store.delete(owner(arguments), key(arguments));
+                return store.delete(owner(arguments), CapabilityRules.key(arguments));
             case "storage.list":
                 JsonNode after = arguments.path("after");
                 return store.list(
@@ -99,6 +98,7 @@ final class MemoryCapabilities implements Capabilities {
                 return host.files().text(arguments.path("path").asText());
             case "events.publish":
                 require("events.publish");
+                CapabilityRules.event(arguments, published++);
                 used.add(new TestHost.Used(name, arguments));
                 return null;
             case "scheduler.runAt":
@@ -164,26 +164,9 @@ final class MemoryCapabilities implements Capabilities {
         return value;
     }
 
-    private static String key(JsonNode arguments) {
-        String key = arguments.path("key").asText();
-        if (key.isEmpty() || key.length() > Storage.LONGEST_KEY) {
-            throw new QuotaExceeded("a key is 1 to " + Storage.LONGEST_KEY + " characters");
-        }
-        return key;
-    }
-
-    private static Map<String, Object> value(JsonNode arguments) {
-        JsonNode value = arguments.path("value");
-        int size = Codec.bytes(value).length;
-        if (size > Storage.LARGEST_VALUE) {
-            throw new QuotaExceeded(
-                    "a value is " + Storage.LARGEST_VALUE + " bytes at most, not " + size);
-        }
-        return Codec.object(value);
-    }
-
     private Http.Response send(Http.Request request) {
         require("http");
+        CapabilityRules.method(request.method());
         URI uri;
         try {
             uri = URI.create(request.url());
@@ -194,23 +177,18 @@ final class MemoryCapabilities implements Capabilities {
         if (!"https".equals(uri.getScheme()) || !host.descriptor().reaches(target)) {
             throw new CapabilityDenied("http: " + uri.getScheme() + "://" + target);
         }
-        Map<String, String> headers = new TreeMap<>();
-        request.headers().forEach((name, value) -> headers.put(name, filled(value)));
+        Map<String, String> headers =
+                CapabilityRules.headers(request.headers(), this::requireSecret);
         return http.send(
                 new Http.Request(request.method(), request.url(), headers, request.body()));
     }
 
-    private String filled(String value) {
-        String prefix = value.startsWith("Bearer secret:") ? "Bearer " : "";
-        if (!value.startsWith(prefix + "secret:")) {
-            return value;
-        }
-        String name = value.substring(prefix.length() + "secret:".length());
+    private String requireSecret(String name) {
         String secret = secret(name);
         if (secret == null) {
             throw new CapabilityDenied("secrets: " + name + " is not set");
         }
-        return prefix + secret;
+        return secret;
     }
 
     private @Nullable String secret(String name) {
