@@ -73,7 +73,9 @@ final class HostCapabilities implements Capabilities {
                 yield null;
             }
             case "storage.get" ->
-                    entries.get(owner(arguments), CapabilityRules.key(arguments)).orElse(null);
+                    CapabilityRules.known(arguments)
+                            .flatMap(key -> entries.get(owner(arguments), key))
+                            .orElse(null);
             case "storage.put" ->
                     entries.put(
                             owner(arguments),
@@ -93,7 +95,9 @@ final class HostCapabilities implements Capabilities {
                                     arguments.path("version").asLong())
                             .orElse(null);
             case "storage.delete" ->
-                    entries.delete(owner(arguments), CapabilityRules.key(arguments));
+                    CapabilityRules.known(arguments)
+                            .filter(key -> entries.delete(owner(arguments), key))
+                            .isPresent();
             case "storage.list" ->
                     entries.list(
                             owner(arguments),

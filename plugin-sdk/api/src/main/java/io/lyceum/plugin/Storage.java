@@ -27,7 +27,8 @@ public interface Storage {
     /**
      * Writes an entry, whether there is one or not.
      *
-     * @throws QuotaExceeded if the value or the storage becomes too large
+     * @throws QuotaExceeded if the value or the storage becomes too large, or the key is empty or
+     *     too long
      */
     Entry put(String key, Map<String, Object> value);
 

@@ -6,6 +6,7 @@ import io.lyceum.plugin.QuotaExceeded;
 import io.lyceum.plugin.Storage;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,17 +48,26 @@ public final class CapabilityRules {
 
     private CapabilityRules() {}
 
+    /** Reads the key of an entry that may be there; nothing when no entry can have it. */
+    public static Optional<String> known(JsonNode arguments) {
+        return Optional.of(arguments.path("key").asText()).filter(CapabilityRules::isKey);
+    }
+
+    private static boolean isKey(String text) {
+        return !text.isEmpty() && text.length() <= Storage.LONGEST_KEY && text.indexOf('\0') < 0;
+    }
+
     /**
-     * Reads the key of a storage's entry.
+     * Reads the key of an entry to write.
      *
      * @throws QuotaExceeded unless it has 1 to {@link Storage#LONGEST_KEY} characters
      */
     public static String key(JsonNode arguments) {
-        String key = arguments.path("key").asText();
-        if (key.isEmpty() || key.length() > Storage.LONGEST_KEY || key.indexOf('\0') >= 0) {
-            throw new QuotaExceeded("a key is 1 to " + Storage.LONGEST_KEY + " characters");
-        }
-        return key;
+        return known(arguments)
+                .orElseThrow(
+                        () ->
+                                new QuotaExceeded(
+                                        "a key is 1 to " + Storage.LONGEST_KEY + " characters"));
     }
 
     /**

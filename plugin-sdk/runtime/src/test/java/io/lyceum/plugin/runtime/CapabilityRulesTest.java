@@ -3,6 +3,7 @@ package io.lyceum.plugin.runtime;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.plugin.HttpFailed;
@@ -27,6 +28,7 @@ class CapabilityRulesTest {
         assertEquals("k".repeat(200), CapabilityRules.key(entry("k".repeat(200), 1)));
         for (String key : new String[] {"", "k".repeat(201), "a\0b"}) {
             assertThrows(QuotaExceeded.class, () -> CapabilityRules.key(entry(key, 1)));
+            assertTrue(CapabilityRules.known(entry(key, 1)).isEmpty());
         }
     }
 

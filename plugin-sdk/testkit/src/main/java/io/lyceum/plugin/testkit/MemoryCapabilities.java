@@ -52,7 +52,9 @@ final class MemoryCapabilities implements Capabilities {
                 owner(arguments);
                 return null;
             case "storage.get":
-                return store.get(owner(arguments), CapabilityRules.key(arguments)).orElse(null);
+                return CapabilityRules.known(arguments)
+                        .flatMap(key -> store.get(owner(arguments), key))
+                        .orElse(null);
             case "storage.put":
                 return store.put(
                         owner(arguments),
@@ -78,7 +80,9 @@ final class MemoryCapabilities implements Capabilities {
                                 clock.instant())
                         .orElse(null);
             case "storage.delete":
-                return store.delete(owner(arguments), CapabilityRules.key(arguments));
+                return CapabilityRules.known(arguments)
+                        .filter(key -> store.delete(owner(arguments), key))
+                        .isPresent();
             case "storage.list":
                 JsonNode after = arguments.path("after");
                 return store.list(
