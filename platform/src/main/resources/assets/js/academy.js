@@ -1,4 +1,5 @@
 import { start } from "asset:js/common.js";
+import "asset:js/frames.js";
 
 start();
 

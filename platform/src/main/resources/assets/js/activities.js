@@ -1,6 +1,8 @@
 // Forms of activities: answers are kept while somebody writes, time limits are shown and spoken, and
 // things are put into order with buttons. Everything here works without script as well, less gently.
 
+import "asset:js/frames.js";
+
 const PAUSE = 1500;
 
 const fields = (form, action) => {

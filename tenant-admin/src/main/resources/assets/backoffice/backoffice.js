@@ -2,6 +2,8 @@
  * What forms and links cannot do by themselves. Every page works without this file; with it, menus
  * close, lists search while one types, unsaved work is guarded and background jobs tick.
  */
+import 'asset:js/frames.js';
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const root = document.documentElement;

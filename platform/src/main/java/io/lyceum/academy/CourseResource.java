@@ -8,6 +8,7 @@ import io.lyceum.activities.ActivityResult;
 import io.lyceum.activities.SentFields;
 import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.catalog.Courses;
@@ -81,6 +82,7 @@ public class CourseResource {
     @Inject Activities activities;
     @Inject ActivityDesk activityDesk;
     @Inject LessonActivities lessonActivities;
+    @Inject PageSlots slots;
     @Inject Pages pages;
     @Inject Transactions transactions;
 
@@ -107,10 +109,22 @@ public class CourseResource {
     @GET
     @Operation(hidden = true)
     public Response read(@Context HttpHeaders headers) {
-        return pages.shared(headers, () -> transactions.call(this::page));
+        return pages.shared(
+                headers,
+                () -> {
+                    Shown shown = transactions.call(this::shown);
+                    return pages.html(
+                            "catalog/course",
+                            shown.view()
+                                    .with(slots.ofCourse(shown.course(), currentPerson.person())),
+                            PageContext.Section.COURSES);
+                });
     }
 
-    private Response page() {
+    /** A course's page as it was read, before plugins are asked for anything. */
+    private record Shown(CourseView view, CourseId course) {}
+
+    private Shown shown() {
         Course course = course();
         Optional<Enrolment> enrolment = enrolment(course);
         Map<LessonId, LessonProgress> progress =
@@ -152,8 +166,9 @@ public class CourseResource {
                         enrolment.map(Enrolment::percent).orElse(0),
                         certificate(enrolment).map(CourseResource::pdf).orElse(""),
                         cards.preview(course.slug()),
-                        jsonLd(course));
-        return pages.html("catalog/course", view, PageContext.Section.COURSES);
+                        jsonLd(course),
+                        List.of());
+        return new Shown(view, course.id());
     }
 
     private static String address(Course course) {
@@ -324,12 +339,17 @@ public class CourseResource {
     private Response page(Opened opened, LessonActivities.At at) {
         return pages.html(
                 "learning/lesson",
-                opened.view().with(lessonActivities.drawn(opened.lesson(), at)),
+                opened.view()
+                        .with(
+                                lessonActivities.drawn(opened.lesson(), at),
+                                slots.ofLesson(
+                                        opened.course(), opened.id(), currentPerson.person())),
                 PageContext.Section.LEARNING);
     }
 
     /** A lesson as it was read, before its plugins are asked for anything. */
-    private record Opened(LessonView view, LessonActivities.Lesson lesson) {}
+    private record Opened(
+            CourseId course, LessonId id, LessonView view, LessonActivities.Lesson lesson) {}
 
     private Opened open(String lessonSlug) {
         Course course = course();
@@ -391,8 +411,11 @@ public class CourseResource {
                                 .orElse(0),
                         address(course),
                         List.of(),
+                        List.of(),
                         isOpen);
         return new Opened(
+                course.id(),
+                lesson.id(),
                 view,
                 new LessonActivities.Lesson(
                         here,
@@ -429,7 +452,12 @@ public class CourseResource {
                         activity, person, LessonActivities.action(form), SentFields.of(form));
         if (headers.getAcceptableMediaTypes().get(0).isCompatible(MediaType.APPLICATION_JSON_TYPE)
                 && !headers.getAcceptableMediaTypes().get(0).isWildcardType()) {
-            return Response.ok(Map.of("saved", submission.errors().isEmpty()))
+            return Response.ok(
+                            Map.of(
+                                    "saved",
+                                    submission.errors().isEmpty(),
+                                    "errors",
+                                    submission.errors()))
                     .type(MediaType.APPLICATION_JSON)
                     .build();
         }

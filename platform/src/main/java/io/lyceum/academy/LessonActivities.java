@@ -13,6 +13,7 @@ import io.lyceum.plugin.activity.ActivityType.Submission;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.Component;
 import io.lyceum.plugin.view.View;
+import io.lyceum.plugins.PluginAssets;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.CurrentRequest;
@@ -35,16 +36,19 @@ public class LessonActivities {
     private final ActivityDesk desk;
     private final Viewer viewer;
     private final LessonPackages packages;
+    private final PluginAssets assets;
 
     protected LessonActivities() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    LessonActivities(ActivityDesk desk, Viewer viewer, LessonPackages packages) {
+    LessonActivities(
+            ActivityDesk desk, Viewer viewer, LessonPackages packages, PluginAssets assets) {
         this.desk = desk;
         this.viewer = viewer;
         this.packages = packages;
+        this.assets = assets;
     }
 
     /**
@@ -173,7 +177,9 @@ public class LessonActivities {
         CurrentRequest.Facts facts = CurrentRequest.require();
         return new PluginHtml.Frame(
                 anchor(activity.id()),
+                assets.address(activity.plugin()),
                 lesson.here() + "/activities/" + activity.id(),
+                true,
                 lesson.here() + "?activity=" + activity.id() + "&place=",
                 Map.of(),
                 viewer.csrfToken(),

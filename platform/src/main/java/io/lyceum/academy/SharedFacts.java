@@ -4,6 +4,9 @@ import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.Courses;
+import io.lyceum.plugins.SchoolPlugin;
+import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.web.PageCache;
 import io.lyceum.tenancy.CurrentSchool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +25,12 @@ class SharedFacts {
     @Inject Courses courses;
     @Inject Categories categories;
     @Inject Catalogue catalogue;
+    @Inject SchoolPlugins plugins;
+    @Inject Transactions transactions;
 
     private record CategoryList(List<Course.Category> list) {}
+
+    private record Fillers(List<PageSlots.Filler> list) {}
 
     private record Languages(List<String> list) {}
 
@@ -45,6 +52,23 @@ class SharedFacts {
                         Languages.class,
                         () -> new Languages(catalogue.languages()))
                 .list();
+    }
+
+    /** Plugins that fill slots of pages, in the order of their names. */
+    List<PageSlots.Filler> fillers() {
+        return kept.part(
+                        school.id(),
+                        "slots",
+                        Fillers.class,
+                        () -> new Fillers(transactions.call(this::running)))
+                .list();
+    }
+
+    private List<PageSlots.Filler> running() {
+        return plugins.list().stream()
+                .filter(SchoolPlugin::running)
+                .flatMap(plugin -> PageSlots.Filler.of(plugin).stream())
+                .toList();
     }
 
     /** How many published courses pass a filter; counting ends after the limit. */

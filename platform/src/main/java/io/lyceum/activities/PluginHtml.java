@@ -7,7 +7,9 @@ import io.lyceum.catalog.Texts;
 import io.lyceum.plugin.FieldError;
 import io.lyceum.plugin.view.Component;
 import io.lyceum.plugin.view.View;
+import io.lyceum.shared.Json;
 import io.lyceum.shared.text.Messages;
+import io.lyceum.shared.web.Html;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,20 +31,28 @@ public final class PluginHtml {
                     PluginHtml.class.getClassLoader(),
                     "io.lyceum.templates");
 
+    private static final int LOWEST_FRAME = 40;
+    private static final int HIGHEST_FRAME = 4000;
+
     private PluginHtml() {}
 
     /**
      * Where a view stands.
      *
      * @param id unique on the page; ids of its elements begin with it
-     * @param action where its forms are posted
-     * @param placeHref address of another place, to which the place is added
+     * @param web address below which the plugin's own files are, with a slash at its end
+     * @param action where its forms are posted; empty where nothing can be sent
+     * @param quiet whether the action also answers in JSON, without a page
+     * @param placeHref address of another place, to which the place is added; empty where there is
+     *     none
      * @param keep hidden fields that every form sends along
      * @param errors of the form that was sent last
      */
     public record Frame(
             String id,
+            String web,
             String action,
+            boolean quiet,
             String placeHref,
             Map<String, String> keep,
             String csrf,
@@ -69,6 +79,11 @@ public final class PluginHtml {
                     .map(FieldError::message)
                     .findFirst()
                     .orElse("");
+        }
+
+        /** The address of a file of the plugin. */
+        public String file(String name) {
+            return web + Html.path(name);
         }
 
         /** An element's id. */
@@ -112,6 +127,16 @@ public final class PluginHtml {
     /** Markdown of a plugin, cleaned as a lesson's. */
     public static String markdown(Component.Text text) {
         return Texts.html(text.markdown());
+    }
+
+    /** What a page in a frame is told, as JSON. */
+    public static String json(Component.Frame page) {
+        return Json.write(page.data());
+    }
+
+    /** The height that a page in a frame has until it asks for another one, in CSS pixels. */
+    public static String height(Component.Frame page) {
+        return Integer.toString(Math.max(LOWEST_FRAME, Math.min(HIGHEST_FRAME, page.height())));
     }
 
     /** The first of two, unless it is missing or empty. */

@@ -2,6 +2,8 @@ package io.lyceum.plugins;
 
 import io.lyceum.plugins.internal.Archives;
 import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.tenancy.SchoolHosts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -19,20 +21,34 @@ public class PluginAssets {
 
     private final SchoolPlugins schoolPlugins;
     private final Archives archives;
+    private final SchoolHosts hosts;
     private final Transactions transactions;
 
     /** By the archive's digest, so it belongs to no school. */
     private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
     protected PluginAssets() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    PluginAssets(SchoolPlugins schoolPlugins, Archives archives, Transactions transactions) {
+    PluginAssets(
+            SchoolPlugins schoolPlugins,
+            Archives archives,
+            SchoolHosts hosts,
+            Transactions transactions) {
         this.schoolPlugins = schoolPlugins;
         this.archives = archives;
+        this.hosts = hosts;
         this.transactions = transactions;
+    }
+
+    /**
+     * The address below which the files of a plugin are, on the origin where the school's content
+     * runs; it ends in a slash.
+     */
+    public String address(String plugin) {
+        return hosts.contentOrigin(CurrentRequest.require().host()) + "/w/" + plugin + "/";
     }
 
     /**

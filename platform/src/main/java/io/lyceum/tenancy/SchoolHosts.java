@@ -8,7 +8,9 @@ import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which host leads to which school, remembered for a moment. Every request asks, before there is a
@@ -22,17 +24,19 @@ public class SchoolHosts {
 
     private final Sql sql;
     private final Transactions transactions;
+    private final Hosts hosts;
     private final Cache<String, Optional<HostedSchool>> known =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(FRESHNESS).build();
 
     protected SchoolHosts() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    SchoolHosts(Sql sql, Transactions transactions) {
+    SchoolHosts(Sql sql, Transactions transactions, Hosts hosts) {
         this.sql = sql;
         this.transactions = transactions;
+        this.hosts = hosts;
     }
 
     /**
@@ -66,6 +70,32 @@ public class SchoolHosts {
     private static HostedSchool hosted(Row row) {
         return new HostedSchool(
                 Schools.school(row), row.text("primary_host"), row.flag("redirects"));
+    }
+
+    /**
+     * Finds the origins whose pages may have in frames what runs on a content host: those of its
+     * school.
+     *
+     * @return {@code 'none'}, as policies say it, when the host is none
+     */
+    public List<String> framing(String contentHost) {
+        return hosts.slugOfContentHost(contentHost)
+                .map(hosts::subdomainOf)
+                .flatMap(this::find)
+                .map(
+                        hosted ->
+                                Stream.of(
+                                                hosts.subdomainOf(hosted.school().slug()),
+                                                hosted.primaryHost())
+                                        .distinct()
+                                        .map(hosts::origin)
+                                        .toList())
+                .orElse(List.of("'none'"));
+    }
+
+    /** The origin on which content of the school runs that a host leads to. */
+    public String contentOrigin(String host) {
+        return hosts.origin(hosts.contentHostOf(find(host).orElseThrow().school().slug()));
     }
 
     /** Forgets on this node which hosts lead where, after a school or its hosts changed. */

@@ -603,7 +603,8 @@ final class SamplePages {
                 standing == Standing.COMPLETED ? 100 : standing == Standing.ENROLLED ? 36 : 0,
                 standing == Standing.COMPLETED ? "/completed" : "",
                 "https://school.lyceum.example/preview.png",
-                "{\"@context\":\"https://schema.org\",\"@type\":\"Course\",\"name\":\"</script>\"}");
+                "{\"@context\":\"https://schema.org\",\"@type\":\"Course\",\"name\":\"</script>\"}",
+                List.of());
     }
 
     private Map<String, List<String>> syllabus() {
@@ -694,6 +695,7 @@ final class SamplePages {
                 visitor ? "" : "/courses/git/lessons/changes/position",
                 0,
                 "/course",
+                List.of(),
                 List.of(),
                 false);
     }

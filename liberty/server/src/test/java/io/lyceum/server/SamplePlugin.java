@@ -27,6 +27,16 @@ record SamplePlugin(String id) {
      * @param name of the class that the source declares
      */
     static byte[] archive(String name, String source, String descriptor) throws IOException {
+        return archive(name, source, descriptor, Map.of());
+    }
+
+    /**
+     * Compiles a class and packs it with a descriptor and files.
+     *
+     * @param files by their names in the archive
+     */
+    static byte[] archive(String name, String source, String descriptor, Map<String, String> files)
+            throws IOException {
         Path folder = Files.createTempDirectory("plugin");
         boolean compiled =
                 ToolProvider.getSystemJavaCompiler()
@@ -49,13 +59,18 @@ record SamplePlugin(String id) {
         assertTrue(compiled);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes);
-                Stream<Path> files = Files.walk(folder)) {
+                Stream<Path> classes = Files.walk(folder)) {
             zip.putNextEntry(new ZipEntry("plugin.yaml"));
             zip.write(descriptor.getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : classes.filter(Files::isRegularFile).toList()) {
                 zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
                 zip.write(Files.readAllBytes(file));
+                zip.closeEntry();
+            }
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
         }

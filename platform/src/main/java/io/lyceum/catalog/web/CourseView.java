@@ -2,6 +2,7 @@ package io.lyceum.catalog.web;
 
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.PageHead;
+import io.lyceum.shared.web.PluginSlot;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ import java.util.List;
  * @param certificateHref the certificate; empty while there is none
  * @param image absolute address of the link preview's picture
  * @param jsonLd structured data, schema.org Course with Offer
+ * @param slots what plugins show in the sidebar
  */
 public record CourseView(
         String title,
@@ -48,7 +50,37 @@ public record CourseView(
         int percent,
         String certificateHref,
         String image,
-        String jsonLd) {
+        String jsonLd,
+        List<PluginSlot> slots) {
+
+    /** The same page with what plugins show in it, which is drawn after it was read. */
+    public CourseView with(List<PluginSlot> filled) {
+        return new CourseView(
+                title,
+                subtitle,
+                descriptionHtml,
+                art,
+                category,
+                categoryHref,
+                level,
+                language,
+                length,
+                lessons,
+                updated,
+                price,
+                modules,
+                teacher,
+                licence,
+                attribution,
+                standing,
+                startHref,
+                enrolAction,
+                percent,
+                certificateHref,
+                image,
+                jsonLd,
+                filled);
+    }
 
     /** What the reader may do with the course. */
     public enum Standing {

@@ -2,6 +2,7 @@ package io.lyceum.learning.web;
 
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.PageHead;
+import io.lyceum.shared.web.PluginSlot;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param position where the reader was, 0…1000 of the text's height
  * @param enrolHref where a visitor goes to take the course
  * @param activities what is to be done in the lesson, in order
+ * @param slots what plugins show below
  * @param open whether something of it is left to do before the lesson can be completed
  */
 public record LessonView(
@@ -45,10 +47,11 @@ public record LessonView(
         int position,
         String enrolHref,
         List<Activity> activities,
+        List<PluginSlot> slots,
         boolean open) {
 
-    /** The same lesson with its activities, which are drawn after it was read. */
-    public LessonView with(List<Activity> drawn) {
+    /** The same lesson with what plugins show in it, which is drawn after it was read. */
+    public LessonView with(List<Activity> drawn, List<PluginSlot> filled) {
         return new LessonView(
                 course,
                 courseHref,
@@ -69,6 +72,7 @@ public record LessonView(
                 position,
                 enrolHref,
                 drawn,
+                filled,
                 open);
     }
 

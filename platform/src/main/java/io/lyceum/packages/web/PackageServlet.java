@@ -10,6 +10,7 @@ import io.lyceum.packages.PackageProblem;
 import io.lyceum.plugin.content.ContentPackageHandler.Launch;
 import io.lyceum.plugins.PluginProblem;
 import io.lyceum.shared.Json;
+import io.lyceum.shared.files.ContentTypes;
 import io.lyceum.shared.files.FileRequest;
 import io.lyceum.shared.files.FileResponses;
 import io.lyceum.shared.files.FileResponses.FileResponse;
@@ -20,10 +21,10 @@ import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.Assets;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Html;
 import io.lyceum.shared.web.RateLimits;
 import io.lyceum.tenancy.BrandPalette;
 import io.lyceum.tenancy.Brands;
-import io.lyceum.tenancy.Hosts;
 import io.lyceum.tenancy.SchoolHosts;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -32,7 +33,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,6 @@ public final class PackageServlet extends HttpServlet {
     @Inject private transient Launches launches;
     @Inject private transient RateLimits limits;
     @Inject private transient Brands brands;
-    @Inject private transient Hosts hosts;
     @Inject private transient SchoolHosts schoolHosts;
 
     /** Where in a launch: {@code /<token>/<place>}. */
@@ -137,7 +136,7 @@ public final class PackageServlet extends HttpServlet {
             framedBy(response, List.of(stage.launch().origin()));
             show(response, 200, view(stage));
         } catch (Problem problem) {
-            framedBy(response, ownHosts(request));
+            framedBy(response, schoolHosts.framing(CurrentRequest.require().host()));
             Locale locale = CurrentRequest.require().locale();
             boolean again = problem.code() == PluginProblem.PLUGIN_UNAVAILABLE;
             show(
@@ -174,7 +173,7 @@ public final class PackageServlet extends HttpServlet {
         told.put("data", shown.data());
         told.put("session", stage.session());
         told.put("origin", stage.launch().origin());
-        told.put("file", "files/" + encoded(file));
+        told.put("file", "files/" + Html.path(file));
         told.put(
                 "words",
                 Stream.of(
@@ -195,27 +194,10 @@ public final class PackageServlet extends HttpServlet {
                 locale,
                 stage.title(),
                 Json.write(told),
-                "adapter/" + encoded(shown.adapter()),
+                "adapter/" + Html.path(shown.adapter()),
                 shown.parts(),
                 "",
                 false);
-    }
-
-    /** A path with its query; what the path is made of is not told apart from what it means. */
-    static String encoded(String file) {
-        int end = file.length();
-        for (char mark : new char[] {'?', '#'}) {
-            int at = file.indexOf(mark);
-            end = at < 0 ? end : Math.min(end, at);
-        }
-        String path =
-                Stream.of(file.substring(0, end).split("/", -1))
-                        .map(
-                                name ->
-                                        URLEncoder.encode(name, StandardCharsets.UTF_8)
-                                                .replace("+", "%20"))
-                        .collect(Collectors.joining("/"));
-        return path + file.substring(end);
     }
 
     private void framedBy(HttpServletResponse response, List<String> origins) {
@@ -227,21 +209,6 @@ public final class PackageServlet extends HttpServlet {
                         + String.join(" ", origins));
         // Content says in unload what it has to say last.
         response.setHeader("Permissions-Policy", "unload=(self)");
-    }
-
-    private List<String> ownHosts(HttpServletRequest request) {
-        return hosts.slugOfContentHost(CurrentRequest.require().host())
-                .map(hosts::subdomainOf)
-                .flatMap(schoolHosts::find)
-                .map(
-                        hosted ->
-                                Stream.of(
-                                                hosts.subdomainOf(hosted.school().slug()),
-                                                hosted.primaryHost())
-                                        .distinct()
-                                        .map(hosts::origin)
-                                        .toList())
-                .orElse(List.of("'none'"));
     }
 
     private static void show(HttpServletResponse response, int status, StageView view)

@@ -1,14 +1,14 @@
-package io.lyceum.packages.web;
+package io.lyceum.shared.files;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the files of packages are, told from their endings. No encoding is said of text: old content
- * says it in the file itself, and a header would overrule it.
+ * What files that others bring are, told from their endings. No encoding is said of text: old
+ * content says it in the file itself, and a header would overrule it.
  */
-final class ContentTypes {
+public final class ContentTypes {
 
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> BY_ENDING = new HashMap<>();
@@ -73,7 +73,8 @@ final class ContentTypes {
 
     private ContentTypes() {}
 
-    static String of(String path) {
+    /** Tells a file's type from its name. */
+    public static String of(String path) {
         int dot = path.lastIndexOf('.');
         return dot < path.lastIndexOf('/')
                 ? UNKNOWN

@@ -3,6 +3,8 @@ package io.lyceum.shared.web;
 import gg.jte.Content;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Text that is written into pages as it is, and the encodings that make other text safe. */
 public final class Html {
@@ -29,6 +31,22 @@ public final class Html {
             }
         }
         return safe.toString();
+    }
+
+    /**
+     * Writes a file's name as a relative address. What follows a {@code ?} or {@code #} stays as it
+     * is: what the path is made of is not told apart from what it means.
+     */
+    public static String path(String file) {
+        int end = file.length();
+        for (char mark : new char[] {'?', '#'}) {
+            int at = file.indexOf(mark);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        return Stream.of(file.substring(0, end).split("/", -1))
+                        .map(name -> urlParameter(name).replace("+", "%20"))
+                        .collect(Collectors.joining("/"))
+                + file.substring(end);
     }
 
     /** Encodes a value of a query string. */

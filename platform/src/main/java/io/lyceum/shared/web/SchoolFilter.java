@@ -20,12 +20,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,9 +40,10 @@ public class SchoolFilter implements Filter {
     private static final Logger LOG = Logger.getLogger(SchoolFilter.class.getName());
     private static final String VERIFICATION = "/.well-known/lyceum-verification";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String PACKAGES = "/p/";
-    private static final Pattern LESSON =
-            Pattern.compile("/courses/[^/]+/lessons/[^/]+(/activities/[^/]+)?");
+
+    /** What runs on the content host of a school, and nowhere else: packages, plugins' files. */
+    private static final List<String> CONTENT = List.of("/p/", "/w/");
+
     private static final long COMMIT_LIMIT = 1L << 20;
     private static final long FORM_LIMIT = 2L << 20;
     private static final long UPLOAD_LIMIT = 512L << 20;
@@ -126,7 +127,7 @@ public class SchoolFilter implements Filter {
             return;
         }
         Optional<String> content = hosts.slugOfContentHost(host);
-        if (content.isPresent() != path.startsWith(PACKAGES)) {
+        if (content.isPresent() != CONTENT.stream().anyMatch(path::startsWith)) {
             throw new Problem(CommonProblem.NOT_FOUND);
         }
         String leading =
@@ -149,7 +150,7 @@ public class SchoolFilter implements Filter {
                 school.id(),
                 () -> {
                     if (content.isPresent()) {
-                        passToPackages(request, response, chain, school);
+                        passToContent(request, response, chain, school);
                     } else {
                         pass(request, response, chain, school, host);
                     }
@@ -162,10 +163,10 @@ public class SchoolFilter implements Filter {
     }
 
     /**
-     * Lets a request through to a package. Its servlet knows who may have it in a frame; until it
-     * has said so, nobody may.
+     * Lets a request through to a package or a plugin's file. Its servlet knows who may have it in
+     * a frame; until it has said so, nobody may.
      */
-    private void passToPackages(
+    private void passToContent(
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain,
@@ -188,7 +189,7 @@ public class SchoolFilter implements Filter {
             School school,
             String host)
             throws IOException, ServletException {
-        secure(request, response, school, host);
+        secure(response, school, host);
         try {
             requireOpen(request, school);
             limit(request, school);
@@ -247,18 +248,21 @@ public class SchoolFilter implements Filter {
         response.getWriter().print(token);
     }
 
-    private void secure(
-            HttpServletRequest request, HttpServletResponse response, School school, String host) {
+    private void secure(HttpServletResponse response, School school, String host) {
         String nonce = CurrentRequest.require().cspNonce();
+        String content = hosts.origin(hosts.contentHostOf(school.slug()));
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'self'; script-src 'self' 'nonce-"
                         + nonce
-                        + "'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+                        + "'; style-src 'self'; img-src 'self' data: "
+                        + content
+                        + "; font-src 'self';"
                         + " connect-src 'self'; object-src 'none'; base-uri 'none';"
                         + " frame-ancestors 'none'; form-action 'self' "
                         + hosts.identityOrigin(host)
-                        + frames(request, school));
+                        + "; frame-src "
+                        + content);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
@@ -268,13 +272,6 @@ public class SchoolFilter implements Filter {
         if (hosts.secure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-    }
-
-    /** Lessons have the packages of their school in frames. */
-    private String frames(HttpServletRequest request, School school) {
-        return LESSON.matcher(request.getRequestURI()).matches()
-                ? "; frame-src " + hosts.origin(hosts.contentHostOf(school.slug()))
-                : "";
     }
 
     private CurrentRequest.Facts facts(

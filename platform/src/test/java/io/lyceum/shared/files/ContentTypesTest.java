@@ -1,4 +1,4 @@
-package io.lyceum.packages.web;
+package io.lyceum.shared.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -18,14 +18,5 @@ class ContentTypesTest {
         assertEquals("application/octet-stream", ContentTypes.of("a.exe"));
         assertEquals("application/octet-stream", ContentTypes.of("v1.html/readme"));
         assertEquals("application/octet-stream", ContentTypes.of(""));
-    }
-
-    @Test
-    void addressesAreEncodedAndTheirQueriesStay() {
-        assertEquals(
-                "part%201/%D0%B0+b.html".replace("+", "%20") + "?x=1&y=2#z",
-                PackageServlet.encoded("part 1/а b.html?x=1&y=2#z"));
-        assertEquals("index.html", PackageServlet.encoded("index.html"));
-        assertEquals("100%25.html", PackageServlet.encoded("100%.html"));
     }
 }

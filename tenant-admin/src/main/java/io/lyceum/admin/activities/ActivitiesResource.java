@@ -23,6 +23,7 @@ import io.lyceum.identity.Role;
 import io.lyceum.plugin.FieldError;
 import io.lyceum.plugin.activity.ActivityType.Saved;
 import io.lyceum.plugin.view.View;
+import io.lyceum.plugins.PluginAssets;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
@@ -59,6 +60,7 @@ public class ActivitiesResource {
     @Inject Outlines outlines;
     @Inject Activities activities;
     @Inject ActivityDesk activityDesk;
+    @Inject PluginAssets assets;
 
     @PathParam("course")
     UUID course;
@@ -189,7 +191,9 @@ public class ActivitiesResource {
                         view,
                         new PluginHtml.Frame(
                                 "activity",
+                                assets.address(activity.plugin()),
                                 here,
+                                false,
                                 here + "?place=",
                                 Map.of(VERSION, Long.toString(activity.version()), PLACE, place),
                                 page(activity).csrf(),

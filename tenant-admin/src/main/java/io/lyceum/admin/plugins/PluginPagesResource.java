@@ -14,6 +14,7 @@ import io.lyceum.plugin.page.AdminPage.ActRequest;
 import io.lyceum.plugin.page.AdminPage.Acted;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.view.View;
+import io.lyceum.plugins.PluginAssets;
 import io.lyceum.plugins.PluginDesk;
 import io.lyceum.plugins.PluginProblem;
 import io.lyceum.plugins.SchoolPlugin;
@@ -49,6 +50,7 @@ public class PluginPagesResource {
     @Inject Desk desk;
     @Inject SchoolPlugins plugins;
     @Inject PluginDesk pluginDesk;
+    @Inject PluginAssets assets;
 
     @GET
     @Path("{plugin}/pages/{extension}")
@@ -91,7 +93,9 @@ public class PluginPagesResource {
                         view,
                         new PluginHtml.Frame(
                                 "page",
+                                assets.address(plugin),
                                 here,
+                                false,
                                 here + "?place=",
                                 Map.of(PLACE, place),
                                 page.csrf(),

@@ -237,7 +237,8 @@ public sealed interface Component {
     record Link(String label, String place) implements Component {}
 
     /**
-     * A page of the plugin in a sandboxed frame on an origin of its own.
+     * A page of the plugin in a sandboxed frame on an origin of its own. It finds {@code
+     * window.lyceum} when it loads {@code /w/bridge.v1.js}.
      *
      * @param file name below the archive's {@code web/}
      * @param title for people who don't see it
