@@ -14,9 +14,11 @@ import io.lyceum.identity.Role;
 import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.Enrolments;
 import io.lyceum.learning.web.LearningView;
+import io.lyceum.privacy.PersonalData;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.JsonFiles;
 import io.lyceum.shared.web.Languages;
 import io.lyceum.shared.web.NothingView;
 import io.lyceum.shared.web.Open;
@@ -56,6 +58,7 @@ public class LearnerResource {
     @Inject Certificates certificates;
     @Inject CertificateFiles files;
     @Inject People people;
+    @Inject PersonalData personalData;
     @Inject CurrentPerson currentPerson;
     @Inject Cards cards;
     @Inject Pages pages;
@@ -219,6 +222,14 @@ public class LearnerResource {
                         "/profile",
                         "/account"),
                 PageContext.Section.ACCOUNT);
+    }
+
+    /** What is known of the reader, as a file. */
+    @GET
+    @Path("profile/data")
+    @Operation(hidden = true)
+    public Response data() {
+        return JsonFiles.of("my-data.json", personalData.of(currentPerson.require().id()));
     }
 
     @POST

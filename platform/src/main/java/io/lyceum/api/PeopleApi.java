@@ -6,6 +6,9 @@ import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
+import io.lyceum.privacy.PersonErasure;
+import io.lyceum.privacy.PersonErasures;
+import io.lyceum.privacy.PersonalData;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.web.Bodies;
@@ -25,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,6 +46,8 @@ public class PeopleApi {
 
     @Inject People people;
     @Inject CurrentPerson currentPerson;
+    @Inject PersonalData personalData;
+    @Inject PersonErasures erasures;
 
     @GET
     @Operation(summary = "Lists people, newest first")
@@ -97,6 +103,57 @@ public class PeopleApi {
     }
 
     @GET
+    @Path("me/data")
+    @Allow(Role.LEARNER)
+    @Operation(
+            summary = "Reads everything that is known of the signed-in person",
+            description =
+                    "By table, and below `plugins` by plugin. `unanswered` names plugins that did not"
+                            + " answer and may keep more. Takes up to 30 seconds for each plugin.")
+    public Map<String, Object> myData() {
+        return personalData.of(currentPerson.require().id());
+    }
+
+    @GET
+    @Path("{id}/data")
+    @Operation(
+            summary = "Reads everything that is known of a person",
+            description = "As `/people/me/data`, for somebody who asks the school.")
+    public Map<String, Object> data(@PathParam("id") UUID id) {
+        return personalData.of(new PersonId(id));
+    }
+
+    @POST
+    @Path("{id}/erasure")
+    @Operation(
+            summary = "Erases a person for good",
+            description =
+                    "Access ends at once; rows, account and what plugins keep go in the background."
+                            + " Repeating it answers the erasure that was begun.")
+    public Response erase(@PathParam("id") UUID id, ErasureBody body) {
+        PersonErasure erasure =
+                erasures.begin(
+                        new PersonId(id), Bodies.require(body).email(), currentPerson.require());
+        return Response.accepted(erasure)
+                .location(URI.create("/api/v1/people/erasures/" + erasure.id()))
+                .build();
+    }
+
+    @GET
+    @Path("erasures")
+    @Operation(summary = "Lists erasures, the latest first; at most 200")
+    public List<PersonErasure> listErasures() {
+        return erasures.list();
+    }
+
+    @GET
+    @Path("erasures/{id}")
+    @Operation(summary = "Reads how an erasure stands")
+    public PersonErasure readErasure(@PathParam("id") UUID id) {
+        return erasures.byId(id);
+    }
+
+    @GET
     @Path("invitations")
     @Operation(summary = "Lists open invitations")
     public List<People.Invited> invitations() {
@@ -128,6 +185,13 @@ public class PeopleApi {
 
     /** A role to give. */
     public record RoleBody(@Schema(example = "TEACHER") Role role) {}
+
+    /**
+     * Whom to erase, once more.
+     *
+     * @param email the person's address
+     */
+    public record ErasureBody(@Schema(example = "lev@harbour.example") String email) {}
 
     /** Somebody to ask. */
     public record InvitationBody(

@@ -15,6 +15,7 @@ public enum IdentityProblem implements ProblemCode {
     LAST_OWNER(409, "A school needs an owner. Make somebody else owner first."),
     ROLE_ABOVE_OWN(403, "You cannot give or change a role above your own."),
     NOT_YOURSELF(409, "You cannot do this to your own account."),
+    PERSON_LEAVING(409, "This person is being erased; that cannot be undone."),
     UNKNOWN_LOGOUT_TOKEN(400, "The logout token was refused.");
 
     private final int status;

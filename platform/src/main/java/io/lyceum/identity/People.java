@@ -264,10 +264,13 @@ public class People {
     /**
      * Switches a person's access off or on; their work stays. Sessions end at once.
      *
-     * @throws Problem NOT_FOUND, ROLE_ABOVE_OWN, LAST_OWNER, NOT_YOURSELF
+     * @throws Problem NOT_FOUND, ROLE_ABOVE_OWN, LAST_OWNER, NOT_YOURSELF, PERSON_LEAVING
      */
     public Person setActive(PersonId id, boolean active, Person by) {
         PersonRow row = lockForChange(id, by);
+        if (active && row.leaving()) {
+            throw new Problem(IdentityProblem.PERSON_LEAVING);
+        }
         keepAnOwner(row.view(), active);
         row.activate(active);
         entities.flush();
@@ -280,6 +283,32 @@ public class People {
         outbox.publish(new PersonChanged(id.value()));
         sessions.forget(school.id());
         return row.view();
+    }
+
+    /**
+     * Switches a person's access off for good, before all that is known of them is erased;
+     * repeating it changes nothing.
+     *
+     * @throws Problem NOT_FOUND, ROLE_ABOVE_OWN, LAST_OWNER, NOT_YOURSELF
+     */
+    public void leave(PersonId id, Person by) {
+        PersonRow row = lockForChange(id, by);
+        if (!row.leaving()) {
+            setActive(id, false, by);
+            row.leave(clock.instant());
+        }
+    }
+
+    /** Removes the row of a person who has left; repeating it changes nothing. */
+    public void remove(PersonId id) {
+        sql.update(
+                        """
+                        delete from person
+                        where tenant_id = :tenant and id = :id and leaving_at is not null
+                        """)
+                .set("id", id.value())
+                .run();
+        sessions.forget(school.id());
     }
 
     private PersonRow lockForChange(PersonId id, Person by) {

@@ -20,6 +20,7 @@ import io.lyceum.admin.imports.ImportsView;
 import io.lyceum.admin.imports.MappingView;
 import io.lyceum.admin.imports.NewImportView;
 import io.lyceum.admin.jobs.JobsView;
+import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
 import io.lyceum.admin.people.PersonView;
@@ -529,6 +530,33 @@ final class SampleScreens {
                         .under("/manage/people", school.t("people.title")),
                 new InviteView(invite, hinted("role.", "ADMIN", "TEACHER", "LEARNER")));
         add(
+                "erasures",
+                "people/erasures",
+                page("erasures.title", Place.PEOPLE)
+                        .under("/manage/people", school.t("people.title")),
+                new ErasuresView(
+                        List.of(
+                                new ErasuresView.ErasureRow(
+                                        "0199a1ff-9d1c-7c11-8a3e-5d6f1c2b3a4d",
+                                        badge(Tone.INFO, "erasures.running"),
+                                        ago(20),
+                                        school.t("erasures.waiting", "plugins", "hubspot"),
+                                        "privacy hubspot.erase: HubSpot did not answer",
+                                        List.of()),
+                                new ErasuresView.ErasureRow(
+                                        "01985b7e-1c2d-7f00-9b1a-0a1b2c3d4e5f",
+                                        badge(Tone.POSITIVE, "erasures.done"),
+                                        ago(9_000),
+                                        "",
+                                        "",
+                                        List.of(
+                                                new ErasuresView.Left(
+                                                        school.t(
+                                                                "erasures.KEPT",
+                                                                "plugin",
+                                                                "hubspot"),
+                                                        "The contact 4711 stays in HubSpot."))))));
+        add(
                 "person",
                 "people/person",
                 page("people.title", Place.PEOPLE)
@@ -539,6 +567,7 @@ final class SampleScreens {
                         "Jonas Weber",
                         "jonas@mail.example",
                         school.t("role.LEARNER"),
+                        false,
                         false,
                         ago(90_000),
                         Optional.of("Deutsch"),

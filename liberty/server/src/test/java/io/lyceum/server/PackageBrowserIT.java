@@ -104,6 +104,7 @@ class PackageBrowserIT {
             second.navigate(school.origin() + course.lesson);
             start(second, "Start");
             FrameLocator golf = content(second);
+            second.waitForCondition(() -> !asked.isEmpty());
             assertThat(golf.locator("#butPrevious")).isEnabled();
             assertTrue(asked.toString().contains("left off"), asked.toString());
 

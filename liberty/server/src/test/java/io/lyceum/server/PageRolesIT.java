@@ -119,13 +119,16 @@ class PageRolesIT {
             ask 403 200 200 200 ask 403  GET /manage/jobs
             ask 403 200 200 200 ask 403  GET /manage/jobs/tray
             ask 403 403 200 200 ask 403  GET /manage/people
+            ask 403 403 200 200 ask 403  GET /manage/people/erasures
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/withdraw
             ask 403 403 200 200 ask 403  GET /manage/people/invite
             ask 403 403 422 422 ask 403  POST /manage/people/invite
             ask 403 403 404 404 ask 403  GET /manage/people/{person}
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/activate
+            ask 403 403 404 404 ask 403  GET /manage/people/{person}/data
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/deactivate
+            ask 403 403 404 404 ask 403  POST /manage/people/{person}/erase
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
@@ -200,6 +203,7 @@ class PageRolesIT {
             200 200 200 200 200 200 200  GET /privacy
             ask 200 200 200 200 ask 403  GET /profile
             ask 422 422 422 422 ask 403  POST /profile
+            ask 200 200 200 200 ask 403  GET /profile/data
             303 303 303 303 303 303 303  GET /register
             200 200 200 200 200 200 200  GET /robots.txt
             200 200 200 200 200 200 200  GET /search

@@ -365,12 +365,9 @@ class PluginPlacesBrowserIT {
             game(page, ".activity").locator("#win").click();
             assertThat(page.locator(".activity-state")).hasClass("activity-state is-done");
             assertThat(page.locator(".activity")).containsText("Last 9");
-            assertTrue(
-                    (Double)
-                                    page.evaluate(
-                                            "() => document.querySelector('.activity iframe')"
-                                                    + ".getBoundingClientRect().height + 0.1")
-                            > 300);
+            page.waitForFunction(
+                    "() => document.querySelector('.activity iframe')"
+                            + ".getBoundingClientRect().height > 300");
 
             FrameLocator slot = game(page, ".slot");
             assertThat(slot.locator("#said")).hasText("</script>7 en");

@@ -67,13 +67,18 @@ class RoleMatrixIT {
             401 403 422 422 422 403  PUT /api/v1/imports/{import}/mapping
             401 403 404 404 404 403  GET /api/v1/imports/{import}/table
             401 403 403 200 200 403  GET /api/v1/people
+            401 403 403 200 200 403  GET /api/v1/people/erasures
+            401 403 403 404 404 403  GET /api/v1/people/erasures/{id}
             401 403 403 200 200 403  GET /api/v1/people/invitations
             401 403 403 422 422 403  POST /api/v1/people/invitations
             401 403 403 404 404 403  DELETE /api/v1/people/invitations/{id}
             401 200 200 200 200 403  GET /api/v1/people/me
+            401 200 200 200 200 403  GET /api/v1/people/me/data
             401 403 403 404 404 403  GET /api/v1/people/{id}
             401 403 403 404 404 403  POST /api/v1/people/{id}/activate
+            401 403 403 404 404 403  GET /api/v1/people/{id}/data
             401 403 403 404 404 403  POST /api/v1/people/{id}/deactivate
+            401 403 403 404 404 403  POST /api/v1/people/{id}/erasure
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}

@@ -28,6 +28,7 @@ final class TwoSchools {
     final UUID courseImport = UUID.randomUUID();
     final UUID removal = UUID.randomUUID();
     final UUID activity = UUID.randomUUID();
+    final UUID erasure = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -179,6 +180,17 @@ final class TwoSchools {
                     removal,
                     a.id,
                     UUID.fromString(a.course().modules().get(0)));
+            Stack.execute(
+                    superuser,
+                    """
+                    insert into person_erasure
+                        (tenant_id, id, person_id, requested_by, requested_at, providers, due_at, notes, done_at)
+                    values (?, ?, gen_random_uuid(), gen_random_uuid(), now(), '{}', now(),
+                        jsonb_build_array(jsonb_build_object('plugin', 'a', 'kind', 'KEPT', 'text', ?::text)), now())
+                    """,
+                    a.id,
+                    erasure,
+                    a.mark);
             plugin(superuser);
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -343,6 +343,8 @@ class TwoSchoolsIT {
         String id = Api.id(schools.certificate);
         if (route.path().contains("/people/invitations")) {
             id = schools.invitation;
+        } else if (route.path().contains("/people/erasures")) {
+            id = schools.erasure.toString();
         } else if (route.path().contains("/people")) {
             id = schools.learner;
         } else if (route.path().startsWith("/files")) {

@@ -44,6 +44,9 @@ public class PersonRow extends SchoolOwned {
     @Column(name = "last_seen_at")
     private Instant lastSeenAt;
 
+    @Column(name = "leaving_at")
+    private Instant leavingAt;
+
     protected PersonRow() {}
 
     public PersonRow(UUID id, String subject, String email, String name, Role role, Instant now) {
@@ -73,6 +76,15 @@ public class PersonRow extends SchoolOwned {
 
     public void activate(boolean active) {
         this.active = active;
+    }
+
+    /** Whether the person is being erased. */
+    public boolean leaving() {
+        return leavingAt != null;
+    }
+
+    public void leave(Instant now) {
+        this.leavingAt = now;
     }
 
     public void choose(Locale locale) {

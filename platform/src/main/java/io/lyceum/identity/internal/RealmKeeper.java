@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the realm of the current school as its rows say it should be. */
 @ApplicationScoped
-class RealmKeeper {
+public class RealmKeeper {
 
     @Inject Realms realms;
     @Inject RealmSettings settings;
@@ -94,6 +94,11 @@ class RealmKeeper {
                                 smtpEncryption),
                         realmBrand(brand)),
                 new RealmSecrets(realm.provisionerSecret(), realm.webSecret()));
+    }
+
+    /** Removes an account for good; one that is gone already is no error. */
+    public void removeAccount(String subject) {
+        realms.removeUser(access(), subject);
     }
 
     RealmAccess access() {

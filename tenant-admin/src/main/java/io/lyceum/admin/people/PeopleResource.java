@@ -21,6 +21,7 @@ import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
 import io.lyceum.learning.Enrolments;
+import io.lyceum.privacy.PersonErasures;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
@@ -61,6 +62,7 @@ public class PeopleResource {
     @Inject People people;
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
+    @Inject PersonErasures erasures;
 
     @GET
     @Consumes(MediaType.WILDCARD)
@@ -262,6 +264,7 @@ public class PeopleResource {
                 person.email(),
                 desk.t("role." + person.role()),
                 person.active(),
+                erasures.find(person.id()).isPresent(),
                 person.createdAt(),
                 person.locale().map(l -> Desk.ownName(l.toLanguageTag())),
                 form,

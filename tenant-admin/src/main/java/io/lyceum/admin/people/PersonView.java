@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * One person.
  *
+ * @param leaving whether the person is being erased
  * @param roles the roles that the reader may give; empty when the reader may not change this one
  * @param fixed why nothing can be changed here, if so
  * @param courses what the person learns
@@ -21,6 +22,7 @@ public record PersonView(
         String email,
         String role,
         boolean active,
+        boolean leaving,
         Instant joined,
         Optional<String> language,
         Form form,

@@ -269,6 +269,14 @@ public class Realms {
         }
     }
 
+    /** Removes a person's account for good; one that is gone already is no error. */
+    public void removeUser(RealmAccess access, String subject) {
+        Answer removed = keycloak.delete(provisioner(access), user(access, subject), null);
+        if (removed.status() != 404) {
+            removed.orRefused("remove an account");
+        }
+    }
+
     /**
      * Ends all sessions of a person; each application is told over the back channel.
      *

@@ -1,0 +1,192 @@
+package io.lyceum.privacy.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.identity.PersonId;
+import io.lyceum.shared.Json;
+import io.lyceum.shared.persistence.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of a person in all tables, in the caller's transaction. A table that names a person and
+ * is not listed here fails a test.
+ */
+@ApplicationScoped
+public class PersonRows {
+
+    private static final String OF_PERSON = "tenant_id = :tenant and person_id = :person";
+
+    private static final String OF_ENROLMENT =
+            """
+            tenant_id = :tenant
+              and enrolment_id in (
+                select id from enrolment where tenant_id = :tenant and person_id = :person)
+            """;
+
+    private static final String OF_ADDRESS =
+            """
+            tenant_id = :tenant
+              and lower(email) = (
+                select lower(email) from person where tenant_id = :tenant and id = :person)
+            """;
+
+    /**
+     * A table with rows of people.
+     *
+     * @param mine which rows are a person's
+     * @param given what the person gets of them: the columns, with joins; empty for what is of no
+     *     use to anybody but the server
+     */
+    private record Table(String name, String mine, String given) {}
+
+    /** In the order in which they are erased. */
+    private static final List<Table> TABLES =
+            List.of(
+                    new Table("session", OF_PERSON, ""),
+                    new Table("idempotency_record", OF_PERSON, ""),
+                    new Table("package_launch", OF_PERSON, ""),
+                    new Table(
+                            "plugin_entry",
+                            OF_PERSON,
+                            """
+                            select plugin_id as plugin, storage, activity_id as activity, key, value, updated_at
+                            from plugin_entry
+                            where %s
+                            order by plugin_id, storage, activity_id, key
+                            """),
+                    new Table(
+                            "plugin_rating",
+                            "school_id = :tenant and person_id = :person",
+                            """
+                            select plugin_id as plugin, version, stars, text, created_at, changed_at
+                            from plugin_rating
+                            where %s
+                            order by created_at
+                            """),
+                    new Table(
+                            "activity_result",
+                            OF_PERSON,
+                            """
+                            select a.title as activity, r.score, r.completed_at, r.updated_at
+                            from (select * from activity_result where %s) r
+                            join activity a on a.tenant_id = r.tenant_id and a.id = r.activity_id
+                            order by r.updated_at
+                            """),
+                    new Table(
+                            "lesson_progress",
+                            OF_ENROLMENT,
+                            """
+                            select l.title as lesson, p.opened_at, p.completed_at, p.scroll_permille
+                            from (select * from lesson_progress where %s) p
+                            join lesson l on l.tenant_id = p.tenant_id and l.id = p.lesson_id
+                            order by p.opened_at
+                            """),
+                    new Table(
+                            "certificate",
+                            OF_PERSON,
+                            """
+                            select code, learner_name, course_title, teacher_name, issued_at, revoked_at,
+                                revoked_reason
+                            from certificate
+                            where %s
+                            order by issued_at
+                            """),
+                    new Table(
+                            "enrolment",
+                            OF_PERSON,
+                            """
+                            select c.title as course, e.status, e.lessons_done, e.percent, e.enrolled_at,
+                                e.last_activity_at, e.completed_at
+                            from (select * from enrolment where %s) e
+                            join course c on c.tenant_id = e.tenant_id and c.id = e.course_id
+                            order by e.enrolled_at
+                            """),
+                    new Table(
+                            "invitation",
+                            OF_ADDRESS,
+                            """
+                            select email, name, role, status, created_at, sent_at, accepted_at
+                            from invitation
+                            where %s
+                            order by created_at
+                            """),
+                    new Table(
+                            "publisher_member", "person_id = :person and :tenant is not null", ""),
+                    new Table(
+                            "outbox_event",
+                            "tenant_id = :tenant and payload ->> 'person' = cast(:person as text)",
+                            ""));
+
+    private final Sql sql;
+
+    protected PersonRows() {
+        this(null);
+    }
+
+    @Inject
+    PersonRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Reads what a person gets, by table. */
+    public Map<String, List<JsonNode>> read(PersonId person) {
+        Map<String, List<JsonNode>> read = new LinkedHashMap<>();
+        for (Table table : TABLES) {
+            if (!table.given().isEmpty()) {
+                read.put(
+                        table.name(),
+                        sql.query(
+                                        "select to_jsonb(given) as entry from (\n"
+                                                + table.given().formatted(table.mine())
+                                                + ") given")
+                                .set("person", person.value())
+                                .list(row -> Json.read(row.text("entry"), JsonNode.class)));
+            }
+        }
+        return read;
+    }
+
+    /**
+     * Erases all rows of a person but the person's own.
+     *
+     * @return how many, by table
+     */
+    public Map<String, Integer> erase(PersonId person) {
+        Map<String, Integer> gone = new LinkedHashMap<>();
+        for (Table table : TABLES) {
+            int rows =
+                    sql.update("delete from " + table.name() + " where " + table.mine())
+                            .set("person", person.value())
+                            .run();
+            if (rows > 0) {
+                gone.put(table.name(), rows);
+            }
+        }
+        return gone;
+    }
+
+    /** Drops what plugins have not been told of a person yet: they would remember it again. */
+    public void forgetWhatPluginsWouldBeTold(PersonId person) {
+        sql.update(
+                        """
+                        delete from outbox_delivery d
+                        using outbox_event e
+                        where d.tenant_id = :tenant
+                          and d.lane = 'PLUGINS'
+                          and d.status <> 'DONE'
+                          and e.tenant_id = :tenant
+                          and e.id = d.event_id
+                          and e.payload ->> 'person' = cast(:person as text)
+                        """)
+                .set("person", person.value())
+                .run();
+    }
+
+    /** Names of the tables that are looked into. */
+    static List<String> tables() {
+        return TABLES.stream().map(Table::name).toList();
+    }
+}
