@@ -634,9 +634,9 @@ class ImportIT {
             holder.setAutoCommit(false);
             hold(holder, "given-up-1700");
             post(read, "confirm").expect(200);
-            int standing = awaitBlocked(holder);
+            awaitBlocked(holder);
             cancelled = CompletableFuture.supplyAsync(() -> post(read, "cancel"));
-            awaitBlocked(holder, standing);
+            awaitBlockedBehind(holder);
             holder.rollback();
         }
 
@@ -704,26 +704,33 @@ class ImportIT {
         }
     }
 
-    private int awaitBlocked(Connection holder) {
-        return awaitBlocked(
-                holder, query(holder, "select pg_backend_pid()").map(Long::intValue).orElseThrow());
+    /** Waits until somebody waits for what a connection holds. */
+    private static int awaitBlocked(Connection holder) {
+        return awaited(
+                holder,
+                "somebody who waits",
+                """
+                select pid from pg_stat_activity
+                where pg_backend_pid() = any(pg_blocking_pids(pid))
+                limit 1
+                """);
     }
 
-    /** Waits until somebody waits for what another backend holds. */
-    private int awaitBlocked(Connection connection, int by) {
-        return Stack.eventually(
-                "somebody who waits for backend " + by,
-                PATIENCE,
-                () ->
-                        query(
-                                        connection,
-                                        """
-                                        select pid from pg_stat_activity
-                                        where %d = any(pg_blocking_pids(pid))
-                                        limit 1
-                                        """
-                                                .formatted(by))
-                                .map(Long::intValue));
+    /** Waits until somebody waits for one who waits, whichever connection that is by then. */
+    private static void awaitBlockedBehind(Connection holder) {
+        awaited(
+                holder,
+                "somebody who waits for one who waits",
+                """
+                select behind.pid
+                from pg_stat_activity behind, unnest(pg_blocking_pids(behind.pid)) as standing
+                where pg_backend_pid() = any(pg_blocking_pids(standing))
+                limit 1
+                """);
+    }
+
+    private static int awaited(Connection connection, String what, String sql) {
+        return Stack.eventually(what, PATIENCE, () -> query(connection, sql).map(Long::intValue));
     }
 
     private static void terminate(int backend) throws SQLException {
