@@ -110,6 +110,20 @@ public class Activities {
                 .list(Activities::activity);
     }
 
+    /** Lists the activities of a course's lessons, lesson by lesson in their order. */
+    public List<Activity> of(CourseId course) {
+        return sql.query(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from activity a
+                                where a.tenant_id = :tenant and a.course_id = :course and a.removed_at is null
+                                order by a.lesson_id, a.position, a.id
+                                """)
+                .set("course", course.value())
+                .list(Activities::activity);
+    }
+
     private static Activity activity(Row row) {
         return new Activity(
                 new ActivityId(row.uuid("id")),

@@ -5,6 +5,10 @@ import io.lyceum.learning.Enrolments;
 import io.lyceum.plugin.Fields;
 import io.lyceum.plugin.activity.ActivityType.AuthorRequest;
 import io.lyceum.plugin.activity.ActivityType.Completion;
+import io.lyceum.plugin.activity.ActivityType.ExportRequest;
+import io.lyceum.plugin.activity.ActivityType.Exported;
+import io.lyceum.plugin.activity.ActivityType.ImportRequest;
+import io.lyceum.plugin.activity.ActivityType.Imported;
 import io.lyceum.plugin.activity.ActivityType.Learner;
 import io.lyceum.plugin.activity.ActivityType.LearnerRequest;
 import io.lyceum.plugin.activity.ActivityType.ReportRequest;
@@ -19,6 +23,9 @@ import io.lyceum.plugins.SchoolPlugins;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -33,14 +40,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActivityDesk {
 
+    /** The format of what plugins have exported themselves. */
+    private static final String LYCEUM = "lyceum";
+
     private final Activities activities;
     private final Enrolments enrolments;
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
+    private final CurrentSchool school;
+    private final Schools schools;
     private final Transactions transactions;
 
     protected ActivityDesk() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -49,11 +61,15 @@ public class ActivityDesk {
             Enrolments enrolments,
             SchoolPlugins plugins,
             PluginCalls calls,
+            CurrentSchool school,
+            Schools schools,
             Transactions transactions) {
         this.activities = activities;
         this.enrolments = enrolments;
         this.plugins = plugins;
         this.calls = calls;
+        this.school = school;
+        this.schools = schools;
         this.transactions = transactions;
     }
 
@@ -133,13 +149,65 @@ public class ActivityDesk {
                 activity, "report", new ReportRequest(message(activity), place), View.class, null);
     }
 
+    /**
+     * Gives an activity's content for another school.
+     *
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public Map<String, Object> export(Activity activity) {
+        return call(activity, "export", new ExportRequest(message(activity)), Exported.class, null)
+                .content();
+    }
+
+    /**
+     * Has the plugin take over what {@link #export} has given.
+     *
+     * @param activity that is to have the content
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
+     */
+    public Imported read(Activity activity, Map<String, Object> content) {
+        return call(
+                activity,
+                "read",
+                new ImportRequest(message(activity), LYCEUM, content, ""),
+                Imported.class,
+                null);
+    }
+
+    /**
+     * Copies an activity to the end of its lesson; what learners have done in it stays behind.
+     *
+     * @param title of the copy
+     * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
+     */
+    public Activity duplicate(Activity activity, String title) {
+        Map<String, Object> content =
+                call(
+                                activity,
+                                "duplicate",
+                                new ExportRequest(message(activity)),
+                                Exported.class,
+                                null)
+                        .content();
+        return transactions.call(
+                () -> {
+                    Activity copy =
+                            activities.add(
+                                    activity.course(),
+                                    activity.lesson(),
+                                    activity.plugin() + "/" + activity.type(),
+                                    title);
+                    return activities.keep(copy, content, copy.version());
+                });
+    }
+
     private <T> T call(
             Activity activity,
             String method,
             Record request,
             Class<T> response,
             @Nullable UUID person) {
-        CurrentRequest.Facts facts = CurrentRequest.require();
+        PluginCalls.Subject about = subject(activity, person);
         return calls.call(
                 activity.plugin(),
                 Kind.ACTIVITY,
@@ -147,8 +215,27 @@ public class ActivityDesk {
                 method,
                 request,
                 response,
-                new PluginCalls.Subject(
-                        activity.id().value(), person, facts.locale(), facts.zone()));
+                about);
+    }
+
+    /** In the language of who asks; where nobody does, in the school's. */
+    private PluginCalls.Subject subject(Activity activity, @Nullable UUID person) {
+        return CurrentRequest.bound()
+                .map(
+                        facts ->
+                                new PluginCalls.Subject(
+                                        activity.id().value(),
+                                        person,
+                                        facts.locale(),
+                                        facts.zone()))
+                .orElseGet(
+                        () -> {
+                            School at =
+                                    transactions.call(
+                                            () -> schools.byId(school.id()).orElseThrow());
+                            return new PluginCalls.Subject(
+                                    activity.id().value(), person, at.locale(), at.timeZone());
+                        });
     }
 
     private static io.lyceum.plugin.activity.ActivityType.Activity message(Activity activity) {

@@ -2,6 +2,7 @@ package io.lyceum.api;
 
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugin.runtime.scan.CodeScan;
+import io.lyceum.plugins.PluginChannel;
 import io.lyceum.plugins.PluginDirectory;
 import io.lyceum.plugins.PluginListing;
 import io.lyceum.plugins.PluginRating;
@@ -229,6 +230,7 @@ final class PluginViews {
             PluginVersion.State versionState,
             Set<String> scopes,
             Set<String> hosts,
+            PluginChannel channel,
             Optional<String> previous,
             Map<String, Object> settings,
             Set<String> secretsSet,
@@ -244,6 +246,7 @@ final class PluginViews {
                 plugin.version().state(),
                 plugin.scopes(),
                 plugin.hosts(),
+                plugin.channel(),
                 plugin.previous(),
                 plugin.settings(),
                 plugin.secretsSet(),

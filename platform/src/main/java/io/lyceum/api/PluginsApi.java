@@ -6,7 +6,9 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginActivation;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginChannel;
 import io.lyceum.plugins.PluginRatings;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
@@ -47,6 +49,7 @@ public class PluginsApi {
 
     @Inject SchoolPlugins schoolPlugins;
     @Inject PluginCalls calls;
+    @Inject PluginActivation activation;
     @Inject PluginRatings ratings;
     @Inject CurrentPerson currentPerson;
 
@@ -61,7 +64,8 @@ public class PluginsApi {
             summary = "Installs a version, or changes to it",
             description =
                     "Name every scope and host that the version asks for: that is the school's"
-                            + " consent. The version that was there before is kept for going back.")
+                            + " consent. The version that was there before is kept for going back,"
+                            + " and goes on until every server has loaded the new one.")
     public Response install(InstallBody body) {
         InstallBody wanted = Bodies.require(body);
         new Checks()
@@ -69,13 +73,12 @@ public class PluginsApi {
                 .text(wanted.version(), "version", 60)
                 .done();
         SchoolPlugin installed =
-                schoolPlugins.install(
+                activation.install(
                         wanted.plugin(),
                         wanted.version(),
                         new Consent(
                                 wanted.scopes() == null ? Set.of() : wanted.scopes(),
                                 wanted.hosts() == null ? Set.of() : wanted.hosts()));
-        calls.forgive(installed.id());
         return Response.created(URI.create("/api/v1/plugins/" + installed.id()))
                 .entity(PluginViews.installed(installed))
                 .build();
@@ -121,9 +124,20 @@ public class PluginsApi {
     @Path("{plugin}/roll-back")
     @Operation(summary = "Goes back to the version before")
     public InstalledView rollBack(@PathParam("plugin") String plugin) {
-        SchoolPlugin back = schoolPlugins.rollBack(plugin);
-        calls.forgive(plugin);
-        return PluginViews.installed(back);
+        return PluginViews.installed(activation.rollBack(plugin));
+    }
+
+    @PUT
+    @Path("{plugin}/channel")
+    @Operation(
+            summary = "Follows a channel of versions, or none",
+            description =
+                    "PINNED stays at a version, STABLE follows versions without a suffix, PREVIEW all"
+                            + " of them. A version that asks for something new waits for consent.")
+    public InstalledView follow(@PathParam("plugin") String plugin, ChannelBody body) {
+        ChannelBody wanted = Bodies.require(body);
+        new Checks().that(wanted.channel() != null, "channel", "Choose a channel.").done();
+        return PluginViews.installed(schoolPlugins.follow(plugin, wanted.channel()));
     }
 
     @PUT
@@ -170,6 +184,9 @@ public class PluginsApi {
             @Schema(example = "1.2.0") String version,
             @Schema(example = "[\"users.name\"]") Set<String> scopes,
             @Schema(example = "[]") Set<String> hosts) {}
+
+    /** What to follow. */
+    public record ChannelBody(@Schema(example = "STABLE") PluginChannel channel) {}
 
     /** What a school thinks. */
     public record RatingBody(

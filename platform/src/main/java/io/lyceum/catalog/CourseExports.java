@@ -11,12 +11,15 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +38,10 @@ public class CourseExports {
     private final Outlines outlines;
     private final Categories categories;
     private final Files files;
+    private final Iterable<LessonParts> parts;
 
     protected CourseExports() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -47,13 +51,15 @@ public class CourseExports {
             Courses courses,
             Outlines outlines,
             Categories categories,
-            Files files) {
+            Files files,
+            @Any Instance<LessonParts> parts) {
         this.transactions = transactions;
         this.sql = sql;
         this.courses = courses;
         this.outlines = outlines;
         this.categories = categories;
         this.files = files;
+        this.parts = parts;
     }
 
     /**
@@ -62,6 +68,9 @@ public class CourseExports {
      * @throws Problem NO_SUCH_COURSE
      */
     public CourseExport of(CourseId id) {
+        transactions.run(() -> courses.byId(id));
+        Map<LessonId, List<LessonParts.Part>> carried = new HashMap<>();
+        parts.forEach(one -> carried.putAll(one.of(id)));
         return transactions.call(
                 () -> {
                     Course course = courses.byId(id);
@@ -71,15 +80,16 @@ public class CourseExports {
                         paths.put(file.path(), file.id());
                         listed.add(new FileDraft(file.path(), file.path(), file.size()));
                     }
-                    return new CourseExport(draft(course, listed), paths, files);
+                    return new CourseExport(draft(course, listed, carried), paths, files);
                 });
     }
 
-    private CourseDraft draft(Course course, List<FileDraft> listed) {
+    private CourseDraft draft(
+            Course course, List<FileDraft> listed, Map<LessonId, List<LessonParts.Part>> carried) {
         Map<ModuleId, List<LessonDraft>> lessons = new LinkedHashMap<>();
         sql.query(
                         """
-                        select module_id, slug, title, markdown, minutes, preview
+                        select id, module_id, slug, title, markdown, minutes, preview
                         from lesson
                         where tenant_id = :tenant and course_id = :course
                         order by position, id
@@ -98,7 +108,10 @@ public class CourseExports {
                                                         row.integer("minutes"),
                                                         row.flag("preview"),
                                                         "",
-                                                        1)));
+                                                        1,
+                                                        carried.getOrDefault(
+                                                                new LessonId(row.uuid("id")),
+                                                                List.of()))));
         List<ModuleDraft> modules =
                 outlines.of(course.id()).stream()
                         .map(

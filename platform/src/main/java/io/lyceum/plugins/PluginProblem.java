@@ -15,6 +15,9 @@ public enum PluginProblem implements ProblemCode {
             409, "{0} activities in lessons use this plugin. Remove them, or disable the plugin."),
     PLUGIN_UNAVAILABLE(
             503, "This part comes from a plugin that does not answer just now. Try again soon."),
+    PLUGIN_DOES_NOT_START(409, "This version does not start, so nothing has changed. It says: {0}"),
+    PLUGIN_NODES_NOT_READY(
+            503, "Not every server has loaded this version yet. Nothing has changed; try again."),
     PLUGIN_REVOKED(409, "The platform has withdrawn this version of the plugin: {0}"),
     PLUGIN_STATE(409, "{0} is {1} and cannot become {2}."),
     PLUGIN_TAKEN(409, "The plugin {0} belongs to the publisher {1}."),

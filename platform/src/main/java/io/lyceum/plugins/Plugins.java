@@ -149,16 +149,39 @@ public class Plugins {
         return find(plugin, version).orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
     }
 
-    /** Finds the version of a plugin that schools get: the newest one that is published. */
+    /**
+     * Finds the version of a plugin that schools get: the newest one that is published, and without
+     * a suffix if there is one.
+     */
     public Optional<PluginVersion> offered(String plugin) {
         return VersionRows.query(
                         sql,
                         """
                                 where v.plugin_id = :plugin and v.state = 'PUBLISHED'
-                                order by v.added_at desc
+                                order by v.version like '%-%', v.added_at desc
                                 limit 1
                                 """)
                 .set("plugin", plugin)
+                .first(VersionRows::read);
+    }
+
+    /** Finds the newest version of a channel that came after the one that a school has. */
+    public Optional<PluginVersion> next(SchoolPlugin plugin) {
+        if (plugin.channel() == PluginChannel.PINNED) {
+            return Optional.empty();
+        }
+        return VersionRows.query(
+                        sql,
+                        """
+                                where v.plugin_id = :plugin and v.state = 'PUBLISHED'
+                                  and v.added_at > :added
+                                  and (:preview or v.version not like '%-%')
+                                order by v.added_at desc
+                                limit 1
+                                """)
+                .set("plugin", plugin.id())
+                .set("added", plugin.version().addedAt())
+                .set("preview", plugin.channel() == PluginChannel.PREVIEW)
                 .first(VersionRows::read);
     }
 

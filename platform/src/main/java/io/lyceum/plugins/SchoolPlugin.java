@@ -12,6 +12,7 @@ import java.util.Set;
  * @param hosts outside that the school has agreed to
  * @param settings without secrets
  * @param secretsSet names of the secret settings that have a value
+ * @param channel what it follows by itself
  * @param previous version that it can be rolled back to
  * @param lastError what went wrong last; empty for nothing
  */
@@ -22,6 +23,7 @@ public record SchoolPlugin(
         Set<String> hosts,
         Map<String, Object> settings,
         Set<String> secretsSet,
+        PluginChannel channel,
         Optional<String> previous,
         String lastError,
         Optional<Instant> lastErrorAt,

@@ -32,7 +32,8 @@ public class SchoolPlugins {
             "select "
                     + VersionRows.COLUMNS
                     + """
-                    , s.state, s.scopes, s.hosts, s.settings, s.secrets, s.previous_version, s.last_error,
+                    , s.state, s.scopes, s.hosts, s.settings, s.secrets, s.channel, s.previous_version,
+                      s.last_error,
                       s.last_error_at, s.changed_at
                     from school_plugin s
                     join plugin_version v on v.plugin_id = s.plugin_id and v.version = s.version
@@ -99,6 +100,7 @@ public class SchoolPlugins {
                 SettingsForm.withDefaults(
                         version.descriptor().settings(), tree(row.text("settings"))),
                 secrets,
+                row.constant("channel", PluginChannel.class),
                 row.optionalText("previous_version"),
                 row.text("last_error"),
                 row.optionalInstant("last_error_at"),
@@ -110,13 +112,12 @@ public class SchoolPlugins {
     }
 
     /**
-     * Installs a version, or changes to it: the one that was there is kept for going back. What the
-     * plugin keeps stays as it is.
+     * Finds a version that the school may install.
      *
      * @param agreed what somebody has read and agreed to
      * @throws Problem NO_SUCH_PLUGIN, PLUGIN_REVOKED, PLUGIN_CONSENT_MISSING
      */
-    public SchoolPlugin install(String plugin, String version, Consent agreed) {
+    public PluginVersion installable(String plugin, String version, Consent agreed) {
         PluginVersion wanted =
                 plugins.find(plugin, version)
                         .orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
@@ -137,6 +138,18 @@ public class SchoolPlugins {
                 || !agreed.hosts().containsAll(asked.hosts())) {
             throw new Problem(PluginProblem.PLUGIN_CONSENT_MISSING);
         }
+        return wanted;
+    }
+
+    /**
+     * Installs a version, or changes to it: the one that was there is kept for going back. What the
+     * plugin keeps stays as it is.
+     *
+     * @param agreed what somebody has read and agreed to
+     * @throws Problem NO_SUCH_PLUGIN, PLUGIN_REVOKED, PLUGIN_CONSENT_MISSING
+     */
+    public SchoolPlugin install(String plugin, String version, Consent agreed) {
+        Consent asked = Consent.of(installable(plugin, version, agreed).descriptor());
         Instant now = clock.instant();
         sql.update(
                         """
@@ -179,6 +192,27 @@ public class SchoolPlugins {
                         .orElseThrow(() -> new Problem(PluginProblem.NO_SUCH_PLUGIN));
         PluginVersion version = plugins.find(plugin, previous).orElseThrow();
         return install(plugin, previous, Consent.of(version.descriptor()));
+    }
+
+    /**
+     * Follows a channel, or none.
+     *
+     * @throws Problem NO_SUCH_PLUGIN
+     */
+    public SchoolPlugin follow(String plugin, PluginChannel channel) {
+        require(plugin);
+        sql.update(
+                        """
+                        update school_plugin
+                        set channel = :channel, changed_at = :now
+                        where tenant_id = :tenant and plugin_id = :plugin
+                        """)
+                .set("channel", channel)
+                .set("now", clock.instant())
+                .set("plugin", plugin)
+                .run();
+        audit.record("plugin.channel", "plugin", plugin, Map.of("channel", channel));
+        return require(plugin);
     }
 
     /**

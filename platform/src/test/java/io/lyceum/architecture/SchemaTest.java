@@ -36,6 +36,7 @@ class SchemaTest {
                     "plugin_picture",
                     "plugin_quarantine",
                     "plugin_rating",
+                    "plugin_ready",
                     "plugin_version",
                     "publisher",
                     "publisher_key",

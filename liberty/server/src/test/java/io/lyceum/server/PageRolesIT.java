@@ -77,6 +77,7 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/duplicate
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package/confirm
@@ -133,6 +134,7 @@ class PageRolesIT {
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/connections/{extension}/test
+            ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/channel
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install

@@ -1,8 +1,10 @@
 package io.lyceum.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.server.Forms.Form;
 import io.lyceum.server.SampleSchool.SampleCourse;
 import java.io.ByteArrayOutputStream;
@@ -10,10 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -212,6 +216,99 @@ class PluginIT {
         teacher.get(path).expect(404);
         teacher.post(path + "/restore", Map.of(), "text/html").expect(303);
         assertTrue(teacher.get(path).expect(200).body().contains("Peru"));
+    }
+
+    @Test
+    void anActivityIsCopiedWithoutWhatLearnersHaveDone() {
+        String path = quiz();
+        String copy = to(teacher.post(path + "/duplicate", Map.of(), "text/html").expect(303));
+        assertFalse(copy.equals(path));
+        String page = teacher.get(copy).expect(200).body();
+        assertTrue(page.contains("Check (copy)") && page.contains("Peru"), page);
+        teacher.post(copy + "/remove", Map.of(), "text/html").expect(303);
+    }
+
+    @Test
+    void activitiesLeaveWithTheirCourseAndComeInWhereTheirPluginIs() {
+        quiz();
+        byte[] exported =
+                school.as("TEACHER").get("/courses/" + course.id() + "/export").expect(200).bytes();
+        String document =
+                new String(Archive.read(exported).get("course.json"), StandardCharsets.UTF_8);
+        assertTrue(document.contains("\"plugin\" : \"quiz\""), document);
+
+        SampleSchool other = SampleSchool.withPeople("Juniper");
+        String without = report(other, exported);
+        assertTrue(without.contains("Activity “Check” is left out"), without);
+        new Forms(other.origin(), other.token("OWNER"))
+                .post(
+                        "/manage/plugins/quiz/install",
+                        Map.of("version", List.of("1.0.0"), "agreed", List.of("on")),
+                        "text/html")
+                .expect(303);
+        String with = report(other, exported);
+        assertTrue(with.contains("\"what\":\"Activity “Check”\""), with);
+
+        Api importing = other.as("TEACHER");
+        String last = lastImport;
+        importing.post("/imports/" + last + "/confirm", Map.of()).expect(200);
+        String there =
+                Stack.eventually(
+                        "the course",
+                        Duration.ofSeconds(60),
+                        () ->
+                                Optional.of(importing.get("/imports/" + last).expect(200).json())
+                                        .filter(i -> i.path("status").asText().equals("DONE"))
+                                        .map(
+                                                i ->
+                                                        importing
+                                                                .get(
+                                                                        "/imports/"
+                                                                                + last
+                                                                                + "/courses")
+                                                                .expect(200)
+                                                                .json()
+                                                                .findValue("course"))
+                                        .map(
+                                                c ->
+                                                        c.isObject()
+                                                                ? c.path("value").asText()
+                                                                : c.asText()));
+        String again =
+                new String(
+                        Archive.read(
+                                        importing
+                                                .get("/courses/" + there + "/export")
+                                                .expect(200)
+                                                .bytes())
+                                .get("course.json"),
+                        StandardCharsets.UTF_8);
+        assertEquals(quizOf(document), quizOf(again));
+    }
+
+    private String lastImport = "";
+
+    private String report(SampleSchool at, byte[] archive) {
+        Api importing = at.as("TEACHER");
+        lastImport = Api.id(importing.upload("/imports?name=carried.zip", archive));
+        Stack.eventually(
+                "the report",
+                Duration.ofSeconds(60),
+                () ->
+                        Optional.of(importing.get("/imports/" + lastImport).expect(200).json())
+                                .filter(i -> i.path("status").asText().equals("REVIEW")));
+        return importing.get("/imports/" + lastImport + "/lines").expect(200).body();
+    }
+
+    private static JsonNode quizOf(String document) {
+        try {
+            JsonNode activity =
+                    Answer.JSON.readTree(document).at("/modules/0/lessons/0/activities/0");
+            assertTrue(activity.toString().contains("Peru"), document);
+            return activity;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The bundled quiz under another id: an archive that nobody has signed. */

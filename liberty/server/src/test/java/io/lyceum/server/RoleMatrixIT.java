@@ -105,6 +105,7 @@ class RoleMatrixIT {
             401 403 403 422 422 403  POST /api/v1/plugins
             401 403 403 404 404 403  DELETE /api/v1/plugins/{plugin}
             401 403 403 404 404 403  GET /api/v1/plugins/{plugin}
+            401 403 403 422 422 403  PUT /api/v1/plugins/{plugin}/channel
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/disable
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/enable
             401 403 403 404 404 403  DELETE /api/v1/plugins/{plugin}/rating

@@ -27,6 +27,7 @@ final class SchoolTables {
                     "plugin_picture",
                     "plugin_quarantine",
                     "plugin_rating",
+                    "plugin_ready",
                     "plugin_version",
                     "publisher",
                     "publisher_key",

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -86,6 +87,22 @@ public class Leases {
                                 .set("name", name)
                                 .set("holder", holder)
                                 .run());
+    }
+
+    /** Lists the names of leases that somebody holds. */
+    public List<String> held(String prefix) {
+        return transactions.call(
+                () ->
+                        sql.query(
+                                        """
+                                        select name
+                                        from node_lease
+                                        where starts_with(name, :prefix) and until > :now
+                                        order by name
+                                        """)
+                                .set("prefix", prefix)
+                                .set("now", clock.instant())
+                                .list(row -> row.text("name")));
     }
 
     private boolean end(String name, Instant until) {

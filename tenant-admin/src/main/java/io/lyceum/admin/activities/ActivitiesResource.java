@@ -56,6 +56,8 @@ public class ActivitiesResource {
     private static final String PLACE = "_place";
     private static final String PACKAGE = "/package";
 
+    private static final int LONGEST_TITLE = 200;
+
     @Inject Desk desk;
     @Inject Outlines outlines;
     @Inject Activities activities;
@@ -122,7 +124,8 @@ public class ActivitiesResource {
                                         new ActivityRow(
                                                 path(activity),
                                                 activity.title(),
-                                                typeName(types, activity)))
+                                                typeName(types, activity),
+                                                !activity.isPackage()))
                         .toList());
     }
 
@@ -269,6 +272,26 @@ public class ActivitiesResource {
         try {
             activities.rename(lesson(), activity.id(), Desk.value(form, "title"));
             return desk.done(path(), "activities.renamed");
+        } catch (Problem problem) {
+            return desk.failed(path(), problem);
+        }
+    }
+
+    /** Copies an activity, without what learners have done in it. */
+    @POST
+    @Path("{activity}/duplicate")
+    @Operation(hidden = true)
+    public Response duplicate(@PathParam("activity") UUID id) {
+        Activity activity = activity(id);
+        try {
+            if (activity.isPackage()) {
+                throw new Problem(CommonProblem.INVALID_INPUT, "activity");
+            }
+            String title = desk.t("activities.copy", "title", activity.title());
+            Activity copy =
+                    activityDesk.duplicate(
+                            activity, title.length() > LONGEST_TITLE ? activity.title() : title);
+            return desk.done(path(copy), "activities.duplicated", "title", activity.title());
         } catch (Problem problem) {
             return desk.failed(path(), problem);
         }

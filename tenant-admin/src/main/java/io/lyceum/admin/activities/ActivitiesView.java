@@ -11,6 +11,10 @@ import java.util.List;
  */
 public record ActivitiesView(Form add, List<Option> types, List<ActivityRow> rows) {
 
-    /** One activity. */
-    public record ActivityRow(String path, String title, String type) {}
+    /**
+     * One activity.
+     *
+     * @param copies whether it can be copied
+     */
+    public record ActivityRow(String path, String title, String type, boolean copies) {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param description what it is for
  * @param asks what it asks for that was not agreed to; empty when it runs as it is
  * @param offered the version that would be installed; empty when there is none
+ * @param channel what it follows by itself
  * @param runs where it runs, in words
  * @param pages its own pages in the back office, by address
  * @param work what it does on its own; empty when nothing
@@ -25,6 +26,8 @@ public record PluginView(
         boolean installed,
         boolean enabled,
         String version,
+        Form channel,
+        List<Option> channels,
         Optional<String> previous,
         Optional<String> offered,
         String publisher,

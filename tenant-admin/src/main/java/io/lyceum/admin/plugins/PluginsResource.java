@@ -17,7 +17,9 @@ import io.lyceum.identity.Role;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.Consent;
+import io.lyceum.plugins.PluginActivation;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginChannel;
 import io.lyceum.plugins.PluginDesk;
 import io.lyceum.plugins.PluginDirectory;
 import io.lyceum.plugins.PluginListing;
@@ -29,7 +31,9 @@ import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Bodies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -50,6 +54,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The school's plugins: directory, consent, settings. */
@@ -65,6 +70,7 @@ public class PluginsResource {
     @Inject Plugins plugins;
     @Inject SchoolPlugins schoolPlugins;
     @Inject PluginCalls calls;
+    @Inject PluginActivation activation;
     @Inject PluginDesk pluginDesk;
     @Inject PluginDirectory directory;
     @Inject PluginRatings ratings;
@@ -264,7 +270,9 @@ public class PluginsResource {
     private PluginView view(String plugin, Optional<Form> refused, Optional<Form> rating) {
         Optional<SchoolPlugin> installed = schoolPlugins.find(plugin);
         Optional<PluginVersion> offered =
-                plugins.offered(plugin)
+                installed
+                        .flatMap(plugins::next)
+                        .or(() -> plugins.offered(plugin))
                         .filter(
                                 version ->
                                         installed
@@ -298,6 +306,14 @@ public class PluginsResource {
                 installed.isPresent(),
                 installed.filter(p -> p.state() == SchoolPlugin.State.ENABLED).isPresent(),
                 shown.version(),
+                Form.at(
+                        PATH + "/" + plugin + "/channel",
+                        Map.of(
+                                "channel",
+                                installed
+                                        .map(p -> p.channel().name())
+                                        .orElse(PluginChannel.PINNED.name()))),
+                channels(),
                 installed.flatMap(SchoolPlugin::previous),
                 offered.map(PluginVersion::version),
                 shown.descriptor().publisher(),
@@ -329,6 +345,34 @@ public class PluginsResource {
                 installed.map(this::fields).orElse(List.of()),
                 market(plugin, rating),
                 PluginWords.listing(desk, listings.of(plugin)));
+    }
+
+    private List<Option> channels() {
+        return Stream.of(PluginChannel.values())
+                .map(one -> Option.of(one.name(), desk.t("plugins.channel." + one)))
+                .toList();
+    }
+
+    @POST
+    @Path("{plugin}/channel")
+    @Operation(hidden = true)
+    public Response follow(
+            @PathParam("plugin") String plugin, MultivaluedMap<String, String> form) {
+        return moved(
+                plugin,
+                "plugins.channel.saved",
+                () ->
+                        schoolPlugins.follow(
+                                plugin,
+                                Bodies.choice(
+                                                PluginChannel.class,
+                                                "channel",
+                                                Desk.value(form, "channel"))
+                                        .orElseThrow(
+                                                () ->
+                                                        new Problem(
+                                                                CommonProblem.INVALID_INPUT,
+                                                                "channel"))));
     }
 
     private List<Option> pages(SchoolPlugin plugin) {
@@ -418,11 +462,10 @@ public class PluginsResource {
             Consent asked = Consent.of(wanted.descriptor());
             boolean nothing = asked.scopes().isEmpty() && asked.hosts().isEmpty();
             SchoolPlugin installed =
-                    schoolPlugins.install(
+                    activation.install(
                             plugin,
                             version,
                             agreed || nothing ? asked : new Consent(Set.of(), Set.of()));
-            calls.forgive(plugin);
             return desk.done(
                     back,
                     "plugins.installed",
@@ -479,7 +522,7 @@ public class PluginsResource {
     @Path("{plugin}/roll-back")
     @Operation(hidden = true)
     public Response rollBack(@PathParam("plugin") String plugin) {
-        return moved(plugin, "plugins.rolled-back", () -> schoolPlugins.rollBack(plugin));
+        return moved(plugin, "plugins.rolled-back", () -> activation.rollBack(plugin));
     }
 
     private Response moved(String plugin, String key, Runnable move) {

@@ -325,7 +325,8 @@ public final class CarpentriesLesson {
                         minutes,
                         false,
                         page.path(),
-                        content.firstLine()));
+                        content.firstLine(),
+                        List.of()));
     }
 
     private int minutes(Page page, String name) {

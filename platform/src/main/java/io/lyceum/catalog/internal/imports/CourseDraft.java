@@ -1,5 +1,6 @@
 package io.lyceum.catalog.internal.imports;
 
+import io.lyceum.catalog.LessonParts;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,7 @@ public record CourseDraft(
      * @param preview whether visitors may read it
      * @param file where it was read from, for reports
      * @param firstLine line of that file on which the Markdown begins, 1-based
+     * @param parts what plugins put into it
      */
     public record LessonDraft(
             String slug,
@@ -67,7 +69,13 @@ public record CourseDraft(
             int minutes,
             boolean preview,
             String file,
-            int firstLine) {}
+            int firstLine,
+            List<LessonParts.Part> parts) {
+
+        public LessonDraft {
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * A file that lessons refer to.

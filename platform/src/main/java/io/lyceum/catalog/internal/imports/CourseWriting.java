@@ -6,6 +6,7 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseChange;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
+import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.internal.LessonText;
 import io.lyceum.catalog.internal.imports.CourseDraft.FileDraft;
 import io.lyceum.catalog.internal.imports.CourseDraft.LessonDraft;
@@ -174,6 +175,19 @@ public class CourseWriting {
                             .id();
             courses.attach(course, file.path(), stored);
         }
+    }
+
+    /** Finds a lesson that was begun. Runs in a transaction. */
+    LessonId lesson(CourseId course, LessonDraft lesson) {
+        return sql.query(
+                        """
+                        select id from lesson
+                        where tenant_id = :tenant and course_id = :course and slug = :slug
+                        """)
+                .set("course", course.value())
+                .set("slug", lesson.slug())
+                .first(row -> new LessonId(row.uuid("id")))
+                .orElseThrow();
     }
 
     /** Makes the page of one lesson. Runs in a transaction. */

@@ -14,6 +14,7 @@ public enum FidelityCode {
     ATTRIBUTION_COMES_IN(ImportSeverity.COMES_IN),
     LESSON_COMES_IN(ImportSeverity.COMES_IN),
     FILE_COMES_IN(ImportSeverity.COMES_IN),
+    ACTIVITY_COMES_IN(ImportSeverity.COMES_IN),
     ROW_COMES_IN(ImportSeverity.COMES_IN),
 
     IMAGE_EXTERNAL(ImportSeverity.CHANGED),
@@ -36,9 +37,11 @@ public enum FidelityCode {
     TAGS_DROPPED(ImportSeverity.CHANGED),
     DURATION_UNREADABLE(ImportSeverity.CHANGED),
     DRAWING_CLEANED(ImportSeverity.CHANGED),
+    ACTIVITY_CHANGED(ImportSeverity.CHANGED),
 
     LINK_LOST(ImportSeverity.LOST),
     LINK_UNSAFE(ImportSeverity.LOST),
+    ACTIVITY_LOST(ImportSeverity.LOST),
     IMAGE_LOST(ImportSeverity.LOST),
     LIQUID(ImportSeverity.LOST),
     KRAMDOWN_ATTRIBUTES(ImportSeverity.LOST),

@@ -6,6 +6,8 @@ import io.lyceum.catalog.ImportDue;
 import io.lyceum.catalog.ImportFailure;
 import io.lyceum.catalog.ImportId;
 import io.lyceum.catalog.ImportProblem;
+import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.LessonParts;
 import io.lyceum.catalog.internal.imports.CourseDraft.FileDraft;
 import io.lyceum.catalog.internal.imports.CourseDraft.LessonDraft;
 import io.lyceum.shared.audit.Audit;
@@ -17,6 +19,8 @@ import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.School;
 import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +69,10 @@ public class ImportWork {
     private final CurrentSchool school;
     private final Schools schools;
     private final Clock clock;
+    private final Iterable<LessonParts> parts;
 
     protected ImportWork() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -82,7 +87,8 @@ public class ImportWork {
             FileStore store,
             CurrentSchool school,
             Schools schools,
-            Clock clock) {
+            Clock clock,
+            @Any Instance<LessonParts> parts) {
         this.transactions = transactions;
         this.records = records;
         this.workspace = workspace;
@@ -94,6 +100,7 @@ public class ImportWork {
         this.school = school;
         this.schools = schools;
         this.clock = clock;
+        this.parts = parts;
     }
 
     /** Works on an import for a few seconds, and asks to be called again when more is left. */
@@ -226,6 +233,7 @@ public class ImportWork {
         ReadCourse read = course(row, kind);
         CourseDraft draft = read.draft();
         ImportId id = row.view().id();
+        List<FidelityLine> carried = expected(draft);
         transactions.run(
                 () -> {
                     ImportRow now = records.lock(id);
@@ -233,6 +241,7 @@ public class ImportWork {
                         return;
                     }
                     List<FidelityLine> lines = new ArrayList<>(read.report().lines());
+                    lines.addAll(carried);
                     if (!draft.slug().isEmpty() && !writing.isFree(draft.slug())) {
                         lines.add(
                                 FidelityLine.of(
@@ -246,6 +255,33 @@ public class ImportWork {
                     records.report(now, lines);
                     records.become(id, CourseImport.Status.REVIEW, 0);
                 });
+    }
+
+    /** What becomes of the lessons' parts, as far as it can be told before. */
+    private List<FidelityLine> expected(CourseDraft draft) {
+        List<FidelityLine> lines = new ArrayList<>();
+        for (LessonDraft lesson : draft.lessons()) {
+            for (LessonParts.Part part : lesson.parts()) {
+                boolean offered = false;
+                for (LessonParts one : parts) {
+                    offered |= one.offers(part);
+                }
+                lines.add(
+                        offered
+                                ? FidelityLine.of(
+                                        FidelityCode.ACTIVITY_COMES_IN,
+                                        lesson.file(),
+                                        lesson.firstLine(),
+                                        part.title())
+                                : lost(lesson, part.title(), part.plugin()));
+            }
+        }
+        return lines;
+    }
+
+    private static FidelityLine lost(LessonDraft lesson, String title, String plugin) {
+        return FidelityLine.of(
+                FidelityCode.ACTIVITY_LOST, lesson.file(), lesson.firstLine(), title, plugin);
     }
 
     private void readCatalogue(ImportRow row) throws IOException {
@@ -412,6 +448,8 @@ public class ImportWork {
             if (step > 0 && step <= files.size()) {
                 Optional<CourseId> course = transactions.call(() -> records.course(id));
                 writing.store(course.orElseThrow(), files.get(step - 1), read.files());
+            } else if (step > files.size()) {
+                carry(row, lessons.get(step - 1 - files.size()));
             }
             boolean pause = step + 1 < steps && clock.instant().isAfter(end);
             boolean mine =
@@ -433,6 +471,42 @@ public class ImportWork {
                 return;
             }
         }
+    }
+
+    /** Puts a lesson's parts into it. What the report said already is not told twice. */
+    private void carry(ImportRow row, LessonDraft lesson) {
+        if (lesson.parts().isEmpty()) {
+            return;
+        }
+        ImportId id = row.view().id();
+        CourseId course = transactions.call(() -> records.course(id)).orElseThrow();
+        LessonId into = transactions.call(() -> writing.lesson(course, lesson));
+        List<FidelityLine> lines = new ArrayList<>();
+        for (LessonParts one : parts) {
+            for (LessonParts.Outcome outcome : one.add(course, into, lesson.parts())) {
+                if (outcome instanceof LessonParts.Outcome.Left left) {
+                    lines.add(lost(lesson, left.title(), left.plugin()));
+                } else if (outcome instanceof LessonParts.Outcome.Added added) {
+                    added.notes()
+                            .forEach(
+                                    note ->
+                                            lines.add(
+                                                    FidelityLine.of(
+                                                            FidelityCode.ACTIVITY_CHANGED,
+                                                            lesson.file(),
+                                                            lesson.firstLine(),
+                                                            added.title(),
+                                                            note)));
+                }
+            }
+        }
+        transactions.run(
+                () ->
+                        records.report(
+                                records.lock(id),
+                                lines.stream()
+                                        .filter(line -> !records.isReported(id, line))
+                                        .toList()));
     }
 
     private void finishStep(ImportRow now, CourseDraft draft, int step, int steps) {

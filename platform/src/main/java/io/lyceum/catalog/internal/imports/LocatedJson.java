@@ -8,10 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value that knows where it stands, so that mistakes can be shown to people.
@@ -122,6 +124,26 @@ record LocatedJson(
             case NULL -> text = "";
         }
         return new LocatedJson(kind, pointer, line, fields, items, text);
+    }
+
+    /** The value without its places: maps, lists, texts, numbers, booleans and null. */
+    @Nullable Object plain() {
+        return switch (kind) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+                fields.forEach((name, value) -> plain.put(name, value.plain()));
+                yield plain;
+            }
+            case ARRAY -> {
+                List<@Nullable Object> plain = new ArrayList<>();
+                items.forEach(item -> plain.add(item.plain()));
+                yield plain;
+            }
+            case STRING -> text;
+            case NUMBER -> new BigDecimal(text);
+            case BOOLEAN -> Boolean.valueOf(text);
+            case NULL -> null;
+        };
     }
 
     private static Kind kind(JsonToken token) {

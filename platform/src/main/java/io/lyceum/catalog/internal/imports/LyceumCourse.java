@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.ImportProblem;
+import io.lyceum.catalog.LessonParts;
 import io.lyceum.catalog.internal.imports.CourseDraft.FileDraft;
 import io.lyceum.catalog.internal.imports.CourseDraft.LessonDraft;
 import io.lyceum.catalog.internal.imports.CourseDraft.ModuleDraft;
@@ -12,6 +13,7 @@ import io.lyceum.catalog.internal.imports.CourseDraft.Price;
 import io.lyceum.catalog.internal.text.CourseLinks;
 import io.lyceum.catalog.internal.text.Markdown;
 import io.lyceum.catalog.internal.text.MarkdownNote;
+import io.lyceum.shared.Json;
 import io.lyceum.shared.problem.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,6 +62,9 @@ public final class LyceumCourse {
                     "(?!.*(?:^|/)\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f:][^\\\\\\x00-\\x1f:]{0,299}");
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,4}");
+
+    /** As many as a lesson may have. */
+    private static final int MOST_PARTS = 20;
 
     private final SourceFiles files;
     private final String path;
@@ -302,9 +307,47 @@ public final class LyceumCourse {
                         minutes.isEmpty() ? 0 : Math.min(6000, Integer.parseInt(minutes)),
                         fields.flag("preview"),
                         path,
-                        value.line());
+                        value.line(),
+                        parts(fields.array("activities", MOST_PARTS)));
         fields.refuseOthers();
         return lesson;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<LessonParts.Part> parts(List<LocatedJson> items) {
+        List<LessonParts.Part> parts = new ArrayList<>();
+        for (LocatedJson item : items) {
+            Fields fields = new Fields(item);
+            String title = fields.text("title", 200, true);
+            String plugin =
+                    fields.text(
+                            "plugin",
+                            60,
+                            true,
+                            matches(LESSON_SLUG),
+                            Reason.of(Reason.Code.WRITE_LESSON_SLUG));
+            String type =
+                    fields.text(
+                            "type",
+                            60,
+                            true,
+                            matches(LESSON_SLUG),
+                            Reason.of(Reason.Code.WRITE_LESSON_SLUG));
+            Optional<LocatedJson> content = fields.object("content");
+            fields.refuseOthers();
+            if (content.isPresent() && content.get().kind() != LocatedJson.Kind.OBJECT) {
+                mistake(content.get(), Reason.of(Reason.Code.WRITE_OBJECT, "{ }"));
+            } else {
+                parts.add(
+                        new LessonParts.Part(
+                                plugin,
+                                type,
+                                title,
+                                content.map(value -> (Map<String, Object>) value.plain())
+                                        .orElse(Map.of())));
+            }
+        }
+        return parts;
     }
 
     private List<FileDraft> listedFiles(List<LocatedJson> items) {
@@ -547,6 +590,19 @@ public final class LyceumCourse {
             json.writeNumberField("minutes", lesson.minutes());
             json.writeBooleanField("preview", lesson.preview());
             json.writeStringField("markdown", lesson.markdown());
+            if (!lesson.parts().isEmpty()) {
+                json.writeArrayFieldStart("activities");
+                for (LessonParts.Part part : lesson.parts()) {
+                    json.writeStartObject();
+                    json.writeStringField("plugin", part.plugin());
+                    json.writeStringField("type", part.type());
+                    json.writeStringField("title", part.title());
+                    json.writeFieldName("content");
+                    Json.MAPPER.writeValue(json, part.content());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -48,6 +48,8 @@ public final class Extensions {
             throw new CallFailed(className + " has no public constructor without parameters");
         } catch (InvocationTargetException e) {
             throw new CallFailed(className + " cannot be made: " + describe(e.getCause()));
+        } catch (ExceptionInInitializerError e) {
+            throw new CallFailed(className + " cannot be made: " + describe(e.getException()));
         } catch (Throwable e) {
             // Whatever else a class does while it is made, the host goes on.
             throw new CallFailed(className + " cannot be made: " + describe(e));

@@ -110,6 +110,10 @@ public final class InProcessRuntime implements PluginRuntime {
         }
     }
 
+    /** They were made when it was loaded. */
+    @Override
+    public void start() {}
+
     @Override
     public Health health() {
         return new Health(0, 0, stuck.get());

@@ -16,6 +16,13 @@ public interface PluginRuntime extends AutoCloseable {
      */
     JsonNode call(Call call, Capabilities capabilities);
 
+    /**
+     * Makes its extensions, so that the first call finds them there.
+     *
+     * @throws CallFailed if that does not work
+     */
+    void start();
+
     /** What it is doing just now, and what went wrong with it. */
     Health health();
 

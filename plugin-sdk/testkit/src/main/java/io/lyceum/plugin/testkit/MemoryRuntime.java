@@ -48,6 +48,10 @@ final class MemoryRuntime implements PluginRuntime {
         return answer;
     }
 
+    /** They were made when it was loaded. */
+    @Override
+    public void start() {}
+
     @Override
     public Health health() {
         return new Health(0, 0, 0);

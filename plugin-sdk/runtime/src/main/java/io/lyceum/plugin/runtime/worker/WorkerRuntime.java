@@ -63,6 +63,11 @@ public final class WorkerRuntime implements PluginRuntime {
         }
     }
 
+    @Override
+    public void start() {
+        worker();
+    }
+
     private WorkerProcess worker() {
         WorkerProcess now = process;
         if (now != null && now.isAlive()) {

@@ -1,0 +1,96 @@
+package io.lyceum.plugins;
+
+import io.lyceum.plugin.runtime.CallFailed;
+import io.lyceum.plugins.internal.PluginHost;
+import io.lyceum.plugins.internal.PluginNodes;
+import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.SchoolId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/**
+ * Has a school use a version once every node has loaded it; until then, and if one cannot, the
+ * version that it has goes on. Never call it inside a transaction.
+ */
+@ApplicationScoped
+public class PluginActivation {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final SchoolPlugins schoolPlugins;
+    private final PluginCalls calls;
+    private final PluginHost host;
+    private final PluginNodes nodes;
+    private final CurrentSchool school;
+    private final Transactions transactions;
+
+    protected PluginActivation() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    PluginActivation(
+            SchoolPlugins schoolPlugins,
+            PluginCalls calls,
+            PluginHost host,
+            PluginNodes nodes,
+            CurrentSchool school,
+            Transactions transactions) {
+        this.schoolPlugins = schoolPlugins;
+        this.calls = calls;
+        this.host = host;
+        this.nodes = nodes;
+        this.school = school;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Installs a version, or changes to it; see {@link SchoolPlugins#install}.
+     *
+     * @throws Problem NO_SUCH_PLUGIN, PLUGIN_REVOKED, PLUGIN_CONSENT_MISSING,
+     *     PLUGIN_DOES_NOT_START, PLUGIN_NODES_NOT_READY
+     */
+    public SchoolPlugin install(String plugin, String version, Consent agreed) {
+        load(transactions.call(() -> schoolPlugins.installable(plugin, version, agreed)));
+        SchoolPlugin installed =
+                transactions.call(() -> schoolPlugins.install(plugin, version, agreed));
+        calls.forgive(plugin);
+        return installed;
+    }
+
+    /**
+     * Goes back to the version before, and stays there: a channel would lead forward again.
+     *
+     * @throws Problem NO_SUCH_PLUGIN when there is none, PLUGIN_REVOKED, PLUGIN_DOES_NOT_START
+     */
+    public SchoolPlugin rollBack(String plugin) {
+        SchoolPlugin back =
+                transactions.call(
+                        () -> {
+                            schoolPlugins.rollBack(plugin);
+                            return schoolPlugins.follow(plugin, PluginChannel.PINNED);
+                        });
+        calls.forgive(plugin);
+        return back;
+    }
+
+    private void load(PluginVersion version) {
+        try {
+            host.runtime(version).start();
+        } catch (CallFailed e) {
+            throw new Problem(PluginProblem.PLUGIN_DOES_NOT_START, e.getMessage());
+        }
+        PluginNodes.Readiness others =
+                school.call(SchoolId.PLATFORM, () -> nodes.loadElsewhere(version, PATIENCE));
+        switch (others) {
+            case READY -> {}
+            case BROKEN ->
+                    throw new Problem(
+                            PluginProblem.PLUGIN_DOES_NOT_START, "another server cannot load it");
+            case LATE -> throw new Problem(PluginProblem.PLUGIN_NODES_NOT_READY);
+        }
+    }
+}
