@@ -93,6 +93,11 @@ public class SchoolHosts {
                 .orElse(List.of("'none'"));
     }
 
+    /** Tells whether a host is one on which schools' content runs, and nothing else. */
+    public boolean isForContent(String host) {
+        return hosts.slugOfContentHost(host).isPresent();
+    }
+
     /** The origin on which content of the school runs that a host leads to. */
     public String contentOrigin(String host) {
         return hosts.origin(hosts.contentHostOf(find(host).orElseThrow().school().slug()));

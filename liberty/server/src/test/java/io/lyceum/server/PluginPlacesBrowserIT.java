@@ -327,6 +327,26 @@ class PluginPlacesBrowserIT {
                 .expect(404);
     }
 
+    /**
+     * The container decodes an address before it chooses who answers; the door must do the same.
+     */
+    @Test
+    void contentDoesNotRunInTheSchoolsOriginHoweverItsAddressIsWritten() {
+        for (String path :
+                List.of(
+                        "/%77/" + id + "/game.html",
+                        "/w%2f" + id + "/game.html",
+                        "/%70/token/",
+                        "//w/" + id + "/game.html",
+                        "/x/../w/" + id + "/game.html",
+                        "/w;a=b/" + id + "/game.html",
+                        "/%2577/" + id + "/game.html")) {
+            Answer answer = Stack.get(school.origin() + path, Map.of());
+            assertFalse(answer.isSuccess(), path + ": " + answer);
+        }
+        assertFalse(Stack.get(content(school) + "/%63ourses", Map.of()).isSuccess());
+    }
+
     @Test
     void aPluginThatIsOffShowsNothingMore() throws IOException {
         SampleSchool own = TwoSchools.ready().b;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class SmokeIT {
 
     private final TestStack stack = TestStack.running();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private HttpResponse<String> get(String host, String path)
             throws IOException, InterruptedException {

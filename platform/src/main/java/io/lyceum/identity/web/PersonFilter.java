@@ -3,6 +3,7 @@ package io.lyceum.identity.web;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.CurrentPerson.SignedIn;
 import io.lyceum.identity.SignIn;
+import io.lyceum.shared.web.RequestPath;
 import io.lyceum.tenancy.Hosts;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
@@ -44,7 +45,7 @@ public class PersonFilter implements Filter {
     }
 
     private Optional<SignedIn> signedIn(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = RequestPath.of(request);
         // Packages run where no person is known: their scripts are other people's.
         if (path.startsWith("/assets/") || path.startsWith("/brand.") || path.startsWith("/p/")) {
             return Optional.empty();

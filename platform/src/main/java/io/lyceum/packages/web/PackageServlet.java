@@ -27,6 +27,7 @@ import io.lyceum.tenancy.BrandPalette;
 import io.lyceum.tenancy.Brands;
 import io.lyceum.tenancy.SchoolHosts;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,6 +100,17 @@ public final class PackageServlet extends HttpServlet {
                     ? Optional.of(place.substring(folder.length()))
                     : Optional.empty();
         }
+    }
+
+    /** Here alone: in the school's own origin a package could do whatever its reader may. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!schoolHosts.isForContent(CurrentRequest.require().host())) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        super.service(request, response);
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class PluginWebServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
-        Optional<byte[]> content = content(path);
+        boolean here = schoolHosts.isForContent(CurrentRequest.require().host());
+        Optional<byte[]> content = here ? content(path) : Optional.empty();
         // A worker would stay behind when the plugin has gone.
         if (content.isEmpty() || request.getHeader("Service-Worker") != null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -121,7 +121,7 @@ public class SchoolFilter implements Filter {
             FilterChain chain,
             String host)
             throws IOException {
-        String path = request.getRequestURI();
+        String path = RequestPath.of(request);
         if (path.equals(VERIFICATION)) {
             answerVerification(response, host);
             return;
@@ -193,11 +193,11 @@ public class SchoolFilter implements Filter {
         try {
             requireOpen(request, school);
             limit(request, school);
-            long most = request.getRequestURI().contains("/imports") ? UPLOAD_LIMIT : FORM_LIMIT;
-            if (request.getRequestURI().endsWith("/files")
-                    || request.getRequestURI().endsWith("/logo")) {
+            String path = RequestPath.of(request);
+            long most = path.contains("/imports") ? UPLOAD_LIMIT : FORM_LIMIT;
+            if (path.endsWith("/files") || path.endsWith("/logo")) {
                 most = 64L << 20;
-            } else if (request.getRequestURI().endsWith("/package")) {
+            } else if (path.endsWith("/package")) {
                 most = PACKAGE_LIMIT;
             }
             chain.doFilter(new LimitedBody(request, most), response);
@@ -207,7 +207,7 @@ public class SchoolFilter implements Filter {
     }
 
     private static void requireOpen(HttpServletRequest request, School school) {
-        String path = request.getRequestURI();
+        String path = RequestPath.of(request);
         boolean looks =
                 path.startsWith("/assets/")
                         || path.startsWith("/brand.")
@@ -229,7 +229,7 @@ public class SchoolFilter implements Filter {
     }
 
     private void limit(HttpServletRequest request, School school) {
-        String path = request.getRequestURI();
+        String path = RequestPath.of(request);
         String who = school.id() + "|" + CurrentRequest.require().address();
         if (path.equals("/sign-in") || path.equals("/register") || path.startsWith("/oidc/")) {
             limits.count(RateLimits.Kind.SIGN_IN, who);
