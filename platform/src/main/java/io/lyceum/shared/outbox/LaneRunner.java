@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ class LaneRunner {
     private final CurrentSchool currentSchool;
     private final OutboxWakeUp wakeUp;
     private final Instance<Lane> lanes;
+    private final DueSchools dueSchools;
 
     @Resource ManagedExecutorService executor;
 
@@ -51,7 +51,7 @@ class LaneRunner {
     private volatile boolean running = true;
 
     protected LaneRunner() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -61,13 +61,15 @@ class LaneRunner {
             Transactions transactions,
             CurrentSchool currentSchool,
             OutboxWakeUp wakeUp,
-            @Any Instance<Lane> lanes) {
+            @Any Instance<Lane> lanes,
+            DueSchools dueSchools) {
         this.sql = sql;
         this.clock = clock;
         this.transactions = transactions;
         this.currentSchool = currentSchool;
         this.wakeUp = wakeUp;
         this.lanes = lanes;
+        this.dueSchools = dueSchools;
     }
 
     private record Place(String lane, UUID school) {}
@@ -119,20 +121,22 @@ class LaneRunner {
                 () ->
                         sql.query(
                                         """
-                                        select id, tenant_id
+                                        select tenant_id, array_agg(cast(id as text)) as signals
                                         from outbox_due
                                         where lane = :lane and due_at <= :now
-                                        order by due_at
-                                        limit 1000
+                                        group by tenant_id
+                                        order by min(due_at)
+                                        limit 200
                                         """)
                                 .set("lane", lane.lane())
                                 .set("now", clock.instant())
                                 .list(
                                         row ->
-                                                due.computeIfAbsent(
-                                                                row.uuid("tenant_id"),
-                                                                t -> new ArrayList<>())
-                                                        .add(row.uuid("id"))));
+                                                due.put(
+                                                        row.uuid("tenant_id"),
+                                                        row.texts("signals").stream()
+                                                                .map(UUID::fromString)
+                                                                .toList())));
         return due;
     }
 
@@ -171,18 +175,24 @@ class LaneRunner {
     private void work(Lane lane, List<UUID> signals) {
         Instant end = clock.instant().plus(TURN);
         Lane.Turn turn = () -> !running || clock.instant().isAfter(end);
-        while (lane.portion(turn)) {
-            if (turn.over()) {
-                // The signals stay: a later round goes on here, after other schools.
-                return;
-            }
+        boolean more = lane.portion(turn);
+        while (more && !turn.over()) {
+            more = lane.portion(turn);
         }
-        if (running) {
-            transactions.run(
-                    () ->
-                            sql.update("delete from outbox_due where id = any(:ids)")
-                                    .set("ids", signals.toArray(UUID[]::new))
-                                    .run());
+        if (!running) {
+            // Somebody else goes on with what the signals are for.
+            return;
         }
+        boolean again = more;
+        transactions.run(
+                () -> {
+                    if (again) {
+                        // Behind those who wait already.
+                        dueSchools.signal(lane.lane(), clock.instant());
+                    }
+                    sql.update("delete from outbox_due where id = any(:ids)")
+                            .set("ids", signals.toArray(UUID[]::new))
+                            .run();
+                });
     }
 }
