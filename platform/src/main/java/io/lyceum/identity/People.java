@@ -14,6 +14,7 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
 import io.lyceum.tenancy.CurrentSchool;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -120,6 +121,9 @@ public class People {
 
     private PersonRow join(String subject, String email, boolean emailVerified, String name) {
         Instant now = clock.instant();
+        if (hasLeft(subject)) {
+            throw new Problem(IdentityProblem.PERSON_DEACTIVATED);
+        }
         Optional<Role> invitedAs = emailVerified ? acceptInvitation(email, now) : Optional.empty();
         boolean platform = school.id().equals(io.lyceum.tenancy.SchoolId.PLATFORM);
         if (platform && invitedAs.isEmpty()) {
@@ -143,6 +147,19 @@ public class People {
         PersonRow row = bySubject(subject).orElseThrow();
         outbox.publish(new PersonJoined(row.id(), row.view().role()));
         return row;
+    }
+
+    /** A token lives on for minutes after its account is gone. */
+    private boolean hasLeft(String subject) {
+        return sql.query(
+                        """
+                        select id from person_erasure
+                        where tenant_id = :tenant and subject_hash = :subject
+                        limit 1
+                        """)
+                .set("subject", Tokens.hash(subject))
+                .first(row -> row.uuid("id"))
+                .isPresent();
     }
 
     private Optional<Role> acceptInvitation(String email, Instant now) {

@@ -17,6 +17,7 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public class PersonErasures {
     /** The lane that erasures are worked on in. */
     public static final String LANE = "PRIVACY";
 
-    private static final int MOST_ATTEMPTS = 12;
+    private static final int MOST_ATTEMPTS = 15;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -99,12 +100,14 @@ public class PersonErasures {
                 sql.update(
                                 """
                                 insert into person_erasure
-                                    (tenant_id, id, person_id, requested_by, requested_at, providers, due_at)
-                                values (:tenant, :id, :person, :by, :now, :providers, :now)
+                                    (tenant_id, id, person_id, subject_hash, requested_by, requested_at, providers,
+                                     due_at)
+                                values (:tenant, :id, :person, :subject, :by, :now, :providers, :now)
                                 on conflict (tenant_id, person_id) do nothing
                                 """)
                         .set("id", Ids.at(now))
                         .set("person", id.value())
+                        .set("subject", Tokens.hash(person.subject()))
                         .set("by", by.id().value())
                         .set("now", now)
                         .set(
@@ -229,6 +232,21 @@ public class PersonErasures {
                 .run();
     }
 
+    /** Puts a step off that could not be tried; that is no attempt. */
+    public void postpone(PersonErasure erasure, Duration wait) {
+        Instant next = clock.instant().plus(wait);
+        sql.update(
+                        """
+                        update person_erasure
+                        set attempts = greatest(0, attempts - 1), leased_until = null, due_at = :next
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("next", next)
+                .set("id", erasure.id())
+                .run();
+        dueSchools.signal(LANE, next);
+    }
+
     /** Notes that a step failed; a plugin that has failed often enough is not asked again. */
     public void failed(PersonErasure erasure, Optional<String> plugin, String error) {
         int attempts =
@@ -250,7 +268,7 @@ public class PersonErasures {
             dueSchools.signal(LANE, clock.instant());
             return;
         }
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, MOST_ATTEMPTS));
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 12));
         Instant next = clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         sql.update(
                         """
@@ -266,7 +284,8 @@ public class PersonErasures {
     }
 
     private static String shortened(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        String plain = text.replace('\0', '\uFFFD');
+        return plain.length() > LONGEST_TEXT ? plain.substring(0, LONGEST_TEXT) : plain;
     }
 
     /** Erases every row of the person, and the person; nothing but the record of it stays. */

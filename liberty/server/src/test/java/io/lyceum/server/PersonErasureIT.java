@@ -279,6 +279,11 @@ class PersonErasureIT {
                         .body()
                         .contains("Leaving Learner"));
         erase(learner.id(), learner.email()).expect(404);
+        assertEquals(
+                403,
+                learner.api().get("/people/me").status(),
+                "a token that still lives brings nobody back");
+        assertEquals(0, rows("person", "email", learner.email()));
         assertTrue(
                 Stack.get(Stack.schoolUrl(school.slug) + "/sign-in", Map.of("Accept", "text/html"))
                                 .status()

@@ -14,14 +14,19 @@ import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Erases people, a step at a time. Each step may be repeated, so a crash costs one at most. */
 @ApplicationScoped
 class ErasureLane implements Lane {
 
+    private static final Logger LOG = Logger.getLogger(ErasureLane.class.getName());
     private static final int SCHOOLS_AT_ONCE = 2;
+    private static final Duration RESTING = Duration.ofSeconds(30);
 
     private final PersonErasures erasures;
     private final PluginPrivacy plugins;
@@ -63,15 +68,23 @@ class ErasureLane implements Lane {
     @Override
     public boolean portion(Turn turn) {
         Optional<PersonErasure> leased = transactions.call(erasures::lease);
-        leased.ifPresent(
-                erasure -> {
-                    if (erasure.waiting().isEmpty()) {
-                        close(erasure);
-                    } else {
-                        ask(erasure, erasure.waiting().get(0));
-                    }
-                });
+        leased.ifPresent(this::step);
         return leased.isPresent();
+    }
+
+    private void step(PersonErasure erasure) {
+        Optional<String> plugin = erasure.waiting().stream().findFirst();
+        try {
+            if (plugin.isPresent()) {
+                ask(erasure, plugin.get());
+            } else {
+                close(erasure);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the erasure " + erasure.id() + " is tried again", e);
+            String error = e instanceof Problem problem ? problem.detail() : e.toString();
+            transactions.run(() -> erasures.failed(erasure, plugin, error));
+        }
     }
 
     private void ask(PersonErasure erasure, String plugin) {
@@ -91,10 +104,10 @@ class ErasureLane implements Lane {
                             .toList());
         } else if (attempt instanceof Attempt.Missing<List<String>>) {
             done(erasure, plugin, List.of(new Note(plugin, PersonErasure.Kind.OFF, "")));
+        } else if (attempt instanceof Attempt.Failed<List<String>> failed) {
+            transactions.run(() -> erasures.failed(erasure, Optional.of(plugin), failed.error()));
         } else {
-            String error =
-                    attempt instanceof Attempt.Failed<List<String>> failed ? failed.error() : "";
-            transactions.run(() -> erasures.failed(erasure, Optional.of(plugin), error));
+            transactions.run(() -> erasures.postpone(erasure, RESTING));
         }
     }
 
@@ -103,12 +116,8 @@ class ErasureLane implements Lane {
     }
 
     private void close(PersonErasure erasure) {
-        try {
-            Person person = transactions.call(() -> people.byId(erasure.person()));
-            accounts.remove(person.subject());
-            transactions.run(() -> erasures.finish(erasure));
-        } catch (Problem problem) {
-            transactions.run(() -> erasures.failed(erasure, Optional.empty(), problem.detail()));
-        }
+        Person person = transactions.call(() -> people.byId(erasure.person()));
+        accounts.remove(person.subject());
+        transactions.run(() -> erasures.finish(erasure));
     }
 }
