@@ -205,6 +205,33 @@ public class Activities {
     }
 
     /**
+     * Adds an activity with its content.
+     *
+     * @param key of its type
+     * @param position in the lesson
+     * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
+     */
+    public Activity bring(
+            CourseId course,
+            LessonId lesson,
+            String key,
+            String title,
+            Map<String, Object> content,
+            int position) {
+        Activity added = add(course, lesson, key, title);
+        sql.update(
+                        """
+                        update activity set content = cast(:content as jsonb), position = :position
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("content", Json.write(content))
+                .set("position", position)
+                .set("id", added.id().value())
+                .run();
+        return byId(lesson, added.id());
+    }
+
+    /**
      * Keeps what a plugin has made of a teacher's form.
      *
      * @param seen version that the teacher saw

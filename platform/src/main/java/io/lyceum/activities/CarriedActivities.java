@@ -4,14 +4,18 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.LessonParts;
 import io.lyceum.plugin.activity.ActivityType.Imported;
+import io.lyceum.plugin.runtime.Kind;
+import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Activities as parts of courses that leave and come in. Content packages stay behind: they are
@@ -23,16 +27,19 @@ class CarriedActivities implements LessonParts {
     private final Activities activities;
     private final ActivityDesk desk;
     private final Transactions transactions;
+    private final Clock clock;
 
     protected CarriedActivities() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    CarriedActivities(Activities activities, ActivityDesk desk, Transactions transactions) {
+    CarriedActivities(
+            Activities activities, ActivityDesk desk, Transactions transactions, Clock clock) {
         this.activities = activities;
         this.desk = desk;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -71,34 +78,41 @@ class CarriedActivities implements LessonParts {
         return part.plugin() + "/" + part.type();
     }
 
+    /**
+     * The plugin is asked about an activity that is not there yet, so that none stays half made.
+     */
     @Override
-    public List<Outcome> add(CourseId course, LessonId lesson, List<Part> parts) {
-        List<Outcome> outcomes = new ArrayList<>();
-        if (!transactions.call(() -> activities.of(lesson)).isEmpty()) {
-            return outcomes;
-        }
-        for (Part part : parts) {
-            outcomes.add(add(course, lesson, part));
-        }
-        return outcomes;
-    }
-
-    private Outcome add(CourseId course, LessonId lesson, Part part) {
-        Activity added;
-        try {
-            added =
-                    transactions.call(
-                            () -> activities.add(course, lesson, key(part), part.title()));
-        } catch (Problem problem) {
-            return new Outcome.Left(part.title(), part.plugin());
+    public Optional<Outcome> add(CourseId course, LessonId lesson, int place, Part part) {
+        if (transactions.call(() -> activities.of(lesson)).stream()
+                .anyMatch(activity -> activity.position() == place)) {
+            return Optional.empty();
         }
         try {
-            Imported read = desk.read(added, part.content());
-            transactions.call(() -> activities.keep(added, read.content(), added.version()));
-            return new Outcome.Added(part.title(), read.notes());
+            Activity wanted =
+                    new Activity(
+                            new ActivityId(Ids.at(clock.instant())),
+                            course,
+                            lesson,
+                            part.plugin(),
+                            Kind.ACTIVITY,
+                            part.type(),
+                            part.title(),
+                            Map.of(),
+                            place,
+                            0);
+            Imported read = desk.read(wanted, part.content());
+            transactions.run(
+                    () ->
+                            activities.bring(
+                                    course,
+                                    lesson,
+                                    key(part),
+                                    part.title(),
+                                    read.content(),
+                                    place));
+            return Optional.of(new Outcome.Added(part.title(), read.notes()));
         } catch (Problem problem) {
-            transactions.run(() -> activities.remove(lesson, added.id()));
-            return new Outcome.Left(part.title(), part.plugin());
+            return Optional.of(new Outcome.Left(part.title(), part.plugin()));
         }
     }
 }

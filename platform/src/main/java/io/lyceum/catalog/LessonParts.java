@@ -2,6 +2,7 @@ package io.lyceum.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What lessons have beside their text, carried along when a course leaves its school or comes in.
@@ -38,6 +39,11 @@ public interface LessonParts {
     /** Tells whether the school has what a part needs. */
     boolean offers(Part part);
 
-    /** Puts parts into a lesson that has none yet; into one that has some, nothing. */
-    List<Outcome> add(CourseId course, LessonId lesson, List<Part> parts);
+    /**
+     * Puts a part into a lesson, unless the part of that place is there.
+     *
+     * @param place among the lesson's parts, from 1
+     * @return nothing when it is there
+     */
+    Optional<Outcome> add(CourseId course, LessonId lesson, int place, Part part);
 }

@@ -62,6 +62,20 @@ public class PluginActivation {
     }
 
     /**
+     * Changes to a version that asks for nothing new, unless somebody has done something to the
+     * plugin since it was read.
+     *
+     * @param read what the school had then
+     * @throws Problem as {@link #install}
+     */
+    public void change(SchoolPlugin read, PluginVersion version) {
+        load(version);
+        if (transactions.call(() -> schoolPlugins.change(read, version.version()))) {
+            calls.forgive(read.id());
+        }
+    }
+
+    /**
      * Goes back to the version before, and stays there: a channel would lead forward again.
      *
      * @throws Problem NO_SUCH_PLUGIN when there is none, PLUGIN_REVOKED, PLUGIN_DOES_NOT_START

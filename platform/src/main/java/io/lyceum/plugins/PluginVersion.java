@@ -104,4 +104,9 @@ public record PluginVersion(
     public String version() {
         return descriptor.version();
     }
+
+    /** The version as it is compared. */
+    public VersionNumber number() {
+        return VersionNumber.of(version());
+    }
 }

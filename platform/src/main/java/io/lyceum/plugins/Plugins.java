@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -150,39 +151,38 @@ public class Plugins {
     }
 
     /**
-     * Finds the version of a plugin that schools get: the newest one that is published, and without
-     * a suffix if there is one.
+     * Finds the version of a plugin that schools get: the highest one that is published, without a
+     * suffix if there is one.
      */
     public Optional<PluginVersion> offered(String plugin) {
+        return published(plugin).stream()
+                .max(
+                        Comparator.comparing((PluginVersion v) -> !v.number().isPreview())
+                                .thenComparing(PluginVersion::number));
+    }
+
+    private List<PluginVersion> published(String plugin) {
         return VersionRows.query(
                         sql,
                         """
                                 where v.plugin_id = :plugin and v.state = 'PUBLISHED'
-                                order by v.version like '%-%', v.added_at desc
-                                limit 1
+                                order by v.added_at desc
+                                limit 500
                                 """)
                 .set("plugin", plugin)
-                .first(VersionRows::read);
+                .list(VersionRows::read);
     }
 
-    /** Finds the newest version of a channel that came after the one that a school has. */
+    /** Finds the highest version of a channel above the one that a school has. */
     public Optional<PluginVersion> next(SchoolPlugin plugin) {
         if (plugin.channel() == PluginChannel.PINNED) {
             return Optional.empty();
         }
-        return VersionRows.query(
-                        sql,
-                        """
-                                where v.plugin_id = :plugin and v.state = 'PUBLISHED'
-                                  and v.added_at > :added
-                                  and (:preview or v.version not like '%-%')
-                                order by v.added_at desc
-                                limit 1
-                                """)
-                .set("plugin", plugin.id())
-                .set("added", plugin.version().addedAt())
-                .set("preview", plugin.channel() == PluginChannel.PREVIEW)
-                .first(VersionRows::read);
+        boolean previews = plugin.channel() == PluginChannel.PREVIEW;
+        return published(plugin.id()).stream()
+                .filter(v -> previews || !v.number().isPreview())
+                .filter(v -> v.number().compareTo(plugin.version().number()) > 0)
+                .max(Comparator.comparing(PluginVersion::number));
     }
 
     /** Finds what schools had before a version: what a reviewer compares it with. */

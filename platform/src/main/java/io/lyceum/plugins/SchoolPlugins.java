@@ -195,6 +195,34 @@ public class SchoolPlugins {
     }
 
     /**
+     * Changes to a version that asks for nothing new, unless somebody has done something to the
+     * plugin since it was read.
+     *
+     * @param read what the school had then
+     * @return whether it has changed
+     * @throws Problem NO_SUCH_PLUGIN, PLUGIN_REVOKED
+     */
+    public boolean change(SchoolPlugin read, String version) {
+        boolean same =
+                sql.query(
+                                """
+                                select id from school_plugin
+                                where tenant_id = :tenant and plugin_id = :plugin and version = :version
+                                  and state = 'ENABLED' and channel = :channel
+                                for update
+                                """)
+                        .set("plugin", read.id())
+                        .set("version", read.version().version())
+                        .set("channel", read.channel())
+                        .first(row -> row.uuid("id"))
+                        .isPresent();
+        if (same) {
+            install(read.id(), version, new Consent(read.scopes(), read.hosts()));
+        }
+        return same;
+    }
+
+    /**
      * Follows a channel, or none.
      *
      * @throws Problem NO_SUCH_PLUGIN

@@ -154,7 +154,8 @@ record Settings(
     }
 
     /** The settings of a throw-away stack: free ports, an empty folder, no fsync. */
-    static Settings temporary(Path root, Path data, Map<String, String> environment) {
+    static Settings temporary(
+            Path root, Path data, Map<String, String> environment, Map<String, String> more) {
         Settings usual = from(root, withoutPorts(environment));
         return new Settings(
                 root,
@@ -164,7 +165,13 @@ record Settings(
                 freePorts(),
                 usual.heap,
                 false,
-                TEST_SETTINGS);
+                with(TEST_SETTINGS, more));
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
+        Map<String, String> all = new java.util.HashMap<>(some);
+        all.putAll(more);
+        return all;
     }
 
     private static Map<String, String> withoutPorts(Map<String, String> environment) {

@@ -3,8 +3,14 @@ package io.lyceum.devstack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The stack that integration tests run against: real PostgreSQL, Keycloak, mailbox and Open Liberty
@@ -19,11 +25,13 @@ public final class TestStack {
 
     private final Settings settings;
     private final Secrets secrets;
+    private final Optional<PrivateKey> platformKey;
     private final DemoAccess access;
 
-    private TestStack(Settings settings, Secrets secrets) {
+    private TestStack(Settings settings, Secrets secrets, Optional<PrivateKey> platformKey) {
         this.settings = settings;
         this.secrets = secrets;
+        this.platformKey = platformKey;
         this.access = new DemoAccess(settings, admin(settings, secrets));
     }
 
@@ -63,7 +71,9 @@ public final class TestStack {
     private static TestStack attach() {
         Settings settings = Settings.from(root(), System.getenv());
         return new TestStack(
-                settings, Secrets.keptIn(settings.data().resolve("secrets.properties")));
+                settings,
+                Secrets.keptIn(settings.data().resolve("secrets.properties")),
+                Optional.empty());
     }
 
     private static Path root() {
@@ -80,19 +90,42 @@ public final class TestStack {
         }
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.remove("LYCEUM_DATA");
-        Settings settings = Settings.temporary(root, data, environment);
+        KeyPair platform = keys();
+        Settings settings =
+                Settings.temporary(
+                        root,
+                        data,
+                        environment,
+                        Map.of(
+                                "LYCEUM_PLUGINS_PLATFORM_KEY",
+                                Base64.getEncoder()
+                                        .encodeToString(platform.getPublic().getEncoded())));
         // Not the terminal itself: the test runner speaks to its parent over that stream.
         Console console = new Console(System.out, false);
         Stack stack = Stack.open(settings, console);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stack-stop"));
         stack.start();
-        TestStack started = new TestStack(settings, stack.secrets());
+        TestStack started =
+                new TestStack(settings, stack.secrets(), Optional.of(platform.getPrivate()));
         Seeds seeds = new Seeds(settings, console, started.access);
         seeds.openPlatform();
         if (Boolean.getBoolean("lyceum.test.seeds")) {
             seeds.fill(Seeds.schools(settings));
         }
         return started;
+    }
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Ed25519 is not to be had", e);
+        }
+    }
+
+    /** The key that plugins of the platform are signed with; of a stack that was attached, none. */
+    public Optional<PrivateKey> platformKey() {
+        return platformKey;
     }
 
     /** Where the JVM reaches Open Liberty; the host goes into the {@code Host} header. */

@@ -56,7 +56,8 @@ class SettingsTest {
     @Test
     void aTemporaryStackHasPortsOfItsOwn() {
         Settings settings =
-                Settings.temporary(ROOT, Path.of("/tmp/x"), Map.of("LYCEUM_PORT", "not used"));
+                Settings.temporary(
+                        ROOT, Path.of("/tmp/x"), Map.of("LYCEUM_PORT", "not used"), Map.of());
 
         assertEquals(Port.values().length, new HashSet<>(settings.ports().values()).size());
     }

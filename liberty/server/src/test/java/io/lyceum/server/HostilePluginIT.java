@@ -2,13 +2,22 @@ package io.lyceum.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lyceum.plugin.runtime.archive.PluginArchive;
+import io.lyceum.plugin.runtime.archive.Signature;
 import io.lyceum.server.SampleSchool.SampleCourse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +42,20 @@ class HostilePluginIT {
                     "deadlock",
                     "memory",
                     "exit");
+
+    private static final Set<String> BEARABLE =
+            Set.of(
+                    "throw",
+                    "null",
+                    "garbage",
+                    "recurse",
+                    "ungranted",
+                    "removed",
+                    "log",
+                    "store",
+                    "socket",
+                    "files",
+                    "sleep");
 
     private static final String SOURCE =
             """
@@ -177,6 +200,38 @@ class HostilePluginIT {
     void whateverItDoesItsOwnLessonIsThereAndTheOtherSchoolWorks() throws Exception {
         String id = "hostile-" + Long.toString(System.nanoTime(), 36);
         SamplePlugin plugin = SamplePlugin.published(id, archive(id));
+        misbehave(plugin, "in a worker", MISDEEDS);
+    }
+
+    /**
+     * What is left out here nothing in the process could stop: threads, endless loops, memory, the
+     * end of the process.
+     */
+    @Test
+    void inTheServersProcessItCostsItsOwnLessonAndNothingElse() throws Exception {
+        PrivateKey key = Stack.RUNNING.platformKey().orElse(null);
+        assumeTrue(key != null, "this stack knows no key that a test has");
+        String id = "inside-" + Long.toString(System.nanoTime(), 36);
+        byte[] archive = archive(id);
+        Path file = Files.createTempFile("hostile", ".jar");
+        Files.write(file, archive);
+        String signature = Signature.sign(PluginArchive.open(file), key);
+        Answer taken =
+                Stack.platform()
+                        .upload(
+                                "/platform/plugins/files?signature="
+                                        + URLEncoder.encode(signature, StandardCharsets.UTF_8),
+                                archive);
+        assertEquals("IN_PROCESS", taken.json().path("runs").asText(), taken.toString());
+        misbehave(
+                new SamplePlugin(id),
+                "in the server's process",
+                MISDEEDS.stream().filter(BEARABLE::contains).toList());
+    }
+
+    private void misbehave(SamplePlugin plugin, String where, List<String> misdeeds)
+            throws Exception {
+        String id = plugin.id();
         plugin.install(owner);
         String path =
                 PluginIT.to(
@@ -211,7 +266,7 @@ class HostilePluginIT {
                         });
         visits.start();
         try {
-            for (String misdeed : MISDEEDS) {
+            for (String misdeed : misdeeds) {
                 // Begun anew, so that the breaker of the one before does not spare us this one.
                 owner.post("/manage/plugins/" + id + "/enable", Map.of(), "text/html").expect(303);
                 for (int i = 0; i < 3; i++) {
@@ -228,8 +283,8 @@ class HostilePluginIT {
             plugin.revoke();
         }
 
-        System.out.println("The other school before: " + before.told());
-        System.out.println("The other school during: " + during.told());
+        System.out.println("The other school before a plugin " + where + ": " + before.told());
+        System.out.println("The other school during a plugin " + where + ": " + during.told());
         assertEquals(0, before.errors);
         assertEquals(0, during.errors);
     }

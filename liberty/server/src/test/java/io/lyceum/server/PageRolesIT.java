@@ -133,8 +133,8 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
-            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/connections/{extension}/test
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/channel
+            ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/connections/{extension}/test
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/disable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/enable
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/install

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,7 @@ class PluginChannelIT {
         publish("1.2.0-rc.1", "", "1");
         publish("1.1.1", "", "1");
         await("1.1.1");
+        publish("1.0.9", "", "1");
         follow("PREVIEW");
         publish("1.2.0-rc.2", "", "1");
         await("1.2.0-rc.2");
@@ -182,24 +184,53 @@ class PluginChannelIT {
                 assertEquals("PLUGIN_NODES_NOT_READY", refused.json().path("code").asText());
                 assertEquals("1.0.0", version());
 
-                Stack.execute(
-                        superuser,
-                        "update plugin_ready set error = 'no disk' where node = ? and plugin_id = ?",
-                        other,
-                        id);
-                // Asked anew, it is given the time to mend what was wrong.
-                Stack.execute(
-                        superuser,
-                        "update plugin_ready set ready_at = now() where node = ? and plugin_id = ?",
-                        other,
-                        id);
-                school.as("ADMIN")
-                        .post("/plugins", Map.of("plugin", id, "version", "1.1.0"))
-                        .expect(201);
+                assertEquals(
+                        "PLUGIN_DOES_NOT_START",
+                        answered(superuser, other, "error = 'no disk'")
+                                .expect(409)
+                                .json()
+                                .path("code")
+                                .asText());
+                assertEquals("1.0.0", version());
+
+                answered(superuser, other, "ready_at = now()").expect(201);
                 assertEquals("1.1.0", version());
             } finally {
                 Stack.execute(superuser, "delete from node_lease where name = ?", other);
             }
+        }
+    }
+
+    /** Installs a version while another node says something about it, once it is asked. */
+    private Answer answered(Connection superuser, String node, String said) {
+        CompletableFuture<Answer> installed =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                school.as("ADMIN")
+                                        .post(
+                                                "/plugins",
+                                                Map.of("plugin", id, "version", "1.1.0")));
+        while (!installed.isDone()) {
+            execute(
+                    superuser,
+                    "update plugin_ready set "
+                            + said
+                            + " where node = ? and plugin_id = ? and ready_at is null and error = ''"
+                            + " and asked_at > now() - interval '3 seconds'",
+                    node,
+                    id);
+        }
+        return installed.join();
+    }
+
+    private static void execute(Connection superuser, String sql, Object... values) {
+        try {
+            Stack.execute(superuser, sql, values);
+            Thread.sleep(100);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.lyceum.plugins.internal;
 
-import io.lyceum.plugins.Consent;
 import io.lyceum.plugins.PluginActivation;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
@@ -60,7 +59,7 @@ class FollowChannels implements Chore {
 
     private void change(SchoolPlugin plugin, PluginVersion version) {
         try {
-            activation.install(plugin.id(), version.version(), Consent.of(version.descriptor()));
+            activation.change(plugin, version);
         } catch (Problem problem) {
             LOG.log(
                     Level.WARNING,

@@ -35,6 +35,7 @@ public class PluginNodes {
     private static final Logger LOG = Logger.getLogger(PluginNodes.class.getName());
     private static final String PREFIX = "node:";
     private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final long ROUND_MILLIS = 1000;
@@ -51,7 +52,6 @@ public class PluginNodes {
 
     @Resource ManagedScheduledExecutorService executor;
 
-    private Instant leasedUntil = Instant.EPOCH;
     private volatile boolean running = true;
 
     protected PluginNodes() {
@@ -77,7 +77,8 @@ public class PluginNodes {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        executor.scheduleWithFixedDelay(this::round, 0, ROUND_MILLIS, TimeUnit.MILLISECONDS);
+        every(RENEWAL.toMillis(), this::live);
+        every(ROUND_MILLIS, () -> school.run(SchoolId.PLATFORM, this::load));
     }
 
     @PreDestroy
@@ -90,26 +91,36 @@ public class PluginNodes {
         }
     }
 
-    private void round() {
-        try {
-            if (running) {
-                school.run(SchoolId.PLATFORM, this::liveAndLoad);
-            }
-        } catch (RuntimeException e) {
-            if (running) {
-                LOG.log(Level.WARNING, "plugins of this node: the next round tries again", e);
-            }
-        }
+    /** Loading may take long; that this node lives is said by another thread. */
+    private void every(long millis, Runnable task) {
+        executor.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        if (running) {
+                            task.run();
+                        }
+                    } catch (RuntimeException e) {
+                        if (running) {
+                            LOG.log(Level.WARNING, "plugins of this node: tried again soon", e);
+                        }
+                    }
+                },
+                0,
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
-    private void liveAndLoad() {
-        Instant now = clock.instant();
-        if (now.isAfter(leasedUntil.minus(LEASE.multipliedBy(2).dividedBy(3)))) {
-            if (!leases.extend(node, LEASE)) {
-                leases.take(node, LEASE);
-            }
-            leasedUntil = now.plus(LEASE);
-        }
+    private void live() {
+        school.run(
+                SchoolId.PLATFORM,
+                () -> {
+                    if (!leases.extend(node, LEASE)) {
+                        leases.take(node, LEASE);
+                    }
+                });
+    }
+
+    private void load() {
         for (PluginVersion version : transactions.call(this::asked)) {
             String error = "";
             try {
@@ -199,7 +210,7 @@ public class PluginNodes {
                             insert into plugin_ready (plugin_id, version, node, asked_at)
                             values (:plugin, :version, :node, :now)
                             on conflict (plugin_id, version, node) do update
-                            set asked_at = :now, error = ''
+                            set asked_at = :now, ready_at = null, error = ''
                             """)
                     .set("plugin", version.id())
                     .set("version", version.version())
@@ -211,30 +222,27 @@ public class PluginNodes {
 
     /** Of nodes that still live: who has died meanwhile holds nobody up. */
     private Readiness readiness(PluginVersion version) {
-        Readiness all =
-                sql
-                        .query(
-                                """
+        return sql
+                .query(
+                        """
                                 select bool_or(r.error <> '') as broken,
                                     bool_and(r.ready_at is not null) as ready
                                 from plugin_ready r
                                 join node_lease l on l.name = r.node and l.until > :now
-                                where r.plugin_id = :plugin and r.version = :version
+                                where r.plugin_id = :plugin and r.version = :version and r.node <> :node
                                 having count(*) > 0
                                 """)
-                        .set("now", clock.instant())
-                        .set("plugin", version.id())
-                        .set("version", version.version())
-                        .list(
-                                row ->
-                                        row.flag("broken")
-                                                ? Readiness.BROKEN
-                                                : row.flag("ready")
-                                                        ? Readiness.READY
-                                                        : Readiness.LATE)
-                        .stream()
-                        .findFirst()
-                        .orElse(Readiness.READY);
-        return all;
+                .set("now", clock.instant())
+                .set("plugin", version.id())
+                .set("version", version.version())
+                .set("node", node)
+                .list(
+                        row ->
+                                row.flag("broken")
+                                        ? Readiness.BROKEN
+                                        : row.flag("ready") ? Readiness.READY : Readiness.LATE)
+                .stream()
+                .findFirst()
+                .orElse(Readiness.READY);
     }
 }

@@ -384,6 +384,28 @@ public class ImportRecords {
                 .isPresent();
     }
 
+    /** Tells whether the report has this very line. */
+    boolean says(ImportId id, FidelityLine line) {
+        return sql.query(
+                        """
+                        select 1 as one from course_import_line
+                        where tenant_id = :tenant
+                          and import_id = :import
+                          and code = :code
+                          and file = :file
+                          and line = :line
+                          and arguments = cast(:arguments as jsonb)
+                        limit 1
+                        """)
+                .set("import", id.value())
+                .set("code", line.code())
+                .set("file", line.file())
+                .set("line", line.line())
+                .set("arguments", Json.write(line.arguments()))
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
     private static int number(Cursor cursor) {
         try {
             return Integer.parseInt(cursor.values().get(0));

@@ -448,8 +448,10 @@ public class ImportWork {
             if (step > 0 && step <= files.size()) {
                 Optional<CourseId> course = transactions.call(() -> records.course(id));
                 writing.store(course.orElseThrow(), files.get(step - 1), read.files());
-            } else if (step > files.size()) {
-                carry(row, lessons.get(step - 1 - files.size()));
+            } else if (step > files.size()
+                    && !carry(row, lessons.get(step - 1 - files.size()), end)) {
+                transactions.run(() -> ask(id));
+                return;
             }
             boolean pause = step + 1 < steps && clock.instant().isAfter(end);
             boolean mine =
@@ -473,40 +475,56 @@ public class ImportWork {
         }
     }
 
-    /** Puts a lesson's parts into it. What the report said already is not told twice. */
-    private void carry(ImportRow row, LessonDraft lesson) {
+    /**
+     * Puts a lesson's parts into it, as many as there is time for.
+     *
+     * @return whether all are there
+     */
+    private boolean carry(ImportRow row, LessonDraft lesson, Instant end) {
         if (lesson.parts().isEmpty()) {
-            return;
+            return true;
         }
         ImportId id = row.view().id();
         CourseId course = transactions.call(() -> records.course(id)).orElseThrow();
         LessonId into = transactions.call(() -> writing.lesson(course, lesson));
-        List<FidelityLine> lines = new ArrayList<>();
-        for (LessonParts one : parts) {
-            for (LessonParts.Outcome outcome : one.add(course, into, lesson.parts())) {
-                if (outcome instanceof LessonParts.Outcome.Left left) {
-                    lines.add(lost(lesson, left.title(), left.plugin()));
-                } else if (outcome instanceof LessonParts.Outcome.Added added) {
-                    added.notes()
-                            .forEach(
-                                    note ->
-                                            lines.add(
-                                                    FidelityLine.of(
-                                                            FidelityCode.ACTIVITY_CHANGED,
-                                                            lesson.file(),
-                                                            lesson.firstLine(),
-                                                            added.title(),
-                                                            note)));
-                }
+        for (int i = 0; i < lesson.parts().size(); i++) {
+            for (LessonParts one : parts) {
+                List<FidelityLine> told =
+                        one.add(course, into, i + 1, lesson.parts().get(i)).stream()
+                                .flatMap(outcome -> told(lesson, outcome).stream())
+                                .toList();
+                transactions.run(() -> report(id, told));
+            }
+            if (i + 1 < lesson.parts().size() && clock.instant().isAfter(end)) {
+                return false;
             }
         }
-        transactions.run(
-                () ->
-                        records.report(
-                                records.lock(id),
-                                lines.stream()
-                                        .filter(line -> !records.isReported(id, line))
-                                        .toList()));
+        return true;
+    }
+
+    private static List<FidelityLine> told(LessonDraft lesson, LessonParts.Outcome outcome) {
+        if (outcome instanceof LessonParts.Outcome.Left left) {
+            return List.of(lost(lesson, left.title(), left.plugin()));
+        }
+        LessonParts.Outcome.Added added = (LessonParts.Outcome.Added) outcome;
+        return added.notes().stream()
+                .map(
+                        note ->
+                                FidelityLine.of(
+                                        FidelityCode.ACTIVITY_CHANGED,
+                                        lesson.file(),
+                                        lesson.firstLine(),
+                                        added.title(),
+                                        note))
+                .toList();
+    }
+
+    /** What the report says already is not told twice. */
+    private void report(ImportId id, List<FidelityLine> lines) {
+        List<FidelityLine> news = lines.stream().filter(line -> !records.says(id, line)).toList();
+        if (!news.isEmpty()) {
+            records.report(records.lock(id), news);
+        }
     }
 
     private void finishStep(ImportRow now, CourseDraft draft, int step, int steps) {

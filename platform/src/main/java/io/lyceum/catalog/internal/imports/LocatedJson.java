@@ -32,7 +32,7 @@ record LocatedJson(
         List<LocatedJson> items,
         String text) {
 
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 80;
     private static final int LONGEST_TEXT = 20_000_000;
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -41,7 +41,7 @@ record LocatedJson(
                                     .maxNestingDepth(DEEPEST)
                                     .maxStringLength(LONGEST_TEXT)
                                     .maxNumberLength(40)
-                                    .maxNameLength(200)
+                                    .maxNameLength(1000)
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
@@ -131,7 +131,8 @@ record LocatedJson(
         return switch (kind) {
             case OBJECT -> {
                 Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-                fields.forEach((name, value) -> plain.put(name, value.plain()));
+                fields.forEach(
+                        (name, value) -> plain.put(name.replace('\0', '\uFFFD'), value.plain()));
                 yield plain;
             }
             case ARRAY -> {
@@ -139,7 +140,7 @@ record LocatedJson(
                 items.forEach(item -> plain.add(item.plain()));
                 yield plain;
             }
-            case STRING -> text;
+            case STRING -> text.replace('\0', '\uFFFD');
             case NUMBER -> new BigDecimal(text);
             case BOOLEAN -> Boolean.valueOf(text);
             case NULL -> null;

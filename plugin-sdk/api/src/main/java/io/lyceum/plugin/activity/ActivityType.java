@@ -9,6 +9,7 @@ import io.lyceum.plugin.stability.Stable;
 import io.lyceum.plugin.view.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,7 +221,12 @@ public interface ActivityType extends ExtensionPoint {
 
     /** Content for a file. */
     @Stable
-    record Exported(Map<String, Object> content) {}
+    record Exported(Map<String, Object> content) {
+
+        public Exported {
+            Objects.requireNonNull(content, "content");
+        }
+    }
 
     /**
      * Content comes in.
@@ -244,6 +250,7 @@ public interface ActivityType extends ExtensionPoint {
     record Imported(Map<String, Object> content, List<String> notes) {
 
         public Imported {
+            Objects.requireNonNull(content, "content");
             notes = List.copyOf(notes);
         }
     }

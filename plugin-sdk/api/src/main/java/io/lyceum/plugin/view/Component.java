@@ -4,6 +4,7 @@ import io.lyceum.plugin.stability.Stable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,31 @@ public sealed interface Component {
 
     /** A heading within the view. */
     @Stable
-    record Heading(String text) implements Component {}
+    record Heading(String text) implements Component {
+
+        public Heading {
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /** Text in Markdown, cleaned as a lesson's. */
     @Stable
-    record Text(String markdown) implements Component {}
+    record Text(String markdown) implements Component {
+
+        public Text {
+            Objects.requireNonNull(markdown, "markdown");
+        }
+    }
 
     /** What somebody should notice. */
     @Stable
-    record Notice(Tone tone, String text) implements Component {}
+    record Notice(Tone tone, String text) implements Component {
+
+        public Notice {
+            Objects.requireNonNull(tone, "tone");
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /** How something is meant. */
     @Stable
@@ -54,7 +71,13 @@ public sealed interface Component {
 
     /** A label with its value. */
     @Stable
-    record Fact(String label, String value) {}
+    record Fact(String label, String value) {
+
+        public Fact {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /**
      * A table.
@@ -66,6 +89,7 @@ public sealed interface Component {
             implements Component {
 
         public Table {
+            Objects.requireNonNull(caption, "caption");
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
         }
@@ -78,7 +102,13 @@ public sealed interface Component {
      * @param alternative what the picture says, empty for decoration
      */
     @Stable
-    record Image(String file, String alternative) implements Component {}
+    record Image(String file, String alternative) implements Component {
+
+        public Image {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(alternative, "alternative");
+        }
+    }
 
     /**
      * How much is done.
@@ -86,7 +116,12 @@ public sealed interface Component {
      * @param value 0 to {@code max}
      */
     @Stable
-    record Progress(String label, double value, double max) implements Component {}
+    record Progress(String label, double value, double max) implements Component {
+
+        public Progress {
+            Objects.requireNonNull(label, "label");
+        }
+    }
 
     /**
      * A form. Components that take input have no meaning outside one.
@@ -108,6 +143,8 @@ public sealed interface Component {
             implements Component {
 
         public Form {
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(submit, "submit");
             components = List.copyOf(components);
         }
 
@@ -122,6 +159,7 @@ public sealed interface Component {
     record Group(String legend, List<Component> components) implements Component {
 
         public Group {
+            Objects.requireNonNull(legend, "legend");
             components = List.copyOf(components);
         }
     }
@@ -142,7 +180,14 @@ public sealed interface Component {
             int longest,
             @Nullable String help,
             @Nullable String error)
-            implements Component {}
+            implements Component {
+
+        public TextField {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /**
      * A field for a number, sent as it was written.
@@ -157,7 +202,14 @@ public sealed interface Component {
             @Nullable String unit,
             @Nullable String help,
             @Nullable String error)
-            implements Component {}
+            implements Component {
+
+        public NumberField {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /** One or several of some options. */
     @Stable
@@ -170,6 +222,8 @@ public sealed interface Component {
             implements Component {
 
         public Choice {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
             options = List.copyOf(options);
         }
     }
@@ -180,13 +234,21 @@ public sealed interface Component {
      * @param value what is sent
      */
     @Stable
-    record Option(String value, String label, boolean chosen) {}
+    record Option(String value, String label, boolean chosen) {
+
+        public Option {
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(label, "label");
+        }
+    }
 
     /** Options to bring into order, by dragging or by buttons; all values are sent in order. */
     @Stable
     record Order(String name, String label, List<Option> options) implements Component {
 
         public Order {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
             options = List.copyOf(options);
         }
     }
@@ -208,6 +270,8 @@ public sealed interface Component {
             implements Component {
 
         public Match {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
             prompts = List.copyOf(prompts);
             options = List.copyOf(options);
             answers = Map.copyOf(answers);
@@ -216,11 +280,23 @@ public sealed interface Component {
 
     /** Yes or no; sends {@code true} or nothing. */
     @Stable
-    record Toggle(String name, String label, boolean on) implements Component {}
+    record Toggle(String name, String label, boolean on) implements Component {
+
+        public Toggle {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(label, "label");
+        }
+    }
 
     /** A value that is sent along. */
     @Stable
-    record Hidden(String name, String value) implements Component {}
+    record Hidden(String name, String value) implements Component {
+
+        public Hidden {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /** A button of its own: a form without visible fields. */
     @Stable
@@ -228,13 +304,21 @@ public sealed interface Component {
             implements Component {
 
         public Button {
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(label, "label");
             values = Map.copyOf(values);
         }
     }
 
     /** A link to another place of the same page, handed to the plugin as {@code place}. */
     @Stable
-    record Link(String label, String place) implements Component {}
+    record Link(String label, String place) implements Component {
+
+        public Link {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(place, "place");
+        }
+    }
 
     /**
      * A page of the plugin in a sandboxed frame on an origin of its own. It finds {@code
@@ -247,5 +331,12 @@ public sealed interface Component {
      */
     @Stable
     record Frame(String file, String title, int height, Map<String, Object> data)
-            implements Component {}
+            implements Component {
+
+        public Frame {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(title, "title");
+            Objects.requireNonNull(data, "data");
+        }
+    }
 }
