@@ -10,6 +10,7 @@ import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Has a school use a version once every node has loaded it; until then, and if one cannot, the
@@ -18,17 +19,16 @@ import java.time.Duration;
 @ApplicationScoped
 public class PluginActivation {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final SchoolPlugins schoolPlugins;
     private final PluginCalls calls;
     private final PluginHost host;
     private final PluginNodes nodes;
     private final CurrentSchool school;
     private final Transactions transactions;
+    private final Duration patience;
 
     protected PluginActivation() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, Duration.ZERO);
     }
 
     @Inject
@@ -38,13 +38,16 @@ public class PluginActivation {
             PluginHost host,
             PluginNodes nodes,
             CurrentSchool school,
-            Transactions transactions) {
+            Transactions transactions,
+            @ConfigProperty(name = "lyceum.plugins.patience", defaultValue = "PT15S")
+                    Duration patience) {
         this.schoolPlugins = schoolPlugins;
         this.calls = calls;
         this.host = host;
         this.nodes = nodes;
         this.school = school;
         this.transactions = transactions;
+        this.patience = patience;
     }
 
     /**
@@ -98,7 +101,7 @@ public class PluginActivation {
             throw new Problem(PluginProblem.PLUGIN_DOES_NOT_START, e.getMessage());
         }
         PluginNodes.Readiness others =
-                school.call(SchoolId.PLATFORM, () -> nodes.loadElsewhere(version, PATIENCE));
+                school.call(SchoolId.PLATFORM, () -> nodes.loadElsewhere(version, patience));
         switch (others) {
             case READY -> {}
             case BROKEN ->

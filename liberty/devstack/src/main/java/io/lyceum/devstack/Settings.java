@@ -42,6 +42,7 @@ record Settings(
                     "LYCEUM_HOUSEKEEPING_EVERY", "PT3S",
                     "LYCEUM_OUTBOUND_HOSTS", "outside.test=127.0.0.1",
                     "LYCEUM_PLUGINS_REST", "PT1S",
+                    "LYCEUM_PLUGINS_PATIENCE", "PT4S",
                     "LYCEUM_TRUSTED_PROXIES", "127.0.0.1");
 
     /** Setting of a stack that is measured: {@code LYCEUM_BENCH=true ./lyceum up}. */

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** One child process and the calls that it works at. */
 final class WorkerProcess implements AutoCloseable {
 
+    private static final Path NICE = Path.of("/usr/bin/nice");
     private static final Duration START = Duration.ofSeconds(20);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -119,6 +120,10 @@ final class WorkerProcess implements AutoCloseable {
     private static Process launch(PluginArchive archive, WorkerSettings settings, Path folder)
             throws IOException {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            // Who spins gives way to the server, and to everybody else's plugins.
+            command.addAll(List.of(NICE.toString(), "-n", "5"));
+        }
         command.add(settings.java().toString());
         command.add("-Xmx" + settings.memoryMb() + "m");
         command.add("-Xms8m");
