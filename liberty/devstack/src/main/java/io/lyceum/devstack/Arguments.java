@@ -14,7 +14,7 @@ import java.util.Set;
 record Arguments(List<String> words, Map<String, String> options) {
 
     private static final Set<String> FLAGS =
-            Set.of("yes", "help", "no-seeds", "seeds", "attach", "quick");
+            Set.of("yes", "help", "no-seeds", "seeds", "attach", "quick", "worker");
 
     Arguments {
         words = List.copyOf(words);

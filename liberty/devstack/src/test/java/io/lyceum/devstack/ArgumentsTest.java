@@ -29,6 +29,11 @@ class ArgumentsTest {
     }
 
     @Test
+    void pluginDevCanRunInAWorker() {
+        assertTrue(Arguments.parse("plugin", "dev", ".", "--worker").has("worker"));
+    }
+
+    @Test
     void anOptionWithoutItsValueIsRefused() {
         Failure failure =
                 assertThrows(Failure.class, () -> Arguments.parse("school", "--slug", "--name"));
