@@ -81,7 +81,7 @@ public class PluginActivation {
     /**
      * Goes back to the version before, and stays there: a channel would lead forward again.
      *
-     * @throws Problem NO_SUCH_PLUGIN when there is none, PLUGIN_REVOKED, PLUGIN_DOES_NOT_START
+     * @throws Problem NO_SUCH_PLUGIN when there is none, PLUGIN_REVOKED
      */
     public SchoolPlugin rollBack(String plugin) {
         SchoolPlugin back =

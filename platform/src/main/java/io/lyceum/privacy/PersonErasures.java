@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
+import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
 import io.lyceum.privacy.internal.PersonRows;
 import io.lyceum.privacy.internal.PluginPrivacy;
@@ -48,6 +49,9 @@ public class PersonErasures {
 
     private static final String COLUMNS =
             "id, person_id, requested_by, requested_at, providers, last_error, notes, done_at";
+
+    private static final String SELECT =
+            "select " + COLUMNS + " from person_erasure where tenant_id = :tenant";
 
     private final Sql sql;
     private final Clock clock;
@@ -112,7 +116,9 @@ public class PersonErasures {
                         .set("now", now)
                         .set(
                                 "providers",
-                                PluginPrivacy.providers(plugins.list()).toArray(String[]::new))
+                                PluginPrivacy.providers(plugins.list()).stream()
+                                        .map(SchoolPlugin::id)
+                                        .toArray(String[]::new))
                         .run();
         if (added > 0) {
             rows.forgetWhatPluginsWouldBeTold(id);
@@ -124,28 +130,14 @@ public class PersonErasures {
 
     /** Finds the erasure of a person. */
     public Optional<PersonErasure> find(PersonId person) {
-        return sql.query(
-                        "select "
-                                + COLUMNS
-                                + """
-                                 from person_erasure
-                                where tenant_id = :tenant and person_id = :person
-                                """)
+        return sql.query(SELECT + " and person_id = :person")
                 .set("person", person.value())
                 .first(PersonErasures::erasure);
     }
 
     /** Lists erasures, the latest first; at most 200. */
     public List<PersonErasure> list() {
-        return sql.query(
-                        "select "
-                                + COLUMNS
-                                + """
-                                 from person_erasure
-                                where tenant_id = :tenant
-                                order by requested_at desc, id
-                                limit :limit
-                                """)
+        return sql.query(SELECT + " order by requested_at desc, id limit :limit")
                 .set("limit", MOST_LISTED)
                 .list(PersonErasures::erasure);
     }
@@ -156,10 +148,7 @@ public class PersonErasures {
      * @throws Problem NOT_FOUND
      */
     public PersonErasure byId(UUID id) {
-        return sql.query(
-                        "select "
-                                + COLUMNS
-                                + " from person_erasure where tenant_id = :tenant and id = :id")
+        return sql.query(SELECT + " and id = :id")
                 .set("id", id)
                 .first(PersonErasures::erasure)
                 .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));

@@ -90,8 +90,6 @@ public class PersonalData {
         data.put("person", person);
         data.putAll(rows.read(id));
         audit.record("person.data_read", "person", id, Map.of());
-        List<SchoolPlugin> all = plugins.list();
-        List<String> providers = PluginPrivacy.providers(all);
-        return new Own(data, all.stream().filter(p -> providers.contains(p.id())).toList());
+        return new Own(data, PluginPrivacy.providers(plugins.list()));
     }
 }

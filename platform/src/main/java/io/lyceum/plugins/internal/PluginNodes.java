@@ -222,8 +222,7 @@ public class PluginNodes {
 
     /** Of nodes that still live: who has died meanwhile holds nobody up. */
     private Readiness readiness(PluginVersion version) {
-        return sql
-                .query(
+        return sql.query(
                         """
                                 select bool_or(r.error <> '') as broken,
                                     bool_and(r.ready_at is not null) as ready
@@ -236,13 +235,11 @@ public class PluginNodes {
                 .set("plugin", version.id())
                 .set("version", version.version())
                 .set("node", node)
-                .list(
+                .first(
                         row ->
                                 row.flag("broken")
                                         ? Readiness.BROKEN
                                         : row.flag("ready") ? Readiness.READY : Readiness.LATE)
-                .stream()
-                .findFirst()
                 .orElse(Readiness.READY);
     }
 }

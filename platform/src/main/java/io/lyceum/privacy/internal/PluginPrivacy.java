@@ -42,11 +42,8 @@ public class PluginPrivacy {
     }
 
     /** Finds the plugins that have to be asked. */
-    public static List<String> providers(List<SchoolPlugin> plugins) {
-        return plugins.stream()
-                .filter(plugin -> !extensions(plugin).isEmpty())
-                .map(SchoolPlugin::id)
-                .toList();
+    public static List<SchoolPlugin> providers(List<SchoolPlugin> plugins) {
+        return plugins.stream().filter(plugin -> !extensions(plugin).isEmpty()).toList();
     }
 
     private static List<String> extensions(SchoolPlugin plugin) {
