@@ -13,6 +13,7 @@ import io.lyceum.plugins.PluginAssets;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugin;
+import io.lyceum.plugins.Subjects;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.PluginSlot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,17 +46,24 @@ public class PageSlots {
 
     private final SharedFacts shared;
     private final PluginCalls calls;
+    private final Subjects subjects;
     private final PluginAssets assets;
     private final Clock clock;
 
     protected PageSlots() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    PageSlots(SharedFacts shared, PluginCalls calls, PluginAssets assets, Clock clock) {
+    PageSlots(
+            SharedFacts shared,
+            PluginCalls calls,
+            Subjects subjects,
+            PluginAssets assets,
+            Clock clock) {
         this.shared = shared;
         this.calls = calls;
+        this.subjects = subjects;
         this.assets = assets;
         this.clock = clock;
     }
@@ -116,11 +124,7 @@ public class PageSlots {
                         "fill",
                         request,
                         View.class,
-                        new PluginCalls.Subject(
-                                null,
-                                reader.map(person -> person.id().value()).orElse(null),
-                                facts.locale(),
-                                facts.zone()));
+                        subjects.of(null, reader.map(person -> person.id().value()).orElse(null)));
         if (!(attempt instanceof Attempt.Answered<View> answered)) {
             return Optional.empty();
         }

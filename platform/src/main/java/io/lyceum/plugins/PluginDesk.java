@@ -9,7 +9,6 @@ import io.lyceum.plugin.view.View;
 import io.lyceum.plugins.internal.EventLane;
 import io.lyceum.plugins.internal.Jobs;
 import io.lyceum.plugins.internal.PluginAddress;
-import io.lyceum.plugins.internal.SchoolSubject;
 import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.outbox.LeasedDelivery;
 import io.lyceum.shared.outbox.Outbox;
@@ -40,7 +39,7 @@ public class PluginDesk {
     private final PluginCalls calls;
     private final Outbox outbox;
     private final Jobs jobs;
-    private final SchoolSubject subject;
+    private final Subjects subjects;
     private final Audit audit;
     private final Transactions transactions;
     private final Clock clock;
@@ -55,7 +54,7 @@ public class PluginDesk {
             PluginCalls calls,
             Outbox outbox,
             Jobs jobs,
-            SchoolSubject subject,
+            Subjects subjects,
             Audit audit,
             Transactions transactions,
             Clock clock) {
@@ -63,7 +62,7 @@ public class PluginDesk {
         this.calls = calls;
         this.outbox = outbox;
         this.jobs = jobs;
-        this.subject = subject;
+        this.subjects = subjects;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -253,7 +252,7 @@ public class PluginDesk {
     }
 
     private PluginCalls.Subject reader(Locale locale) {
-        return new PluginCalls.Subject(null, null, locale, subject.current().zone());
+        return new PluginCalls.Subject(null, null, locale, subjects.ofSchool().zone());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.plugins.Subjects;
 import io.lyceum.shared.outbox.Deliveries;
 import io.lyceum.shared.outbox.Lane;
 import io.lyceum.shared.outbox.LeasedDelivery;
@@ -47,7 +48,7 @@ public class EventLane implements Lane {
     private final Deliveries deliveries;
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
-    private final SchoolSubject subject;
+    private final Subjects subjects;
     private final CurrentSchool school;
     private final Transactions transactions;
     private final Clock clock;
@@ -64,14 +65,14 @@ public class EventLane implements Lane {
             Deliveries deliveries,
             SchoolPlugins plugins,
             PluginCalls calls,
-            SchoolSubject subject,
+            Subjects subjects,
             CurrentSchool school,
             Transactions transactions,
             Clock clock) {
         this.deliveries = deliveries;
         this.plugins = plugins;
         this.calls = calls;
-        this.subject = subject;
+        this.subjects = subjects;
         this.school = school;
         this.transactions = transactions;
         this.clock = clock;
@@ -117,7 +118,7 @@ public class EventLane implements Lane {
     }
 
     private void tellEach(PluginAddress address, List<LeasedDelivery> events, Turn turn) {
-        PluginCalls.Subject about = subject.current();
+        PluginCalls.Subject about = subjects.ofSchool();
         for (int i = 0; i < events.size(); i++) {
             LeasedDelivery event = events.get(i);
             if (tooLate(event, turn)) {
@@ -166,7 +167,7 @@ public class EventLane implements Lane {
                         new Connector.PushRequest(
                                 events.stream().map(EventLane::message).toList(), false),
                         Connector.Pushed.class,
-                        subject.current());
+                        subjects.ofSchool());
         if (attempt instanceof Attempt.Answered<Connector.Pushed> answered) {
             transactions.run(() -> pushed(events, answered.answer()));
             int seconds = answered.answer().retryAfterSeconds();

@@ -9,6 +9,7 @@ import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.plugins.Subjects;
 import io.lyceum.shared.outbox.Lane;
 import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ class JobLane implements Lane {
     private final Jobs jobs;
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
-    private final SchoolSubject subject;
+    private final Subjects subjects;
     private final Transactions transactions;
 
     protected JobLane() {
@@ -40,12 +41,12 @@ class JobLane implements Lane {
             Jobs jobs,
             SchoolPlugins plugins,
             PluginCalls calls,
-            SchoolSubject subject,
+            Subjects subjects,
             Transactions transactions) {
         this.jobs = jobs;
         this.plugins = plugins;
         this.calls = calls;
-        this.subject = subject;
+        this.subjects = subjects;
         this.transactions = transactions;
     }
 
@@ -85,7 +86,7 @@ class JobLane implements Lane {
                         "run",
                         new RunRequest(job.job(), job.runDue(), Codec.object(job.checkpoint())),
                         Ran.class,
-                        subject.current());
+                        subjects.ofSchool());
         transactions.run(() -> note(job, every.get(), attempt));
     }
 

@@ -9,10 +9,7 @@ import io.lyceum.plugin.runtime.descriptor.Descriptor;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.PluginCalls.Attempt;
 import io.lyceum.plugins.SchoolPlugin;
-import io.lyceum.shared.persistence.Transactions;
-import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.School;
-import io.lyceum.tenancy.Schools;
+import io.lyceum.plugins.Subjects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -24,21 +21,16 @@ import java.util.Map;
 public class PluginPrivacy {
 
     private final PluginCalls calls;
-    private final CurrentSchool school;
-    private final Schools schools;
-    private final Transactions transactions;
+    private final Subjects subjects;
 
     protected PluginPrivacy() {
-        this(null, null, null, null);
+        this(null, null);
     }
 
     @Inject
-    PluginPrivacy(
-            PluginCalls calls, CurrentSchool school, Schools schools, Transactions transactions) {
+    PluginPrivacy(PluginCalls calls, Subjects subjects) {
         this.calls = calls;
-        this.school = school;
-        this.schools = schools;
-        this.transactions = transactions;
+        this.subjects = subjects;
     }
 
     /** Finds the plugins that have to be asked. */
@@ -90,7 +82,6 @@ public class PluginPrivacy {
             String method,
             PersonId person,
             Class<T> response) {
-        School at = transactions.call(() -> schools.byId(school.id()).orElseThrow());
         return calls.attempt(
                 plugin.id(),
                 Kind.PRIVACY,
@@ -98,7 +89,7 @@ public class PluginPrivacy {
                 method,
                 new PersonRequest(person.toString()),
                 response,
-                new PluginCalls.Subject(null, person.value(), at.locale(), at.timeZone()));
+                subjects.ofSchool(null, person.value()));
     }
 
     private static <T> Attempt<T> other(Attempt<?> attempt) {
