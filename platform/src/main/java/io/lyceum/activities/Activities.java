@@ -73,7 +73,13 @@ public class Activities {
 
         /** Names this type in forms: {@code plugin/id}, and for packages a third word. */
         public String key() {
-            return plugin + "/" + provided.id() + (isPackage() ? "/package" : "");
+            String key = key(plugin, provided.id());
+            return isPackage() ? key + "/package" : key;
+        }
+
+        /** Names a type of activities that are no packages. */
+        static String key(String plugin, String id) {
+            return plugin + "/" + id;
         }
 
         /** Whether an activity is of this type. */
@@ -170,6 +176,40 @@ public class Activities {
      * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
      */
     public Activity add(CourseId course, LessonId lesson, String key, String title) {
+        return add(course, lesson, key, title, Map.of());
+    }
+
+    /**
+     * Adds an activity with its content at the end of a lesson.
+     *
+     * @param key of its type
+     * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
+     */
+    public Activity add(
+            CourseId course,
+            LessonId lesson,
+            String key,
+            String title,
+            Map<String, Object> content) {
+        List<Activity> there = of(lesson);
+        int end = there.isEmpty() ? 1 : there.get(there.size() - 1).position() + 1;
+        return insert(course, lesson, key, title, content, end);
+    }
+
+    /**
+     * Inserts an activity with its content.
+     *
+     * @param key of its type
+     * @param position in the lesson
+     * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
+     */
+    public Activity insert(
+            CourseId course,
+            LessonId lesson,
+            String key,
+            String title,
+            Map<String, Object> content,
+            int position) {
         new Checks().text(title, "title", 200).done();
         outlines.lesson(course, lesson);
         Type type =
@@ -177,8 +217,7 @@ public class Activities {
                         .filter(t -> t.key().equals(key))
                         .findFirst()
                         .orElseThrow(() -> new Problem(PluginProblem.PLUGIN_NOT_INSTALLED, key));
-        List<Activity> there = of(lesson);
-        if (there.size() >= MOST) {
+        if (of(lesson).size() >= MOST) {
             throw new Problem(ActivityProblem.TOO_MANY_ACTIVITIES, MOST);
         }
         Instant now = clock.instant();
@@ -186,10 +225,10 @@ public class Activities {
         sql.update(
                         """
                         insert into activity
-                            (tenant_id, id, course_id, lesson_id, plugin_id, kind, type, title, position, created_at,
-                             updated_at)
-                        values (:tenant, :id, :course, :lesson, :plugin, :kind, :type, :title, :position, :now,
-                            :now)
+                            (tenant_id, id, course_id, lesson_id, plugin_id, kind, type, title, content, position,
+                             created_at, updated_at)
+                        values (:tenant, :id, :course, :lesson, :plugin, :kind, :type, :title,
+                            cast(:content as jsonb), :position, :now, :now)
                         """)
                 .set("id", id.value())
                 .set("course", course.value())
@@ -198,37 +237,11 @@ public class Activities {
                 .set("kind", type.provided().kind())
                 .set("type", type.provided().id())
                 .set("title", title.strip())
-                .set("position", there.isEmpty() ? 1 : there.get(there.size() - 1).position() + 1)
+                .set("content", Json.write(content))
+                .set("position", position)
                 .set("now", now)
                 .run();
         return byId(lesson, id);
-    }
-
-    /**
-     * Adds an activity with its content.
-     *
-     * @param key of its type
-     * @param position in the lesson
-     * @throws Problem NO_SUCH_LESSON, PLUGIN_NOT_INSTALLED, TOO_MANY_ACTIVITIES, INVALID_INPUT
-     */
-    public Activity bring(
-            CourseId course,
-            LessonId lesson,
-            String key,
-            String title,
-            Map<String, Object> content,
-            int position) {
-        Activity added = add(course, lesson, key, title);
-        sql.update(
-                        """
-                        update activity set content = cast(:content as jsonb), position = :position
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("content", Json.write(content))
-                .set("position", position)
-                .set("id", added.id().value())
-                .run();
-        return byId(lesson, added.id());
     }
 
     /**

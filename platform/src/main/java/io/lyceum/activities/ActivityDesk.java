@@ -20,12 +20,9 @@ import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.View;
 import io.lyceum.plugins.PluginCalls;
 import io.lyceum.plugins.SchoolPlugins;
+import io.lyceum.plugins.Subjects;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.web.CurrentRequest;
-import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.School;
-import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -47,12 +44,11 @@ public class ActivityDesk {
     private final Enrolments enrolments;
     private final SchoolPlugins plugins;
     private final PluginCalls calls;
-    private final CurrentSchool school;
-    private final Schools schools;
+    private final Subjects subjects;
     private final Transactions transactions;
 
     protected ActivityDesk() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -61,15 +57,13 @@ public class ActivityDesk {
             Enrolments enrolments,
             SchoolPlugins plugins,
             PluginCalls calls,
-            CurrentSchool school,
-            Schools schools,
+            Subjects subjects,
             Transactions transactions) {
         this.activities = activities;
         this.enrolments = enrolments;
         this.plugins = plugins;
         this.calls = calls;
-        this.school = school;
-        this.schools = schools;
+        this.subjects = subjects;
         this.transactions = transactions;
     }
 
@@ -189,16 +183,12 @@ public class ActivityDesk {
                                 Exported.class,
                                 null)
                         .content();
-        return transactions.call(
-                () -> {
-                    Activity copy =
-                            activities.add(
-                                    activity.course(),
-                                    activity.lesson(),
-                                    activity.plugin() + "/" + activity.type(),
-                                    title);
-                    return activities.keep(copy, content, copy.version());
-                });
+        return activities.add(
+                activity.course(),
+                activity.lesson(),
+                Activities.Type.key(activity.plugin(), activity.type()),
+                title,
+                content);
     }
 
     private <T> T call(
@@ -207,7 +197,6 @@ public class ActivityDesk {
             Record request,
             Class<T> response,
             @Nullable UUID person) {
-        PluginCalls.Subject about = subject(activity, person);
         return calls.call(
                 activity.plugin(),
                 Kind.ACTIVITY,
@@ -215,27 +204,7 @@ public class ActivityDesk {
                 method,
                 request,
                 response,
-                about);
-    }
-
-    /** In the language of who asks; where nobody does, in the school's. */
-    private PluginCalls.Subject subject(Activity activity, @Nullable UUID person) {
-        return CurrentRequest.bound()
-                .map(
-                        facts ->
-                                new PluginCalls.Subject(
-                                        activity.id().value(),
-                                        person,
-                                        facts.locale(),
-                                        facts.zone()))
-                .orElseGet(
-                        () -> {
-                            School at =
-                                    transactions.call(
-                                            () -> schools.byId(school.id()).orElseThrow());
-                            return new PluginCalls.Subject(
-                                    activity.id().value(), person, at.locale(), at.timeZone());
-                        });
+                subjects.of(activity.id().value(), person));
     }
 
     private static io.lyceum.plugin.activity.ActivityType.Activity message(Activity activity) {

@@ -75,7 +75,7 @@ class CarriedActivities implements LessonParts {
     }
 
     private static String key(Part part) {
-        return part.plugin() + "/" + part.type();
+        return Activities.Type.key(part.plugin(), part.type());
     }
 
     /**
@@ -103,7 +103,7 @@ class CarriedActivities implements LessonParts {
             Imported read = desk.read(wanted, part.content());
             transactions.run(
                     () ->
-                            activities.bring(
+                            activities.insert(
                                     course,
                                     lesson,
                                     key(part),
