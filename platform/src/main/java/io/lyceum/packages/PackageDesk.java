@@ -25,6 +25,7 @@ import io.lyceum.plugin.content.ContentPackageHandler.Line;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugins.PluginAssets;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.WebFile;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.files.FileStore;
 import io.lyceum.shared.files.ZipInspection;
@@ -441,7 +442,7 @@ public class PackageDesk {
     public Optional<byte[]> adapter(String token, String path) {
         Launches.Launch launch = launches.byToken(token);
         Activity activity = over(() -> activities.byId(launch.lesson(), launch.activity()));
-        return assets.web(activity.plugin(), path);
+        return assets.web(activity.plugin(), path).map(WebFile::content);
     }
 
     /** Opens a file's bytes; the caller closes the stream. */

@@ -25,7 +25,7 @@ public class PluginAssets {
     private final Transactions transactions;
 
     /** By the archive's digest, so it belongs to no school. */
-    private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
+    private final Map<String, WebFile> kept = new ConcurrentHashMap<>();
 
     protected PluginAssets() {
         this(null, null, null, null);
@@ -57,16 +57,16 @@ public class PluginAssets {
      * @param path below {@code web/}
      * @return nothing when the school does not run the plugin, or it has no such file
      */
-    public Optional<byte[]> web(String plugin, String path) {
+    public Optional<WebFile> web(String plugin, String path) {
         return transactions
                 .call(() -> schoolPlugins.find(plugin))
                 .filter(SchoolPlugin::running)
                 .flatMap(running -> read(running.version().sha256(), path));
     }
 
-    private Optional<byte[]> read(String sha256, String path) {
+    private Optional<WebFile> read(String sha256, String path) {
         String key = sha256 + "/" + path;
-        byte[] known = kept.get(key);
+        WebFile known = kept.get(key);
         if (known != null) {
             return Optional.of(known);
         }
@@ -75,8 +75,8 @@ public class PluginAssets {
             if (!archive.web().contains(path)) {
                 return Optional.empty();
             }
-            byte[] content = archive.read("web/" + path);
-            if (content.length <= LARGEST_KEPT) {
+            WebFile content = new WebFile(archive.read("web/" + path));
+            if (content.content().length <= LARGEST_KEPT) {
                 if (kept.size() >= MOST_KEPT) {
                     kept.clear();
                 }

@@ -1,8 +1,8 @@
 package io.lyceum.plugins.web;
 
 import io.lyceum.plugins.PluginAssets;
+import io.lyceum.plugins.WebFile;
 import io.lyceum.shared.files.ContentTypes;
-import io.lyceum.shared.security.Tokens;
 import io.lyceum.shared.web.Assets;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.tenancy.SchoolHosts;
@@ -38,13 +38,13 @@ public final class PluginWebServlet extends HttpServlet {
             throws IOException {
         String path = request.getPathInfo() == null ? "" : request.getPathInfo();
         boolean here = schoolHosts.isForContent(CurrentRequest.require().host());
-        Optional<byte[]> content = here ? content(path) : Optional.empty();
+        Optional<WebFile> file = here ? file(path) : Optional.empty();
         // A worker would stay behind when the plugin has gone.
-        if (content.isEmpty() || request.getHeader("Service-Worker") != null) {
+        if (file.isEmpty() || request.getHeader("Service-Worker") != null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        String tag = '"' + Tokens.hash(content.get()).substring(0, 22) + '"';
+        String tag = '"' + file.get().hash() + '"';
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", "private, no-cache");
         // Sandboxed pages have no origin of their own that could be named; pictures are for pages
@@ -57,17 +57,20 @@ public final class PluginWebServlet extends HttpServlet {
             return;
         }
         response.setContentType(ContentTypes.of(path));
-        response.setContentLength(content.get().length);
-        response.getOutputStream().write(content.get());
+        byte[] content = file.get().content();
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
     }
 
     private static boolean has(@Nullable String known, String tag) {
         return known != null && known.contains(tag);
     }
 
-    private Optional<byte[]> content(String path) {
+    private Optional<WebFile> file(String path) {
         if (path.equals(BRIDGE)) {
-            return Assets.bundled().named("js/bridge.v1.js").map(Assets.Asset::content);
+            return Assets.bundled()
+                    .named("js/bridge.v1.js")
+                    .map(asset -> new WebFile(asset.content(), asset.hash()));
         }
         Matcher file = FILE.matcher(path);
         return file.matches() ? assets.web(file.group(1), file.group(2)) : Optional.empty();
