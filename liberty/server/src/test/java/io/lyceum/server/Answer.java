@@ -29,6 +29,11 @@ record Answer(String url, int status, HttpHeaders headers, byte[] bytes) {
         return headers.firstValue(name);
     }
 
+    /** Where the answer sends on to, as a path of the same host. */
+    String redirect() {
+        return header("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -10,21 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -72,34 +66,10 @@ class MarketplaceIT {
 
     /** The bundled quiz as a plugin of somebody else; the note makes it another archive. */
     private static byte[] archive(String id, String publisher, String note) {
-        Path bundled = Path.of(System.getProperty("lyceum.root"), "plugins", "quiz", "target");
-        try (var jars = Files.list(bundled);
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            Path jar =
-                    jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
-            try (ZipFile from = new ZipFile(jar.toFile());
-                    ZipOutputStream to = new ZipOutputStream(bytes)) {
-                for (ZipEntry entry : Collections.list(from.entries())) {
-                    to.putNextEntry(new ZipEntry(entry.getName()));
-                    byte[] content = from.getInputStream(entry).readAllBytes();
-                    to.write(
-                            entry.getName().equals("plugin.yaml")
-                                    ? new String(content, StandardCharsets.UTF_8)
-                                            .replaceFirst("id: quiz", "id: " + id)
-                                            .replaceFirst(
-                                                    "publisher: \\S+", "publisher: " + publisher)
-                                            .getBytes(StandardCharsets.UTF_8)
-                                    : content);
-                    to.closeEntry();
-                }
-                to.putNextEntry(new ZipEntry("note.txt"));
-                to.write(note.getBytes(StandardCharsets.UTF_8));
-                to.closeEntry();
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return SamplePlugin.quiz(
+                id,
+                descriptor -> descriptor.replaceFirst("publisher: \\S+", "publisher: " + publisher),
+                Map.of("note.txt", note));
     }
 
     private static KeyPair keys() {

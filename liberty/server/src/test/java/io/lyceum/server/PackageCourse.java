@@ -36,31 +36,9 @@ final class PackageCourse {
                         Map.of("version", List.of("1.0.0"), "agreed", List.of("on")),
                         "text/html")
                 .expect(303);
-        String first = course.lessons().get(0);
-        Answer added =
-                teacher.post(
-                                "/manage/courses/"
-                                        + course.id()
-                                        + "/lessons/"
-                                        + first
-                                        + "/activities",
-                                Map.of(
-                                        "title", List.of("Turn a bowl"),
-                                        "type", List.of("scorm/scorm/package")),
-                                "text/html")
-                        .expect(303);
-        desk = PluginIT.to(added);
+        desk = school.addActivity(course, "Turn a bowl", "scorm/scorm/package");
         activity = desk.replaceFirst("/package$", "").replaceFirst(".*/", "");
-        lesson =
-                "/courses/"
-                        + course.slug()
-                        + "/lessons/"
-                        + school.as("TEACHER")
-                                .get("/courses/" + course.id() + "/lessons/" + first)
-                                .expect(200)
-                                .json()
-                                .path("slug")
-                                .asText();
+        lesson = school.lessonPage(course);
     }
 
     String enrol() {

@@ -210,27 +210,27 @@ class PluginChannelIT {
                                         .post(
                                                 "/plugins",
                                                 Map.of("plugin", id, "version", "1.1.0")));
-        while (!installed.isDone()) {
-            execute(
-                    superuser,
-                    "update plugin_ready set "
-                            + said
-                            + " where node = ? and plugin_id = ? and ready_at is null and error = ''"
-                            + " and asked_at > now() - interval '3 seconds'",
-                    node,
-                    id);
-        }
-        return installed.join();
+        return Stack.eventually(
+                "the installation",
+                Duration.ofSeconds(30),
+                () -> {
+                    execute(
+                            superuser,
+                            "update plugin_ready set "
+                                    + said
+                                    + " where node = ? and plugin_id = ? and ready_at is null and error = ''"
+                                    + " and asked_at > now() - interval '3 seconds'",
+                            node,
+                            id);
+                    return installed.isDone() ? Optional.of(installed.join()) : Optional.empty();
+                });
     }
 
     private static void execute(Connection superuser, String sql, Object... values) {
         try {
             Stack.execute(superuser, sql, values);
-            Thread.sleep(100);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

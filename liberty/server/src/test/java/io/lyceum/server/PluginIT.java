@@ -10,19 +10,13 @@ import io.lyceum.server.SampleSchool.SampleCourse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** A school installs the quiz, a teacher fills it, a learner works at it. */
@@ -68,7 +62,7 @@ class PluginIT {
         Answer read = teacher.send(paste.with(area, GIFT));
         String preview =
                 read.status() == 303
-                        ? teacher.get(to(read)).expect(200).body()
+                        ? teacher.get(read.redirect()).expect(200).body()
                         : read.expect(200).body();
         teacher.send(Forms.find(preview, "gift-add")).expect(303);
         assertTrue(teacher.get(path).expect(200).body().contains("Peru"));
@@ -76,30 +70,11 @@ class PluginIT {
     }
 
     private String added(String plugin) {
-        return to(
-                teacher.post(
-                                lesson + "/activities",
-                                Map.of(
-                                        "title", List.of("Check"),
-                                        "type", List.of(plugin + "/quiz")),
-                                "text/html")
-                        .expect(303));
-    }
-
-    static String to(Answer answer) {
-        return answer.header("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        return school.addActivity(course, "Check", plugin + "/quiz");
     }
 
     private String lessonPage() {
-        return "/courses/"
-                + course.slug()
-                + "/lessons/"
-                + school.as("TEACHER")
-                        .get("/courses/" + course.id() + "/lessons/" + course.lessons().get(0))
-                        .expect(200)
-                        .json()
-                        .path("slug")
-                        .asText();
+        return school.lessonPage(course);
     }
 
     private String enrol() {
@@ -221,7 +196,8 @@ class PluginIT {
     @Test
     void anActivityIsCopiedWithoutWhatLearnersHaveDone() {
         String path = quiz();
-        String copy = to(teacher.post(path + "/duplicate", Map.of(), "text/html").expect(303));
+        String copy =
+                teacher.post(path + "/duplicate", Map.of(), "text/html").expect(303).redirect();
         assertFalse(copy.equals(path));
         String page = teacher.get(copy).expect(200).body();
         assertTrue(page.contains("Check (copy)") && page.contains("Peru"), page);
@@ -311,31 +287,6 @@ class PluginIT {
         }
     }
 
-    /** The bundled quiz under another id: an archive that nobody has signed. */
-    private static byte[] unsigned(String id) throws IOException {
-        Path bundled = Path.of(System.getProperty("lyceum.root"), "plugins", "quiz", "target");
-        try (var jars = Files.list(bundled);
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            Path jar =
-                    jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
-            try (ZipFile from = new ZipFile(jar.toFile());
-                    ZipOutputStream to = new ZipOutputStream(bytes)) {
-                for (ZipEntry entry : Collections.list(from.entries())) {
-                    to.putNextEntry(new ZipEntry(entry.getName()));
-                    byte[] content = from.getInputStream(entry).readAllBytes();
-                    to.write(
-                            entry.getName().equals("plugin.yaml")
-                                    ? new String(content, StandardCharsets.UTF_8)
-                                            .replaceFirst("id: quiz", "id: " + id)
-                                            .getBytes(StandardCharsets.UTF_8)
-                                    : content);
-                    to.closeEntry();
-                }
-            }
-            return bytes.toByteArray();
-        }
-    }
-
     static Answer upload(byte[] archive) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(
@@ -371,7 +322,7 @@ class PluginIT {
     @Test
     void anUnsignedPluginWaitsForItsReviewAndRunsInAWorker() throws IOException {
         String id = "quiz-" + Long.toString(System.nanoTime(), 36);
-        assertTrue(notice(upload(unsigned(id)).expect(303)).contains(id));
+        assertTrue(notice(upload(SamplePlugin.quiz(id)).expect(303)).contains(id));
         owner.get("/manage/plugins/" + id).expect(404);
 
         Forms platform = new Forms(Stack.platformUrl(), Stack.platform().token().get());
@@ -404,10 +355,10 @@ class PluginIT {
     @Test
     void anotherArchiveUnderTheSameVersionIsRefused() throws IOException {
         String id = "quiz-" + Long.toString(System.nanoTime(), 36);
-        byte[] archive = unsigned(id);
+        byte[] archive = SamplePlugin.quiz(id);
         assertTrue(notice(upload(archive).expect(303)).contains(id));
         assertTrue(notice(upload(archive).expect(303)).contains("was taken in"));
-        byte[] other = unsigned(id + "x");
+        byte[] other = SamplePlugin.quiz(id + "x");
         assertTrue(notice(upload(other).expect(303)).contains(id + "x"));
         assertTrue(notice(upload(new byte[] {1, 2, 3}).expect(303)).contains("not taken"));
     }

@@ -193,30 +193,8 @@ class PluginPlacesBrowserIT {
                                                         + "<circle r=\"20\" cx=\"20\" cy=\"20\"/></svg>")));
         plugin.install(owner);
         course = school.publish("Places");
-        String first = course.lessons().get(0);
-        desk =
-                PluginIT.to(
-                        teacher.post(
-                                        "/manage/courses/"
-                                                + course.id()
-                                                + "/lessons/"
-                                                + first
-                                                + "/activities",
-                                        Map.of(
-                                                "title", List.of("Play"),
-                                                "type", List.of(id + "/game")),
-                                        "text/html")
-                                .expect(303));
-        lesson =
-                "/courses/"
-                        + course.slug()
-                        + "/lessons/"
-                        + school.as("TEACHER")
-                                .get("/courses/" + course.id() + "/lessons/" + first)
-                                .expect(200)
-                                .json()
-                                .path("slug")
-                                .asText();
+        desk = school.addActivity(course, "Play", id + "/game");
+        lesson = school.lessonPage(course);
         school.as("LEARNER").post("/enrolments", Map.of("course", course.id())).expect(201);
         chromium = new Chromium();
     }

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -60,21 +64,64 @@ record SamplePlugin(String id) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes);
                 Stream<Path> classes = Files.walk(folder)) {
-            zip.putNextEntry(new ZipEntry("plugin.yaml"));
-            zip.write(descriptor.getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
+            put(zip, "plugin.yaml", descriptor.getBytes(StandardCharsets.UTF_8));
             for (Path file : classes.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
-                zip.write(Files.readAllBytes(file));
-                zip.closeEntry();
+                put(zip, folder.relativize(file).toString(), Files.readAllBytes(file));
             }
             for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
+                put(zip, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** The bundled quiz under another name, signed by nobody. */
+    static byte[] quiz(String id) {
+        return quiz(id, descriptor -> descriptor, Map.of());
+    }
+
+    /**
+     * The bundled quiz under another name, signed by nobody.
+     *
+     * @param edit changes its descriptor
+     * @param files that are added, by their names in the archive
+     */
+    static byte[] quiz(String id, UnaryOperator<String> edit, Map<String, String> files) {
+        Path bundled = Path.of(System.getProperty("lyceum.root"), "plugins", "quiz", "target");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Stream<Path> jars = Files.list(bundled);
+                ZipFile from =
+                        new ZipFile(
+                                jars.filter(file -> file.toString().endsWith(".jar"))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .toFile());
+                ZipOutputStream to = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                byte[] content = from.getInputStream(entry).readAllBytes();
+                boolean descriptor = entry.getName().equals("plugin.yaml");
+                put(to, entry.getName(), descriptor ? edited(content, id, edit) : content);
+            }
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                put(to, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] edited(byte[] descriptor, String id, UnaryOperator<String> edit) {
+        String named =
+                new String(descriptor, StandardCharsets.UTF_8)
+                        .replaceFirst("id: quiz", "id: " + id);
+        return edit.apply(named).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void put(ZipOutputStream to, String name, byte[] content) throws IOException {
+        to.putNextEntry(new ZipEntry(name));
+        to.write(content);
+        to.closeEntry();
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -216,6 +216,39 @@ final class SampleSchool {
         return new SampleCourse(id, made.json().path("slug").asText(), modules, lessons);
     }
 
+    /** The address of a course's first lesson in the academy. */
+    String lessonPage(SampleCourse course) {
+        return "/courses/"
+                + course.slug()
+                + "/lessons/"
+                + as("TEACHER")
+                        .get("/courses/" + course.id() + "/lessons/" + course.lessons().get(0))
+                        .expect(200)
+                        .json()
+                        .path("slug")
+                        .asText();
+    }
+
+    /**
+     * Has the teacher add an activity to a course's first lesson.
+     *
+     * @param type key of its type
+     * @return where the teacher is sent to: its page in the back office
+     */
+    String addActivity(SampleCourse course, String title, String type) {
+        return new Forms(origin(), token("TEACHER"))
+                .post(
+                        "/manage/courses/"
+                                + course.id()
+                                + "/lessons/"
+                                + course.lessons().get(0)
+                                + "/activities",
+                        Map.of("title", List.of(title), "type", List.of(type)),
+                        "text/html")
+                .expect(303)
+                .redirect();
+    }
+
     /** Enrols the learner in the school's course and completes all of it. */
     JsonNode completeCourse() {
         return complete(course());
