@@ -143,6 +143,7 @@ final class HttpDriver implements AutoCloseable {
 
         private final HttpClient client;
         private final Histogram latency = Sample.histogram();
+        private final Map<String, Histogram> kinds = new TreeMap<>();
         private final Map<String, Integer> errors = new TreeMap<>();
         private int underWay;
         private boolean over;
@@ -169,7 +170,7 @@ final class HttpDriver implements AutoCloseable {
         }
 
         Sample sample(long nanos, Cpu cpu) {
-            return new Sample(Duration.ofNanos(nanos), latency, Map.copyOf(errors), cpu);
+            return new Sample(Duration.ofNanos(nanos), latency, kinds, Map.copyOf(errors), cpu);
         }
 
         /** One request; it ends once, whatever the client reports about it. */
@@ -217,7 +218,10 @@ final class HttpDriver implements AutoCloseable {
                     finish("only " + bytes + " bytes");
                 } else {
                     if (!over) {
-                        latency.recordValue((System.nanoTime() - from) / 1000);
+                        long micros = (System.nanoTime() - from) / 1000;
+                        latency.recordValue(micros);
+                        kinds.computeIfAbsent(call.kind(), kind -> Sample.histogram())
+                                .recordValue(micros);
                     }
                     finish("");
                 }

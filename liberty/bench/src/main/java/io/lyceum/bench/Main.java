@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -177,7 +178,7 @@ public final class Main {
         keepOnly(subjects, gentle);
         step("Warm up, " + seconds(options.warmUp()) + " each");
         subjects.forEach(subject -> subject.warmUp(options.warmUp()));
-        if (options.only().isEmpty()) {
+        if (options.mixes()) {
             // What runs alone is compiled for that alone: the mix is warmed up as well.
             http.open(options.rate(), options.warmUp().multipliedBy(MIX_WARM_UPS), traffic.mixed());
         }
@@ -201,29 +202,17 @@ public final class Main {
                     subject.gentle(sample);
                     report.latency(subject.key, subject.title, sample);
                 });
-        if (!options.only().isEmpty()) {
-            verdicts(subjects);
-            return;
+        if (options.only().isEmpty()) {
+            step("Log in, one after the other, " + seconds(options.gentle()));
+            logins();
+            step("Calls to a plugin, one after the other, " + seconds(options.gentle()));
+            plugins();
         }
-        step("Log in, one after the other, " + seconds(options.gentle()));
-        logins();
-        step("Calls to a plugin, one after the other, " + seconds(options.gentle()));
-        plugins();
-        step("Mixed at " + options.rate() + " req/s, " + seconds(options.mixed()));
-        Sample mixed = mixed(http, traffic);
-        report.fact("mix", Traffic.MIX + ", and a login every two seconds");
-        long used = Machine.usedHeap(target);
-        report.fact(
-                "heap",
-                used
-                        + " MB used after the mixed run, "
-                        + Machine.liveHeap(target)
-                        + " MB after a collection; "
-                        + Machine.peakMemory(target)
-                        + " MB process at most");
+        Optional<Sample> mixed =
+                options.mixes() ? Optional.of(mixed(http, traffic)) : Optional.empty();
         report.fact("load after", Machine.load());
         verdicts(subjects);
-        verdict(mixed);
+        mixed.ifPresent(this::verdict);
     }
 
     private void plugins() {
@@ -309,6 +298,7 @@ public final class Main {
     }
 
     private Sample mixed(HttpDriver http, Traffic traffic) {
+        step("Mixed at " + options.rate() + " req/s, " + seconds(options.mixed()));
         Histogram whole = Sample.histogram();
         Histogram ours = Sample.histogram();
         Map<String, Integer> errors = new TreeMap<>();
@@ -333,6 +323,16 @@ public final class Main {
             Thread.currentThread().interrupt();
         }
         report.latency("mixed", "mixed", sample);
+        sample.byKind()
+                .forEach((kind, run) -> report.latency("mixed: " + kind, "mixed: " + kind, run));
+        report.fact(
+                "mixed run",
+                "%s of the processors; server %s µs, database %s µs, driver %s µs a request"
+                        .formatted(
+                                Report.percent(sample.busy()),
+                                Report.number(sample.serverMicros()),
+                                Report.number(sample.databaseMicros()),
+                                Report.number(sample.driverMicros())));
         report.latency(
                 "mixedLogin",
                 "mixed: login",
@@ -343,6 +343,15 @@ public final class Main {
                         Cpu.now(target).since(before)));
         Map<String, Integer> all = new TreeMap<>(sample.errors());
         all.putAll(errors);
+        report.fact("mix", Traffic.MIX + ", and a login every two seconds");
+        report.fact(
+                "heap",
+                Machine.usedHeap(target)
+                        + " MB used after the mixed run, "
+                        + Machine.liveHeap(target)
+                        + " MB after a collection; "
+                        + Machine.peakMemory(target)
+                        + " MB process at most");
         return new Sample(sample.took(), sample.latency(), all, sample.cpu());
     }
 

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param gentle length of each subject's run at a low, fixed rate
  * @param mixed length of the mixed run
  * @param rate of the mixed run, requests a second
- * @param only keys of the subjects to measure, without logins and the mixed run; empty for all
+ * @param only keys of the subjects to measure, {@code mixed} for the mixed run, without logins;
+ *     empty for all
  */
 record Options(
         Scale scale,
@@ -72,6 +73,11 @@ record Options(
 
     boolean measures(Subject subject) {
         return only.isEmpty() || only.contains(subject.key);
+    }
+
+    /** Whether the mixed run is wanted, whose key is {@code mixed}. */
+    boolean mixes() {
+        return only.isEmpty() || only.contains("mixed");
     }
 
     private static int number(String[] given, int index) {

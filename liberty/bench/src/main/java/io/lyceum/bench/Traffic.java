@@ -207,17 +207,17 @@ final class Traffic {
         return () -> {
             int chance = random.nextInt(100);
             if (chance < 35) {
-                return catalogue();
+                return catalogue().of("catalogue, any school");
             } else if (chance < 40) {
-                return cataloguePage();
+                return cataloguePage().of("catalogue, uncached");
             } else if (chance < 65) {
-                return coursePage();
+                return coursePage().of("course page");
             } else if (chance < 80) {
-                return lesson();
+                return lesson().of("lesson, signed in");
             } else if (chance < 90) {
-                return search();
+                return search().of("search");
             }
-            return apiRead();
+            return apiRead().of("API read");
         };
     }
 

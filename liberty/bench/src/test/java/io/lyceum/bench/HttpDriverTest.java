@@ -81,6 +81,25 @@ class HttpDriverTest {
     }
 
     @Test
+    void kindsOfCallsAreToldApart() {
+        answer(200, "page");
+        AtomicInteger calls = new AtomicInteger();
+
+        Sample sample =
+                driver.closed(
+                        1,
+                        Duration.ofSeconds(1),
+                        () ->
+                                new Call("school", "/page", 0)
+                                        .of(calls.getAndIncrement() % 3 == 0 ? "rare" : "usual"));
+
+        long rare = sample.byKind().get("rare").count();
+        long usual = sample.byKind().get("usual").count();
+        assertEquals(sample.count(), rare + usual);
+        assertTrue(rare > 0 && usual > rare, rare + " and " + usual);
+    }
+
+    @Test
     void anAnswerOfAnotherStatusOrLengthIsAnError() {
         answer(200, "short");
 
@@ -90,7 +109,7 @@ class HttpDriverTest {
                 driver.closed(
                         1,
                         Duration.ofMillis(100),
-                        () -> new Call("school", "/page", java.util.Map.of(), 404, 0));
+                        () -> new Call("", "school", "/page", java.util.Map.of(), 404, 0));
 
         assertEquals(0, tooShort.count());
         assertTrue(tooShort.errors().containsKey("/page: only 5 bytes"));
