@@ -20,6 +20,7 @@ import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.SchoolId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -262,6 +263,11 @@ public class PluginCalls {
 
     private Capabilities capabilities(SchoolPlugin plugin, Subject subject, SchoolId at) {
         return hostSide.of(plugin, at, subject.activity(), subject.person(), subject.files());
+    }
+
+    /** How long to wait with a call that was refused: as long as a plugin rests. */
+    public Duration rest() {
+        return guards.rest();
     }
 
     /** Begins anew with a plugin at the current school, after somebody has enabled it again. */

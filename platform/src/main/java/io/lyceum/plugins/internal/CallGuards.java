@@ -22,11 +22,13 @@ public class CallGuards {
     private static final int MOST_NOTES = 10_000;
 
     private final Clock clock;
+    private final Duration rest;
     private final Guards guards;
     private final Map<String, Instant> noted = new ConcurrentHashMap<>();
 
     protected CallGuards() {
         this.clock = null;
+        this.rest = null;
         this.guards = null;
     }
 
@@ -35,6 +37,7 @@ public class CallGuards {
             Clock clock,
             @ConfigProperty(name = "lyceum.plugins.rest", defaultValue = "PT30S") Duration rest) {
         this.clock = clock;
+        this.rest = rest;
         this.guards = new Guards(clock, CEILING, rest);
     }
 
@@ -56,6 +59,11 @@ public class CallGuards {
     public Optional<Place> enter(String plugin, SchoolId school) {
         Guards.Admission admission = guards.admit(plugin, school);
         return admission.admitted() ? Optional.of(admission::end) : Optional.empty();
+    }
+
+    /** How long a plugin is left alone that has failed too often. */
+    public Duration rest() {
+        return rest;
     }
 
     /** Tells whether a failure may be written down: a flood of them is not. */

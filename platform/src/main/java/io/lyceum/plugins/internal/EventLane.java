@@ -41,7 +41,6 @@ public class EventLane implements Lane {
     /** Longer than any call may take: nothing is begun that could outlive its lease. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
 
-    private static final Duration RESTING = Duration.ofSeconds(30);
     private static final Duration SWITCHED_OFF = Duration.ofHours(1);
     private static final Duration LONGEST_REST = Duration.ofHours(6);
 
@@ -210,7 +209,7 @@ public class EventLane implements Lane {
 
     private void notCalled(PluginAddress address, Attempt<?> attempt, List<LeasedDelivery> events) {
         if (attempt instanceof Attempt.Refused<?>) {
-            postpone(events, RESTING, "the plugin rests, or is busy");
+            postpone(events, calls.rest(), "the plugin rests, or is busy");
         } else if (transactions.call(() -> plugins.find(address.plugin())).isPresent()) {
             postpone(events, SWITCHED_OFF, "the plugin is switched off");
         } else {

@@ -23,7 +23,6 @@ class JobLane implements Lane {
 
     private static final int SCHOOLS_AT_ONCE = 4;
 
-    private static final Duration RESTING = Duration.ofSeconds(30);
     private static final Duration SWITCHED_OFF = Duration.ofHours(1);
 
     private final Jobs jobs;
@@ -100,7 +99,8 @@ class JobLane implements Lane {
         } else if (attempt instanceof Attempt.Failed<Ran> failed) {
             jobs.failed(job, every, failed.error());
         } else {
-            jobs.postpone(job, attempt instanceof Attempt.Missing<Ran> ? SWITCHED_OFF : RESTING);
+            jobs.postpone(
+                    job, attempt instanceof Attempt.Missing<Ran> ? SWITCHED_OFF : calls.rest());
         }
     }
 }

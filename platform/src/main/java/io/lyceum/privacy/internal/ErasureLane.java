@@ -14,7 +14,6 @@ import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -26,7 +25,6 @@ class ErasureLane implements Lane {
 
     private static final Logger LOG = Logger.getLogger(ErasureLane.class.getName());
     private static final int SCHOOLS_AT_ONCE = 2;
-    private static final Duration RESTING = Duration.ofSeconds(30);
 
     private final PersonErasures erasures;
     private final PluginPrivacy plugins;
@@ -107,7 +105,7 @@ class ErasureLane implements Lane {
         } else if (attempt instanceof Attempt.Failed<List<String>> failed) {
             transactions.run(() -> erasures.failed(erasure, Optional.of(plugin), failed.error()));
         } else {
-            transactions.run(() -> erasures.postpone(erasure, RESTING));
+            transactions.run(() -> erasures.postpone(erasure, plugins.rest()));
         }
     }
 

@@ -12,6 +12,7 @@ import io.lyceum.plugins.SchoolPlugin;
 import io.lyceum.plugins.Subjects;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public class PluginPrivacy {
             kept.addAll(answered.answer().kept());
         }
         return new Attempt.Answered<>(kept);
+    }
+
+    /** How long to wait with a plugin that could not be asked. */
+    public Duration rest() {
+        return calls.rest();
     }
 
     private <T> Attempt<T> call(
