@@ -5,8 +5,10 @@ import io.lyceum.tenancy.DomainCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,16 +41,50 @@ class HttpDomainCheck implements DomainCheck {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
+    private final Names names;
+
+    HttpDomainCheck() {
+        this(InetAddress::getAllByName);
+    }
+
+    HttpDomainCheck(Names names) {
+        this.names = names;
+    }
+
+    /** How names become addresses. */
+    interface Names {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
+
+    /** The name is resolved once: what was judged is what is asked. */
     @Override
     public Finding look(String host, String token) {
+        InetAddress[] addresses;
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (!allowPrivate && !PublicAddresses.isPublic(address)) {
-                    return Finding.PRIVATE_ADDRESS;
-                }
+            addresses = names.of(host);
+        } catch (UnknownHostException e) {
+            return Finding.NO_HOST;
+        }
+        for (InetAddress address : addresses) {
+            if (!allowPrivate && !PublicAddresses.isPublic(address)) {
+                return Finding.PRIVATE_ADDRESS;
             }
+        }
+        for (InetAddress address : addresses) {
+            Finding seen = look(address, host, token);
+            if (seen != Finding.NO_ANSWER) {
+                return seen;
+            }
+        }
+        return Finding.NO_ANSWER;
+    }
+
+    private Finding look(InetAddress address, String host, String token) {
+        try {
+            URI uri = new URI("http", null, literal(address), port, PATH, null, null);
             HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + PATH))
+                    HttpRequest.newBuilder(uri)
+                            .header("Host", port == 80 ? host : host + ":" + port)
                             .timeout(Duration.ofSeconds(5))
                             .build();
             HttpResponse<InputStream> response =
@@ -61,13 +97,16 @@ class HttpDomainCheck implements DomainCheck {
                 }
                 return text.equals(token) ? Finding.TOKEN : Finding.OTHER_FILE;
             }
-        } catch (UnknownHostException e) {
-            return Finding.NO_HOST;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return Finding.NO_ANSWER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Finding.NO_ANSWER;
         }
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + text.replaceFirst("%.*", "") + "]" : text;
     }
 }

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +120,41 @@ class DomainChecksTest {
         Finding seen = askWebServer(200, TOKEN, false);
 
         assertEquals(Finding.PRIVATE_ADDRESS, seen);
+    }
+
+    /** A second look at the name could lead into our own network. */
+    @Test
+    void aNameIsResolvedOnceAndItsAddressIsAskedForTheHost() throws IOException {
+        List<String> asked = new ArrayList<>();
+        AtomicInteger resolved = new AtomicInteger();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                HttpDomainCheck.PATH,
+                exchange -> {
+                    asked.add(exchange.getRequestHeaders().getFirst("Host"));
+                    byte[] bytes = TOKEN.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        server.start();
+        try {
+            HttpDomainCheck check =
+                    new HttpDomainCheck(
+                            host -> {
+                                resolved.incrementAndGet();
+                                return new InetAddress[] {InetAddress.getLoopbackAddress()};
+                            });
+            check.allowPrivate = true;
+            check.port = server.getAddress().getPort();
+
+            assertEquals(Finding.TOKEN, check.look("school.example", TOKEN));
+            assertEquals(List.of("school.example:" + check.port), asked);
+            assertEquals(1, resolved.get());
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
