@@ -2,6 +2,7 @@ package io.lyceum.server;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -58,6 +59,17 @@ class LearnerBrowserIT {
             }
         }
         assertAll(checks);
+    }
+
+    @Test
+    void aPageThatIsNotSoundIsNoticed() {
+        try (Page page = chromium.page(Screen.DESKTOP)) {
+            page.setContent(
+                    "<html lang='en'><title>Unsound</title><main><img src='data:,'></main></html>");
+            AssertionError noticed =
+                    assertThrows(AssertionError.class, Chromium.sound(page, "unsound"));
+            assertTrue(noticed.getMessage().contains("image-alt"), noticed.getMessage());
+        }
     }
 
     @Test
