@@ -17,6 +17,7 @@ import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Html;
 import io.lyceum.shared.web.Initials;
 import io.lyceum.shared.web.Open;
+import io.lyceum.shared.web.PageCache.Keep;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import io.lyceum.tenancy.Brand;
@@ -67,7 +68,7 @@ public class CatalogueResource {
         if (school.id().equals(SchoolId.PLATFORM)) {
             return Response.seeOther(URI.create("/platform")).build();
         }
-        return pages.shared(headers, () -> transactions.call(this::home));
+        return pages.shared(headers, Keep.UNTIL_CHANGED, () -> transactions.call(this::home));
     }
 
     private Response home() {
@@ -171,7 +172,7 @@ public class CatalogueResource {
         Supplier<Response> page =
                 () -> transactions.call(() -> page(category, level, price, language, sort, cursor));
         // Later pages are many and seldom asked for.
-        return cursor == null ? pages.shared(headers, page) : page.get();
+        return cursor == null ? pages.shared(headers, Keep.UNTIL_CHANGED, page) : page.get();
     }
 
     private Response page(
@@ -341,8 +342,12 @@ public class CatalogueResource {
     @GET
     @Path("search")
     @Operation(hidden = true)
-    public Response search(@QueryParam("q") String query, @QueryParam("cursor") String cursor) {
-        return transactions.call(() -> found(text(query).strip(), cursor));
+    public Response search(
+            @QueryParam("q") String query,
+            @QueryParam("cursor") String cursor,
+            @Context HttpHeaders headers) {
+        Supplier<Response> page = () -> transactions.call(() -> found(text(query).strip(), cursor));
+        return cursor == null ? pages.shared(headers, Keep.UNTIL_CHANGED, page) : page.get();
     }
 
     private Response found(String words, String cursor) {

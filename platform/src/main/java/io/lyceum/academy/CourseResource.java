@@ -37,6 +37,7 @@ import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Html;
 import io.lyceum.shared.web.Initials;
 import io.lyceum.shared.web.Open;
+import io.lyceum.shared.web.PageCache.Keep;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import io.lyceum.tenancy.Brands;
@@ -91,7 +92,10 @@ public class CourseResource {
 
     /** A published course; its teachers and its learners also see one that is not. */
     private Course course() {
-        Course course = courses.bySlug(slug);
+        return visible(courses.bySlug(slug));
+    }
+
+    private Course visible(Course course) {
         if (!course.published() && !mayTeach() && enrolment(course).isEmpty()) {
             throw new Problem(CourseProblem.NO_SUCH_COURSE);
         }
@@ -109,8 +113,11 @@ public class CourseResource {
     @GET
     @Operation(hidden = true)
     public Response read(@Context HttpHeaders headers) {
+        // What a plugin says in its slot may change without anything of the school changing.
+        Keep keep = shared.fillers().isEmpty() ? Keep.UNTIL_CHANGED : Keep.FOR_MOMENTS;
         return pages.shared(
                 headers,
+                keep,
                 () -> {
                     Shown shown = transactions.call(this::shown);
                     return pages.html(
@@ -352,8 +359,13 @@ public class CourseResource {
             CourseId course, LessonId id, LessonView view, LessonActivities.Lesson lesson) {}
 
     private Opened open(String lessonSlug) {
-        Course course = course();
-        Course.Lesson lesson = catalogue.lesson(course.id(), lessonSlug);
+        // Whoever may change a lesson sees at once what they have changed, on every node.
+        boolean kept = !mayTeach();
+        Course course = visible(kept ? shared.course(slug) : courses.bySlug(slug));
+        Course.Lesson lesson =
+                kept
+                        ? shared.lesson(course, lessonSlug)
+                        : catalogue.lesson(course.id(), lessonSlug);
         Optional<Enrolment> enrolment = enrolment(course);
         boolean mayRead = enrolment.isPresent() || mayTeach();
         if (!mayRead && !lesson.preview()) {
@@ -362,13 +374,13 @@ public class CourseResource {
                             ? CommonProblem.SIGN_IN_REQUIRED
                             : LearningProblem.NOT_ENROLLED);
         }
-        List<Course.Module> outline = outlines.of(course.id());
+        List<Course.Module> outline = kept ? shared.outline(course) : outlines.of(course.id());
         Map<LessonId, LessonProgress> progress =
                 enrolment.map(e -> enrolments.progress(e.id())).orElse(Map.of());
         List<Course.LessonLine> lessons = lessons(outline);
         int index = indexOf(lessons, lesson.id());
         Messages words = Cards.words();
-        List<Activity> found = activities.of(lesson.id());
+        List<Activity> found = kept ? shared.activities(lesson.id()) : activities.of(lesson.id());
         Map<ActivityId, ActivityResult> results =
                 found.isEmpty() || enrolment.isEmpty()
                         ? Map.of()

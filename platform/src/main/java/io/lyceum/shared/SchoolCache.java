@@ -6,6 +6,7 @@ import io.lyceum.tenancy.SchoolId;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Things of schools, remembered on this node for a while. Nothing goes in or comes out without the
@@ -30,8 +31,29 @@ public final class SchoolCache<K, V> {
 
     /** For a test that breaks what tells schools apart. */
     SchoolCache(int most, Duration life, Function<SchoolId, ?> partition) {
-        this.known = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(life).build();
+        this(Caffeine.newBuilder().maximumSize(most).expireAfterWrite(life).build(), partition);
+    }
+
+    private SchoolCache(Cache<Key, V> known, Function<SchoolId, ?> partition) {
+        this.known = known;
         this.partition = partition;
+    }
+
+    /**
+     * Makes a cache of things that differ much in size.
+     *
+     * @param most how much all of them together may weigh
+     * @param weigher weighs a thing when it comes in, and when {@link #weigh} says that it changed
+     */
+    public static <K, V> SchoolCache<K, V> weighed(
+            long most, Duration life, ToIntFunction<V> weigher) {
+        return new SchoolCache<>(
+                Caffeine.newBuilder()
+                        .maximumWeight(most)
+                        .weigher((Key key, V value) -> weigher.applyAsInt(value))
+                        .expireAfterWrite(life)
+                        .build(),
+                school -> school);
     }
 
     /** Answers what is known, or reads and remembers it. */
@@ -43,6 +65,16 @@ public final class SchoolCache<K, V> {
             known.put(whole, hit);
         }
         return hit;
+    }
+
+    /** Says that a thing weighs more or less than it did; one that was forgotten stays so. */
+    public void weigh(SchoolId school, K key, V value) {
+        known.asMap().replace(new Key(partition.apply(school), key), value, value);
+    }
+
+    /** Forgets everything of all schools on this node. */
+    public void forgetAll() {
+        known.invalidateAll();
     }
 
     /** Forgets one thing of a school on this node. */

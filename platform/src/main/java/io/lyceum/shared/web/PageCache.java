@@ -14,13 +14,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages that all visitors of a school see alike, kept for moments on this node. A change on this
- * node empties the school's pages at once; one on another node shows within {@link #LIFE}. Only
- * what is asked for without a person is kept.
+ * Pages that all visitors of a school see alike, kept on this node. A change on this node empties
+ * the school's pages at once, one on another node within a second or two: as long as {@link
+ * ContentWatch} follows the changes, a page is kept until its school changes; while it does not,
+ * for moments. Only what is asked for without a person is kept.
  */
 @ApplicationScoped
 public class PageCache {
@@ -28,18 +30,34 @@ public class PageCache {
     /** The longest that a page may lag behind its school. */
     public static final Duration LIFE = Duration.ofSeconds(4);
 
-    /** After this one request renders the page anew, while the others still get the old one. */
-    private static final Duration FRESH = Duration.ofSeconds(3);
+    /** After its time one request renders a page anew, while the others still get the old one. */
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
 
-    /** How long the place of a page is kept that nobody asks for. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration FRESH = LIFE.minus(RENEWAL);
 
-    private static final int MOST_PAGES = 2_000;
-    private static final int MOST_PARTS = 10_000;
+    /** The longest that something is kept of a school that does not change. */
+    static final Duration LASTING = Duration.ofMinutes(10);
+
+    /** What a part weighs that is no text, in bytes; a guess. */
+    private static final int PART = 8_000;
 
     private final Clock clock;
-    private final SchoolCache<Key, Place<Page>> pages = new SchoolCache<>(MOST_PAGES, IDLE);
-    private final SchoolCache<String, Place<Object>> parts = new SchoolCache<>(MOST_PARTS, IDLE);
+    private final SchoolCache<Key, Place<Page>> pages =
+            SchoolCache.weighed(
+                    Runtime.getRuntime().maxMemory() / 8,
+                    LASTING.plus(LIFE),
+                    place -> place.weight(page -> page.body().length * 5 / 4));
+    private final SchoolCache<String, Place<Object>> parts =
+            SchoolCache.weighed(
+                    Runtime.getRuntime().maxMemory() / 16,
+                    LASTING.plus(LIFE),
+                    place ->
+                            place.weight(
+                                    part ->
+                                            part instanceof String text
+                                                    ? text.length() * 2
+                                                    : PART));
+    private volatile Instant followedUntil = Instant.MIN;
 
     protected PageCache() {
         this(Clock.systemUTC());
@@ -103,13 +121,23 @@ public class PageCache {
         }
     }
 
+    /** How long something may be kept. */
+    public enum Keep {
+        /** It may change without anything of the school changing. */
+        FOR_MOMENTS,
+
+        /** It is made of the school's content alone. */
+        UNTIL_CHANGED
+    }
+
     /**
      * Answers a kept page, or renders it and keeps it.
      *
      * @param render empty for what is no page to keep, such as a redirect
      */
-    public Optional<Page> get(SchoolId school, Key key, Supplier<Optional<Page>> render) {
-        return pages.get(school, key, Place::new).get(clock, render);
+    public Optional<Page> get(
+            SchoolId school, Key key, Keep keep, Supplier<Optional<Page>> render) {
+        return get(pages, school, key, keep, render);
     }
 
     /**
@@ -118,11 +146,48 @@ public class PageCache {
      *
      * @param name says what it is, and of which version
      */
-    public <T> T part(SchoolId school, String name, Class<T> type, Supplier<T> make) {
-        return parts.get(school, name, Place::new)
-                .get(clock, () -> Optional.of(make.get()))
+    public <T> T part(SchoolId school, String name, Keep keep, Class<T> type, Supplier<T> make) {
+        return get(parts, school, name, keep, () -> Optional.of(make.get()))
                 .map(type::cast)
                 .orElseThrow();
+    }
+
+    private <K, V> Optional<V> get(
+            SchoolCache<K, Place<V>> kept,
+            SchoolId school,
+            K key,
+            Keep keep,
+            Supplier<Optional<V>> make) {
+        Place<V> place = kept.get(school, key, Place::new);
+        Instant now = clock.instant();
+        Optional<V> known = place.known(now, now.isBefore(followedUntil));
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            Optional<V> made = make.get();
+            if (made.isPresent()) {
+                place.keep(
+                        made.get(),
+                        now.plus(FRESH),
+                        keep == Keep.UNTIL_CHANGED ? now.plus(LASTING) : now);
+                kept.weigh(school, key, place);
+            }
+            return made;
+        } finally {
+            place.renewed();
+        }
+    }
+
+    /** Says that every change of a school leads to {@link #forget} in time, up to a moment. */
+    void followed(Instant until) {
+        followedUntil = until;
+    }
+
+    /** Drops the pages of all schools on this node. */
+    void forgetAll() {
+        pages.forgetAll();
+        parts.forgetAll();
     }
 
     /** Drops a school's pages on this node, after something that they show has changed. */
@@ -137,31 +202,43 @@ public class PageCache {
      */
     private static final class Place<V> {
 
-        private record Kept<V>(V value, Instant freshUntil, Instant until) {}
+        /**
+         * @param fresh until when it is believed without knowing what changed
+         * @param lasting until when it is believed if nothing has changed
+         */
+        private record Kept<V>(V value, Instant fresh, Instant lasting) {}
 
         private final AtomicBoolean renewing = new AtomicBoolean();
         private volatile Optional<Kept<V>> kept = Optional.empty();
 
-        Optional<V> get(Clock clock, Supplier<Optional<V>> make) {
-            Instant now = clock.instant();
-            Optional<Kept<V>> known = kept.filter(k -> now.isBefore(k.until));
-            if (known.isPresent()
-                    && (now.isBefore(known.get().freshUntil)
-                            || !renewing.compareAndSet(false, true))) {
-                return known.map(Kept::value);
+        /** What is kept, unless the caller is to make it anew. */
+        Optional<V> known(Instant now, boolean followed) {
+            Optional<Kept<V>> here = kept;
+            if (here.isEmpty()) {
+                return Optional.empty();
             }
-            try {
-                Optional<V> made = make.get();
-                made.ifPresent(
-                        value ->
-                                kept =
-                                        Optional.of(
-                                                new Kept<>(
-                                                        value, now.plus(FRESH), now.plus(LIFE))));
-                return made;
-            } finally {
-                renewing.set(false);
-            }
+            Kept<V> value = here.get();
+            Instant end =
+                    followed && value.lasting().isAfter(value.fresh())
+                            ? value.lasting()
+                            : value.fresh();
+            boolean known =
+                    now.isBefore(end)
+                            || now.isBefore(end.plus(RENEWAL))
+                                    && !renewing.compareAndSet(false, true);
+            return known ? Optional.of(value.value()) : Optional.empty();
+        }
+
+        void keep(V value, Instant fresh, Instant lasting) {
+            kept = Optional.of(new Kept<>(value, fresh, lasting));
+        }
+
+        void renewed() {
+            renewing.set(false);
+        }
+
+        int weight(ToIntFunction<V> weigher) {
+            return kept.map(k -> weigher.applyAsInt(k.value())).orElse(0);
         }
     }
 }

@@ -112,7 +112,7 @@ public class Pages {
      * Answers a page that all visitors see alike: to them from {@link PageCache}, with an entity
      * tag; to somebody who is signed in as it is rendered for them.
      */
-    public Response shared(HttpHeaders asked, Supplier<Response> render) {
+    public Response shared(HttpHeaders asked, PageCache.Keep keep, Supplier<Response> render) {
         CurrentRequest.Facts request = CurrentRequest.require();
         if (viewer.person().isPresent() || request.path().length() > LONGEST_KEPT_PATH) {
             return render.get();
@@ -124,6 +124,7 @@ public class Pages {
         return kept.get(
                         school.id(),
                         key,
+                        keep,
                         () -> {
                             Response response = render.get();
                             if (response.getStatus() == 200

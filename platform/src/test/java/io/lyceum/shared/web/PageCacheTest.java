@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lyceum.shared.web.PageCache.Keep;
 import io.lyceum.shared.web.PageCache.Key;
 import io.lyceum.shared.web.PageCache.Page;
 import io.lyceum.tenancy.SchoolId;
@@ -60,7 +61,8 @@ class PageCacheTest {
 
     private String get(SchoolId school, Key key) {
         return new String(
-                cache.get(school, key, next()).orElseThrow().body(), StandardCharsets.UTF_8);
+                cache.get(school, key, Keep.FOR_MOMENTS, next()).orElseThrow().body(),
+                StandardCharsets.UTF_8);
     }
 
     @Test
@@ -106,6 +108,7 @@ class PageCacheTest {
                 cache.get(
                                 PAROLETTA,
                                 COURSES,
+                                Keep.FOR_MOMENTS,
                                 () -> {
                                     assertEquals("page 1", get(PAROLETTA, COURSES));
                                     return next().get();
@@ -132,6 +135,7 @@ class PageCacheTest {
         cache.get(
                 PAROLETTA,
                 COURSES,
+                Keep.FOR_MOMENTS,
                 () -> {
                     Optional<Page> old = next().get();
                     cache.forget(PAROLETTA);
@@ -141,9 +145,59 @@ class PageCacheTest {
         assertEquals("page 2", get(PAROLETTA, COURSES));
     }
 
+    private String lasting(SchoolId school) {
+        return new String(
+                cache.get(school, COURSES, Keep.UNTIL_CHANGED, next()).orElseThrow().body(),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPageMadeOfContentIsKeptUntilItsSchoolChangesAsLongAsChangesAreFollowed() {
+        cache.followed(now.plusSeconds(600));
+        lasting(PAROLETTA);
+        get(LADOGA, COURSES);
+        now = now.plusSeconds(300);
+
+        assertEquals("page 1", lasting(PAROLETTA));
+        assertEquals("page 3", get(LADOGA, COURSES));
+        cache.forget(PAROLETTA);
+        assertEquals("page 4", lasting(PAROLETTA));
+    }
+
+    @Test
+    void aPageIsNotBelievedForLongWhenNobodyFollowsChanges() {
+        cache.followed(now.plusSeconds(10));
+        lasting(PAROLETTA);
+        now = now.plusSeconds(9);
+        assertEquals("page 1", lasting(PAROLETTA));
+        now = now.plusSeconds(2);
+
+        assertEquals("page 2", lasting(PAROLETTA));
+    }
+
+    @Test
+    void nothingIsKeptForEver() {
+        lasting(PAROLETTA);
+        now = now.plus(PageCache.LASTING).plusSeconds(2);
+        cache.followed(now.plusSeconds(10));
+
+        assertEquals("page 2", lasting(PAROLETTA));
+    }
+
+    @Test
+    void whatMayConcernAnySchoolDropsThePagesOfAll() {
+        get(PAROLETTA, COURSES);
+        get(LADOGA, COURSES);
+
+        cache.forgetAll();
+
+        assertEquals("page 3", get(PAROLETTA, COURSES));
+        assertEquals("page 4", get(LADOGA, COURSES));
+    }
+
     @Test
     void whatIsNoPageIsNotKept() {
-        assertTrue(cache.get(PAROLETTA, COURSES, Optional::empty).isEmpty());
+        assertTrue(cache.get(PAROLETTA, COURSES, Keep.FOR_MOMENTS, Optional::empty).isEmpty());
         assertEquals("page 1", get(PAROLETTA, COURSES));
     }
 
@@ -151,12 +205,15 @@ class PageCacheTest {
     void partsFollowTheSameRules() {
         Supplier<String> facts = () -> "facts " + ++rendered;
 
-        assertEquals("facts 1", cache.part(PAROLETTA, "facts", String.class, facts));
-        assertEquals("facts 1", cache.part(PAROLETTA, "facts", String.class, facts));
-        assertEquals("facts 2", cache.part(LADOGA, "facts", String.class, facts));
+        assertEquals(
+                "facts 1", cache.part(PAROLETTA, "facts", Keep.FOR_MOMENTS, String.class, facts));
+        assertEquals(
+                "facts 1", cache.part(PAROLETTA, "facts", Keep.FOR_MOMENTS, String.class, facts));
+        assertEquals("facts 2", cache.part(LADOGA, "facts", Keep.FOR_MOMENTS, String.class, facts));
         cache.forget(PAROLETTA);
-        assertEquals("facts 3", cache.part(PAROLETTA, "facts", String.class, facts));
-        assertEquals("facts 2", cache.part(LADOGA, "facts", String.class, facts));
+        assertEquals(
+                "facts 3", cache.part(PAROLETTA, "facts", Keep.FOR_MOMENTS, String.class, facts));
+        assertEquals("facts 2", cache.part(LADOGA, "facts", Keep.FOR_MOMENTS, String.class, facts));
     }
 
     @Test
