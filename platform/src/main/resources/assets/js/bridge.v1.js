@@ -4,6 +4,8 @@
   "use strict";
 
   const PATIENCE = 20000;
+  // Asked or not, one document may say hello twice; by this the page around knows that it is the same one.
+  const ME = Math.random();
   let port = null;
   let told = null;
   let waiting = [];
@@ -32,19 +34,16 @@
   };
 
   const welcome = (event) => {
-    port?.close();
+    if (port) return;
     port = event.ports[0];
     port.onmessage = (message) => settle(message.data);
-    const first = told === null;
     told = Object.freeze({ data: event.data.data, language: event.data.language, direction: event.data.direction });
     document.documentElement.lang = told.language;
     document.documentElement.dir = told.direction;
     for (const [name, value] of Object.entries(event.data.look)) document.documentElement.style.setProperty(name, value);
     document.documentElement.style.colorScheme = event.data.scheme;
-    if (first) {
-      waiting.forEach((fn) => fn(told));
-      waiting = [];
-    }
+    waiting.forEach((fn) => fn(told));
+    waiting = [];
   };
 
   window.lyceum = Object.freeze({
@@ -60,7 +59,7 @@
     resize: (height = document.documentElement.scrollHeight) => call("resize", { height }),
   });
 
-  const hello = () => parent.postMessage({ lyceum: "hello" }, "*");
+  const hello = () => parent.postMessage({ lyceum: "hello", from: ME }, "*");
   addEventListener("message", (event) => {
     if (event.source !== parent) return;
     if (event.data?.lyceum === "who") hello();

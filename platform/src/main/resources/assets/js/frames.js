@@ -50,6 +50,7 @@ const host = (box) => {
     },
   };
   let port = null;
+  let guest = null;
   const hear = async ({ data }) => {
     const at = port;
     try {
@@ -80,7 +81,11 @@ const host = (box) => {
     );
   };
   addEventListener("message", (event) => {
-    if (event.source === frame.contentWindow && event.data?.lyceum === "hello") welcome();
+    if (event.source !== frame.contentWindow || event.data?.lyceum !== "hello") return;
+    // A second hello of the same document must not cost it the port on which it already speaks.
+    if (event.data.from === guest) return;
+    guest = event.data.from;
+    welcome();
   });
   frame.contentWindow.postMessage({ lyceum: "who" }, "*");
 };

@@ -353,7 +353,10 @@ class PluginPlacesBrowserIT {
                     .hasText("null, no storage, no cookies, no parent, no net");
 
             assertAll(Chromium.sound(page, "plugin-frame-lesson"));
-            game.locator("#send").click();
+            game.locator("#send")
+                    .evaluate(
+                            "button => { button.click(); dispatchEvent(new MessageEvent('message',"
+                                    + " { source: parent, data: { lyceum: 'who' } })); }");
             assertThat(game.locator("#said")).containsText("\"saved\":true");
             game.locator("#nothing").click();
             assertThat(game.locator("#said")).containsText("How many?");
