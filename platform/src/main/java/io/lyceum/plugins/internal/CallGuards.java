@@ -15,9 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class CallGuards {
 
-    /** A quarter of the threads that the server serves requests with, when all are needed. */
-    private static final int CEILING = 24;
-
     private static final Duration NOTE_EVERY = Duration.ofSeconds(10);
     private static final int MOST_NOTES = 10_000;
 
@@ -32,13 +29,19 @@ public class CallGuards {
         this.guards = null;
     }
 
+    /**
+     * A call that waits keeps a thread of the server waiting. One plugin gets half of those that
+     * stand ready, all together two thirds: the rest serve what needs no plugin.
+     */
     @Inject
     CallGuards(
             Clock clock,
-            @ConfigProperty(name = "lyceum.plugins.rest", defaultValue = "PT30S") Duration rest) {
+            @ConfigProperty(name = "lyceum.plugins.rest", defaultValue = "PT30S") Duration rest,
+            @ConfigProperty(name = "lyceum.threads", defaultValue = "12") int threads) {
         this.clock = clock;
         this.rest = rest;
-        this.guards = new Guards(clock, CEILING, rest);
+        this.guards =
+                new Guards(clock, Math.max(2, threads / 2), Math.max(3, threads * 2 / 3), rest);
     }
 
     /** A place for one call. */

@@ -18,13 +18,13 @@ import java.util.concurrent.Semaphore;
 final class Guards {
 
     static final int AT_ONCE_OF_A_SCHOOL = 4;
-    static final int AT_ONCE = 16;
     static final int CALLS_LOOKED_AT = 20;
     static final int OPENINGS = 5;
     static final Duration WITHIN = Duration.ofMinutes(10);
     private static final int MOST = 100_000;
 
     private final Clock clock;
+    private final int ofPlugin;
     private final Duration rest;
     private final Semaphore host;
     private final Map<String, Semaphore> plugins = new ConcurrentHashMap<>();
@@ -33,11 +33,13 @@ final class Guards {
     private record Key(String plugin, SchoolId school) {}
 
     /**
+     * @param ofPlugin calls of one plugin at once
      * @param ceiling calls of all plugins at once
      * @param rest how long a plugin is not called after it has failed too often
      */
-    Guards(Clock clock, int ceiling, Duration rest) {
+    Guards(Clock clock, int ofPlugin, int ceiling, Duration rest) {
         this.clock = clock;
+        this.ofPlugin = ofPlugin;
         this.rest = rest;
         this.host = new Semaphore(ceiling);
     }
@@ -78,13 +80,13 @@ final class Guards {
         if (!guard.places.tryAcquire()) {
             return refused(Refusal.SCHOOL_BUSY);
         }
-        Semaphore ofPlugin = plugins.computeIfAbsent(plugin, p -> new Semaphore(AT_ONCE));
-        if (!ofPlugin.tryAcquire()) {
+        Semaphore places = plugins.computeIfAbsent(plugin, p -> new Semaphore(ofPlugin));
+        if (!places.tryAcquire()) {
             guard.places.release();
             return refused(Refusal.PLUGIN_BUSY);
         }
         if (!host.tryAcquire()) {
-            ofPlugin.release();
+            places.release();
             guard.places.release();
             return refused(Refusal.HOST_BUSY);
         }
@@ -103,7 +105,7 @@ final class Guards {
             @Override
             public boolean end(boolean failed) {
                 host.release();
-                ofPlugin.release();
+                places.release();
                 guard.places.release();
                 return guard.count(failed);
             }
