@@ -81,7 +81,8 @@ public class HostHttp {
                                     to -> agreed(plugin, to),
                                     MOST_REDIRECTS,
                                     WITHIN,
-                                    MOST_BYTES));
+                                    MOST_BYTES,
+                                    false));
             return new Http.Response(
                     answer.status(),
                     answer.headers(),

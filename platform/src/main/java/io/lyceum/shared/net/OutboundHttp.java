@@ -7,39 +7,43 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +56,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OutboundHttp {
 
-    private static final int MOST_CONNECTIONS = 100;
-    private static final int MOST_OF_A_HOST = 20;
+    private static final int MOST_CONNECTIONS = 1000;
+    private static final int MOST_OF_A_HOST = 100;
+    private static final int MOST_NAMES_AT_ONCE = 64;
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final String LATE = "no answer in time";
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /** How names become addresses. */
@@ -70,8 +76,22 @@ public class OutboundHttp {
     Optional<String> ownHosts;
 
     private Map<String, String> own = Map.of();
-    private CloseableHttpClient client;
+    private CloseableHttpAsyncClient client;
     private ScheduledExecutorService watch;
+
+    /** Looking a name up keeps a thread until the name server has answered; nothing else does. */
+    private final ThreadPoolExecutor lookups =
+            new ThreadPoolExecutor(
+                    0,
+                    MOST_NAMES_AT_ONCE,
+                    30,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    task -> {
+                        Thread thread = new Thread(task, "outbound-lookup");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     protected OutboundHttp() {}
 
@@ -79,7 +99,7 @@ public class OutboundHttp {
     OutboundHttp(
             Names names,
             Map<String, String> own,
-            @Nullable TlsSocketStrategy tls,
+            @Nullable TlsStrategy tls,
             ScheduledExecutorService watch) {
         this.own = Map.copyOf(own);
         this.client = client(names, tls);
@@ -95,12 +115,8 @@ public class OutboundHttp {
 
     @PreDestroy
     void close() {
-        try {
-            client.close();
-        } catch (IOException e) {
-            // It ends with the process.
-            return;
-        }
+        lookups.shutdownNow();
+        client.close(CloseMode.GRACEFUL);
     }
 
     /** Reads {@code name=address,…}. */
@@ -117,9 +133,9 @@ public class OutboundHttp {
         return pairs;
     }
 
-    private CloseableHttpClient client(Names names, @Nullable TlsSocketStrategy tls) {
-        PoolingHttpClientConnectionManager connections =
-                PoolingHttpClientConnectionManagerBuilder.create()
+    private CloseableHttpAsyncClient client(Names names, @Nullable TlsStrategy tls) {
+        AsyncClientConnectionManager connections =
+                PoolingAsyncClientConnectionManagerBuilder.create()
                         .setDnsResolver(
                                 new DnsResolver() {
                                     @Override
@@ -136,24 +152,31 @@ public class OutboundHttp {
                                         return host;
                                     }
                                 })
-                        .setTlsSocketStrategy(tls)
+                        .setTlsStrategy(tls)
                         .setMaxConnTotal(MOST_CONNECTIONS)
                         .setMaxConnPerRoute(MOST_OF_A_HOST)
+                        .setDefaultTlsConfig(
+                                TlsConfig.custom()
+                                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                                        .build())
                         .setDefaultConnectionConfig(
                                 ConnectionConfig.custom()
                                         .setConnectTimeout(Timeout.of(CONNECT))
                                         .setTimeToLive(Timeout.ofMinutes(1))
                                         .build())
                         .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .disableContentCompression()
-                .disableDefaultUserAgent()
-                .build();
+        CloseableHttpAsyncClient made =
+                HttpAsyncClients.custom()
+                        .setConnectionManager(connections)
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .disableAutomaticRetries()
+                        .disableContentCompression()
+                        .setUserAgent("Lyceum")
+                        .build();
+        made.start();
+        return made;
     }
 
     /**
@@ -167,6 +190,7 @@ public class OutboundHttp {
      * @param redirects how many are followed
      * @param within how long it all may take
      * @param most bytes of the answer's body
+     * @param cut whether a longer body is cut there, rather than the answer given up
      */
     public record Ask(
             String method,
@@ -177,7 +201,8 @@ public class OutboundHttp {
             Predicate<URI> allowed,
             int redirects,
             Duration within,
-            int most) {
+            int most,
+            boolean cut) {
 
         public Ask {
             headers = Map.copyOf(headers);
@@ -209,24 +234,84 @@ public class OutboundHttp {
      * @throws IOException if no complete answer came in time
      */
     public Answer send(Ask ask) throws IOException {
-        long end = System.nanoTime() + ask.within().toNanos();
-        Ask next = ask;
-        for (int hop = 0; ; hop++) {
-            requireAllowed(next);
-            Answer answer = exchange(next, end - System.nanoTime());
-            List<String> location = answer.headers().getOrDefault("location", List.of());
-            if (!REDIRECTS.contains(answer.status()) || location.isEmpty()) {
-                return answer;
+        try {
+            return begin(ask).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
             }
-            if (hop == ask.redirects()) {
-                return answer;
-            }
-            next = redirected(next, answer.status(), location.get(0));
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("nobody waits for the answer any more");
+        }
+    }
+
+    /**
+     * Sends a request; no thread waits for its answer.
+     *
+     * @return completed on a thread that must not be kept, in the end by the answer or by one of
+     *     the errors of {@link #send}
+     */
+    public CompletableFuture<Answer> begin(Ask ask) {
+        CompletableFuture<Answer> last = new CompletableFuture<>();
+        hop(ask, 0, System.nanoTime() + ask.within().toNanos(), last);
+        return last;
+    }
+
+    private void hop(Ask ask, int hop, long end, CompletableFuture<Answer> last) {
+        try {
+            requireAllowed(ask);
+        } catch (NotAllowed e) {
+            last.completeExceptionally(e);
+            return;
+        }
+        exchange(ask, end - System.nanoTime())
+                .whenComplete(
+                        (answer, failure) -> {
+                            if (failure != null) {
+                                last.completeExceptionally(failure);
+                            } else if (hop == ask.redirects() || location(answer).isEmpty()) {
+                                last.complete(answer);
+                            } else {
+                                follow(ask, hop, answer, end, last);
+                            }
+                        });
+    }
+
+    private static Optional<String> location(Answer answer) {
+        return REDIRECTS.contains(answer.status())
+                ? answer.headers().getOrDefault("location", List.of()).stream().findFirst()
+                : Optional.empty();
+    }
+
+    private void follow(Ask ask, int hop, Answer answer, long end, CompletableFuture<Answer> last) {
+        try {
+            Ask next = redirected(ask, answer.status(), location(answer).orElseThrow());
+            hop(next, hop + 1, end, last);
+        } catch (NotAllowed e) {
+            last.completeExceptionally(e);
+        }
+    }
+
+    /** Tells whether an address is one that may be asked; where its name leads is seen later. */
+    public boolean mayAsk(URI uri) {
+        try {
+            requireAllowed(uri);
+            return true;
+        } catch (NotAllowed e) {
+            return false;
         }
     }
 
     private void requireAllowed(Ask ask) throws NotAllowed {
-        URI uri = ask.uri();
+        requireAllowed(ask.uri());
+        if (!ask.allowed().test(ask.uri())) {
+            throw new NotAllowed(ask.uri().getHost() + " is not allowed");
+        }
+    }
+
+    private void requireAllowed(URI uri) throws NotAllowed {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null) {
             throw new NotAllowed("an address is like https://api.example.com/path");
@@ -239,9 +324,6 @@ public class OutboundHttp {
         }
         if (!ours && uri.getPort() != -1 && uri.getPort() != 443) {
             throw new NotAllowed("only port 443 is allowed");
-        }
-        if (!ask.allowed().test(uri)) {
-            throw new NotAllowed(host + " is not allowed");
         }
     }
 
@@ -278,61 +360,74 @@ public class OutboundHttp {
                 ask.allowed(),
                 ask.redirects(),
                 ask.within(),
-                ask.most());
+                ask.most(),
+                ask.cut());
     }
 
-    private Answer exchange(Ask ask, long nanos) throws IOException {
+    private CompletableFuture<Answer> exchange(Ask ask, long nanos) {
+        CompletableFuture<Answer> whole = new CompletableFuture<>();
         if (nanos <= 0) {
-            throw new SocketTimeoutException("no answer in time");
+            whole.completeExceptionally(new SocketTimeoutException(LATE));
+            return whole;
         }
-        HttpUriRequestBase request = new HttpUriRequestBase(ask.method(), ask.uri());
+        AsyncRequestBuilder request = AsyncRequestBuilder.create(ask.method()).setUri(ask.uri());
         ask.headers().forEach(request::setHeader);
         if (ask.body() != null) {
-            request.setEntity(new ByteArrayEntity(ask.body(), null));
+            request.setEntity(new BasicAsyncEntityProducer(ask.body(), null));
         }
-        request.setConfig(
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(
                 RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.ofNanoseconds(nanos))
                         .setResponseTimeout(Timeout.ofNanoseconds(nanos))
                         .build());
+        try {
+            lookups.execute(() -> exchange(ask, request, context, nanos, whole));
+        } catch (RejectedExecutionException e) {
+            whole.completeExceptionally(new IOException("too many names are being looked up", e));
+        }
+        return whole;
+    }
+
+    private void exchange(
+            Ask ask,
+            AsyncRequestBuilder request,
+            HttpClientContext context,
+            long nanos,
+            CompletableFuture<Answer> whole) {
+        Future<?> exchange =
+                client.execute(
+                        request.build(),
+                        new AnswerConsumer(ask.most(), ask.cut(), whole),
+                        context,
+                        new FutureCallback<>() {
+                            @Override
+                            public void completed(Answer answer) {
+                                whole.complete(answer);
+                            }
+
+                            @Override
+                            public void failed(Exception cause) {
+                                whole.completeExceptionally(
+                                        cause instanceof IOException
+                                                ? cause
+                                                : new IOException(cause));
+                            }
+
+                            @Override
+                            public void cancelled() {
+                                whole.completeExceptionally(new SocketTimeoutException(LATE));
+                            }
+                        });
         // A server that sends a byte a second never runs into the client's own limits.
-        AtomicBoolean late = new AtomicBoolean();
         Future<?> alarm =
                 watch.schedule(
                         () -> {
-                            late.set(true);
-                            request.abort();
+                            whole.completeExceptionally(new SocketTimeoutException(LATE));
+                            exchange.cancel(true);
                         },
                         nanos,
                         TimeUnit.NANOSECONDS);
-        try {
-            return client.execute(request, response -> read(request, response, ask.most()));
-        } catch (IOException e) {
-            throw late.get() ? new SocketTimeoutException("no answer in time") : e;
-        } finally {
-            alarm.cancel(false);
-        }
-    }
-
-    private static Answer read(HttpUriRequestBase request, ClassicHttpResponse response, int most)
-            throws IOException {
-        Map<String, List<String>> headers = new TreeMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(
-                            header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue());
-        }
-        HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        if (entity != null) {
-            InputStream in = entity.getContent();
-            body = in == null ? body : in.readNBytes(most + 1);
-            if (body.length > most) {
-                // Closing it in peace would read the rest of it.
-                request.abort();
-                throw new IOException("the answer is larger than " + most + " bytes");
-            }
-        }
-        return new Answer(response.getCode(), headers, body);
+        whole.whenComplete((answer, failure) -> alarm.cancel(false));
     }
 }

@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -133,7 +135,8 @@ class OutboundHttpTest {
                 allowed,
                 3,
                 Duration.ofSeconds(20),
-                1000);
+                1000,
+                false);
     }
 
     private OutboundHttp.Answer send(String method, String uri) throws IOException {
@@ -253,6 +256,54 @@ class OutboundHttpTest {
                                         u -> true,
                                         0,
                                         Duration.ofMillis(300),
-                                        1000)));
+                                        1000,
+                                        false)));
+    }
+
+    @Test
+    void anAnswerIsCutWhereTheRestOfItIsNotWanted() throws IOException {
+        OutboundHttp.Ask large = ask("GET", at("one.test", "/large"), u -> true);
+        OutboundHttp.Answer answer =
+                outbound.send(
+                        new OutboundHttp.Ask(
+                                "GET",
+                                large.uri(),
+                                Map.of(),
+                                Set.of(),
+                                null,
+                                u -> true,
+                                0,
+                                Duration.ofSeconds(20),
+                                1000,
+                                true));
+
+        assertEquals(200, answer.status());
+        assertEquals(1000, answer.body().length);
+    }
+
+    @Test
+    void manySlowAnswersAreWaitedForAtOnce() {
+        OutboundHttp.Ask slow = ask("GET", at("one.test", "/slow"), u -> true);
+        List<CompletableFuture<OutboundHttp.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            answers.add(
+                    outbound.begin(
+                            new OutboundHttp.Ask(
+                                    "GET",
+                                    slow.uri(),
+                                    Map.of(),
+                                    Set.of(),
+                                    null,
+                                    u -> true,
+                                    0,
+                                    Duration.ofSeconds(2),
+                                    1000,
+                                    true)));
+        }
+        for (CompletableFuture<OutboundHttp.Answer> answer : answers) {
+            ExecutionException late = assertThrows(ExecutionException.class, answer::get);
+            assertEquals(SocketTimeoutException.class, late.getCause().getClass());
+        }
+        assertEquals(60, asked.size());
     }
 }
