@@ -104,6 +104,23 @@ public sealed interface MailContent {
     }
 
     /**
+     * Tells those who run a school that a webhook does not work.
+     *
+     * @param webhook what people call it
+     * @param until the day on which it is switched off unless it works again; nothing if it was
+     * @param url where it can be looked at
+     */
+    record WebhookTrouble(String webhook, Trouble trouble, Optional<LocalDate> until, String url)
+            implements MailContent {}
+
+    /** What is wrong with a webhook. */
+    enum Trouble {
+        FAILING,
+        DISABLED,
+        GONE
+    }
+
+    /**
      * Says anything else in words that somebody wrote.
      *
      * @param paragraphs plain text

@@ -10,6 +10,7 @@ import io.lyceum.plugins.internal.EventLane;
 import io.lyceum.plugins.internal.Jobs;
 import io.lyceum.plugins.internal.PluginAddress;
 import io.lyceum.shared.audit.Audit;
+import io.lyceum.shared.outbox.Delivery;
 import io.lyceum.shared.outbox.LeasedDelivery;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
@@ -104,16 +105,16 @@ public class PluginDesk {
         for (Descriptor.Provided provided : plugin.version().descriptor().provides()) {
             if (provided.kind() == Kind.LISTENER || provided.kind() == Kind.CONNECTOR) {
                 String address = address(plugin.id(), provided);
-                Map<Outbox.Delivery.Status, Long> standing = outbox.standing(address);
+                Map<Delivery.Status, Long> standing = outbox.standing(address);
                 channels.add(
                         new Channel(
                                 provided.kind(),
                                 provided.id(),
                                 provided.name(),
                                 address,
-                                standing.getOrDefault(Outbox.Delivery.Status.PENDING, 0L),
-                                standing.getOrDefault(Outbox.Delivery.Status.DONE, 0L),
-                                standing.getOrDefault(Outbox.Delivery.Status.PARKED, 0L)));
+                                standing.getOrDefault(Delivery.Status.PENDING, 0L),
+                                standing.getOrDefault(Delivery.Status.DONE, 0L),
+                                standing.getOrDefault(Delivery.Status.PARKED, 0L)));
             }
         }
         return channels;

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * People who leave the current school for good. Their access ends at once; then plugins erase what
@@ -41,7 +42,6 @@ public class PersonErasures {
     public static final String LANE = "PRIVACY";
 
     private static final int MOST_ATTEMPTS = 15;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final int LONGEST_TEXT = 1000;
@@ -60,9 +60,10 @@ public class PersonErasures {
     private final SchoolPlugins plugins;
     private final PersonRows rows;
     private final DueSchools dueSchools;
+    private final Duration firstWait;
 
     protected PersonErasures() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     @Inject
@@ -73,7 +74,9 @@ public class PersonErasures {
             People people,
             SchoolPlugins plugins,
             PersonRows rows,
-            DueSchools dueSchools) {
+            DueSchools dueSchools,
+            @ConfigProperty(name = "lyceum.erasure.retry", defaultValue = "PT15S")
+                    Duration firstWait) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
@@ -81,6 +84,7 @@ public class PersonErasures {
         this.plugins = plugins;
         this.rows = rows;
         this.dueSchools = dueSchools;
+        this.firstWait = firstWait;
     }
 
     /**
@@ -257,7 +261,7 @@ public class PersonErasures {
             dueSchools.signal(LANE, clock.instant());
             return;
         }
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 12));
+        Duration wait = firstWait.multipliedBy(1L << Math.min(attempts, 12));
         Instant next = clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         sql.update(
                         """

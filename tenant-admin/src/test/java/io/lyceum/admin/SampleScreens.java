@@ -12,6 +12,7 @@ import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
 import io.lyceum.admin.deliveries.DeliveriesView;
+import io.lyceum.admin.deliveries.DeliveryView;
 import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
 import io.lyceum.admin.imports.ImportView;
@@ -20,6 +21,7 @@ import io.lyceum.admin.imports.ImportsView;
 import io.lyceum.admin.imports.MappingView;
 import io.lyceum.admin.imports.NewImportView;
 import io.lyceum.admin.jobs.JobsView;
+import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
@@ -41,6 +43,9 @@ import io.lyceum.admin.shell.Shell.Theme;
 import io.lyceum.admin.shell.Step;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.admin.webhooks.EventsView;
+import io.lyceum.admin.webhooks.WebhookView;
+import io.lyceum.admin.webhooks.WebhooksView;
 import io.lyceum.shared.problem.Problem.FieldError;
 import io.lyceum.shared.web.Html;
 import java.time.Duration;
@@ -51,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Every screen with data as a working school would have it. */
 final class SampleScreens {
@@ -1099,8 +1105,162 @@ final class SampleScreens {
                 true,
                 rows,
                 retryAll,
+                "/manage/deliveries/deliveries.csv",
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private void webhooks() {
+        add(
+                "webhooks",
+                "webhooks/list",
+                page("webhooks.title", Place.WEBHOOKS),
+                new WebhooksView(
+                        List.of(
+                                new WebhooksView.Row(
+                                        "/manage/webhooks/1",
+                                        "Sales",
+                                        "https://hooks.sales.example/lyceum",
+                                        badge(Tone.POSITIVE, "webhooks.state.ACTIVE"),
+                                        school.t("webhooks.events.count", "count", 3),
+                                        Optional.of(ago(2))),
+                                new WebhooksView.Row(
+                                        "/manage/webhooks/2",
+                                        "Newsletter",
+                                        "https://newsletter.example/in",
+                                        badge(Tone.CRITICAL, "webhooks.state.DISABLED"),
+                                        school.t("webhooks.events.count", "count", 1),
+                                        Optional.empty())),
+                        "/manage/webhooks/new",
+                        "/manage/webhooks/events"));
+        add(
+                "webhooks-empty",
+                "webhooks/list",
+                page("webhooks.title", Place.WEBHOOKS),
+                new WebhooksView(List.of(), "/manage/webhooks/new", "/manage/webhooks/events"));
+        List<WebhookView.EventChoice> events =
+                Stream.of("certificate.issued", "course.completed", "enrolment.created")
+                        .map(
+                                name ->
+                                        new WebhookView.EventChoice(
+                                                name,
+                                                school.t("event." + name),
+                                                name.startsWith("c")))
+                        .toList();
+        Form form =
+                Form.at(
+                        "/manage/webhooks/1",
+                        Map.of(
+                                "name",
+                                "Sales",
+                                "url",
+                                "https://hooks.sales.example/lyceum",
+                                "version",
+                                "2"));
+        add(
+                "webhook-new",
+                "webhooks/show",
+                page("webhooks.new", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new WebhookView(
+                        Form.at("/manage/webhooks").wrong("events", "Choose at least one event."),
+                        events,
+                        "/manage/webhooks",
+                        Optional.empty()));
+        add(
+                "webhook",
+                "webhooks/show",
+                page("webhooks.title", Place.WEBHOOKS)
+                        .titled("Sales")
+                        .under("/manage/webhooks", "Webhooks"),
+                new WebhookView(
+                        form,
+                        events,
+                        "/manage/webhooks/1",
+                        Optional.of(
+                                new WebhookView.There(
+                                        "/manage/webhooks/1",
+                                        badge(Tone.WARNING, "webhooks.state.FAILING"),
+                                        true,
+                                        false,
+                                        Optional.of(ago(200)),
+                                        "the answer was 500",
+                                        Optional.of(ago(201)),
+                                        "1,204",
+                                        "17",
+                                        "/manage/deliveries?state=all&kind=webhook",
+                                        List.of(
+                                                new WebhookView.SecretRow(
+                                                        "whpk_9bVDuYKRkyBZ2LnN5JvUZT3wjL0cRSzt3w3HfHkQ5lI=",
+                                                        false,
+                                                        Optional.empty()),
+                                                new WebhookView.SecretRow(
+                                                        "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+                                                        true,
+                                                        Optional.of(ago(-600)))),
+                                        true,
+                                        List.of(Option.of("course.completed", "Course completed")),
+                                        Optional.of(
+                                                new WebhookView.Trial(
+                                                        new Badge(Tone.CRITICAL, "500"),
+                                                        "87 ms",
+                                                        "the answer was 500",
+                                                        "<h1>Oh no</h1>"))))));
+        add(
+                "webhook-events",
+                "webhooks/events",
+                page("webhooks.catalogue", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new EventsView(
+                        List.of(
+                                new EventsView.EventRow(
+                                        "course.completed",
+                                        1,
+                                        "Course completed",
+                                        List.of(
+                                                new EventsView.Part("enrolment", "uuid"),
+                                                new EventsView.Part("person", "uuid")),
+                                        "{\"type\": \"object\"}",
+                                        "{\"type\": \"course.completed\"}"))));
+    }
+
+    private void delivery() {
+        add(
+                "delivery",
+                "deliveries/show",
+                page("deliveries.title", Place.DELIVERIES)
+                        .titled("Webhook: Sales")
+                        .under("/manage/deliveries", "Deliveries"),
+                new DeliveryView(
+                        badge(Tone.WARNING, "deliveries.state.RETRYING"),
+                        "Webhook: Sales",
+                        Optional.of("/manage/webhooks/1"),
+                        "course.completed",
+                        school.t("deliveries.tries", "count", 2),
+                        "the answer was 500",
+                        ago(20),
+                        Optional.of(ago(-5)),
+                        Optional.empty(),
+                        Optional.of(
+                                new DeliveryView.Sent(
+                                        "msg_0195572a-91d4-7c55-b9a3-5a0f7f1c2d3e",
+                                        "https://hooks.sales.example/lyceum",
+                                        "{\n  \"type\" : \"course.completed\"\n}")),
+                        List.of(
+                                new DeliveryView.AttemptRow(
+                                        2,
+                                        ago(3),
+                                        new Badge(Tone.CRITICAL, "500"),
+                                        "87 ms",
+                                        "the answer was 500",
+                                        "<h1>Oh no</h1>"),
+                                new DeliveryView.AttemptRow(
+                                        1,
+                                        ago(19),
+                                        badge(Tone.CRITICAL, "deliveries.attempt.unanswered"),
+                                        "20000 ms",
+                                        "no answer in time",
+                                        "")),
+                        Optional.of("/manage/deliveries/1/retry"),
+                        Optional.of("/manage/deliveries/1/cancel")));
     }
 
     private SchoolsView.SchoolRow schoolRow(String name, String slug, Tone tone, String status) {
@@ -1118,6 +1278,7 @@ final class SampleScreens {
                 deliveries(
                         List.of(
                                 new DeliveriesView.DeliveryRow(
+                                        "/manage/deliveries/1",
                                         "Welcome mail",
                                         "person.joined",
                                         badge(Tone.CRITICAL, "deliveries.state.PARKED"),
@@ -1126,6 +1287,7 @@ final class SampleScreens {
                                         ago(300),
                                         Optional.of("/manage/deliveries/1/retry")),
                                 new DeliveriesView.DeliveryRow(
+                                        "/manage/deliveries/2",
                                         "Role and access brought to the sign-in",
                                         "person.changed",
                                         badge(Tone.CRITICAL, "deliveries.state.PARKED"),
@@ -1135,6 +1297,17 @@ final class SampleScreens {
                                         Optional.of("/manage/deliveries/2/retry"))),
                         Optional.of("/manage/deliveries/retry"));
         add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
+        webhooks();
+        delivery();
+        add(
+                "operations",
+                "operations/show",
+                Page.of(platform, "operations.title", Place.OPERATIONS),
+                new OperationsView(
+                        List.of(
+                                new OperationsView.RouteRow(
+                                        "webhook", "12,044", "71", "3", "84 ms")),
+                        List.of(new OperationsView.LaneRow("WEBHOOK", "2", "1 minute ago"))));
         add(
                 "deliveries-empty",
                 "deliveries/list",

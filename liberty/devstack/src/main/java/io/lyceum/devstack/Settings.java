@@ -35,15 +35,18 @@ record Settings(
      * address says so in {@code X-Forwarded-For}. Housekeeping comes while a test waits for it.
      */
     private static final Map<String, String> TEST_SETTINGS =
-            Map.of(
-                    "LYCEUM_RATE_LIMIT_SIGN_IN", "600",
-                    "LYCEUM_RATE_LIMIT_SEARCH", "2400",
-                    "LYCEUM_RATE_LIMIT_WRITE", "6000",
-                    "LYCEUM_HOUSEKEEPING_EVERY", "PT3S",
-                    "LYCEUM_OUTBOUND_HOSTS", "outside.test=127.0.0.1",
-                    "LYCEUM_PLUGINS_REST", "PT1S",
-                    "LYCEUM_PLUGINS_PATIENCE", "PT4S",
-                    "LYCEUM_TRUSTED_PROXIES", "127.0.0.1");
+            Map.ofEntries(
+                    Map.entry("LYCEUM_RATE_LIMIT_SIGN_IN", "600"),
+                    Map.entry("LYCEUM_RATE_LIMIT_SEARCH", "2400"),
+                    Map.entry("LYCEUM_RATE_LIMIT_WRITE", "6000"),
+                    Map.entry("LYCEUM_HOUSEKEEPING_EVERY", "PT3S"),
+                    Map.entry("LYCEUM_OUTBOUND_HOSTS", "outside.test=127.0.0.1"),
+                    Map.entry("LYCEUM_PLUGINS_REST", "PT1S"),
+                    Map.entry("LYCEUM_PLUGINS_PATIENCE", "PT4S"),
+                    Map.entry("LYCEUM_ERASURE_RETRY", "PT1S"),
+                    Map.entry("LYCEUM_WEBHOOKS_RETRY", "PT0.5S"),
+                    Map.entry("LYCEUM_TRUSTED_PROXIES", "127.0.0.1"),
+                    Map.entry("LYCEUM_WEBHOOKS_REST", "PT1S"));
 
     /** Setting of a stack that is measured: {@code LYCEUM_BENCH=true ./lyceum up}. */
     static final String BENCH = "LYCEUM_BENCH";

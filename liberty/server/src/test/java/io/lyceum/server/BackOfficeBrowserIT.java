@@ -102,6 +102,9 @@ class BackOfficeBrowserIT {
                         "/manage/settings",
                         "/manage/domains",
                         "/manage/deliveries",
+                        "/manage/webhooks",
+                        "/manage/webhooks/new",
+                        "/manage/webhooks/events",
                         "/manage/jobs",
                         "/manage/search?q=cedar");
         List<Executable> checks = new ArrayList<>();
@@ -120,6 +123,7 @@ class BackOfficeBrowserIT {
                         "/platform/schools/new",
                         "/platform/schools/" + school.slug,
                         "/platform/deliveries",
+                        "/platform/operations",
                         "/platform/jobs",
                         "/platform/search?q=cedar");
         List<Executable> checks = new ArrayList<>();

@@ -101,7 +101,10 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
             ask 403 403 200 200 ask 403  GET /manage/deliveries
+            ask 403 403 200 200 ask 403  GET /manage/deliveries/deliveries.csv
             ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
+            ask 403 403 404 404 ask 403  GET /manage/deliveries/{delivery}
+            ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/cancel
             ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/retry
             ask 403 403 200 200 ask 403  GET /manage/domains
             ask 403 403 422 422 ask 403  POST /manage/domains
@@ -152,15 +155,31 @@ class PageRolesIT {
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/settings
             ask 403 403 422 422 ask 403  POST /manage/settings
+            ask 403 403 200 200 ask 403  GET /manage/webhooks
+            ask 403 403 422 422 ask 403  POST /manage/webhooks
+            ask 403 403 200 200 ask 403  GET /manage/webhooks/events
+            ask 403 403 200 200 ask 403  GET /manage/webhooks/new
+            ask 403 403 404 404 ask 403  GET /manage/webhooks/{webhook}
+            ask 403 403 404 404 ask 403  POST /manage/webhooks/{webhook}
+            ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/pause
+            ask 403 403 404 404 ask 403  POST /manage/webhooks/{webhook}/remove
+            ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/replay
+            ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/resume
+            ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/secrets
+            ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/test
             200 200 200 200 200 200 200  GET /manifest.webmanifest
             200 200 200 200 200 200 200  GET /offline
             400 400 400 400 400 400 400  GET /oidc/callback
             ask 403 403 403 403 ask 303  GET /platform
             ask 403 403 403 403 ask 200  GET /platform/deliveries
+            ask 403 403 403 403 ask 200  GET /platform/deliveries/deliveries.csv
             ask 403 403 403 403 ask 303  POST /platform/deliveries/retry
+            ask 403 403 403 403 ask 404  GET /platform/deliveries/{delivery}
+            ask 403 403 403 403 ask 303  POST /platform/deliveries/{delivery}/cancel
             ask 403 403 403 403 ask 303  POST /platform/deliveries/{delivery}/retry
             ask 403 403 403 403 ask 200  GET /platform/jobs
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
+            ask 403 403 403 403 ask 200  GET /platform/operations
             ask 403 403 403 403 ask 200  GET /platform/plugins
             ask 403 403 403 403 ask 303  POST /platform/plugins/files
             ask 403 403 403 403 ask 200  GET /platform/plugins/new
@@ -239,6 +258,7 @@ class PageRolesIT {
                         "course",
                         "category",
                         "delivery",
+                        "webhook",
                         "enrolment",
                         "file",
                         "id",

@@ -51,6 +51,11 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
+            401 403 403 200 200 403  GET /api/v1/deliveries
+            401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}
+            401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
+            401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/cancel
+            401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/resend
             401 200 200 200 200 403  GET /api/v1/enrolments
             401 422 422 422 422 403  POST /api/v1/enrolments
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}
@@ -129,6 +134,18 @@ class RoleMatrixIT {
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
+            401 403 403 200 200 403  GET /api/v1/webhooks
+            401 403 403 422 422 403  POST /api/v1/webhooks
+            401 403 403 200 200 403  GET /api/v1/webhooks/event-types
+            401 403 403 404 404 403  DELETE /api/v1/webhooks/{webhook}
+            401 403 403 404 404 403  GET /api/v1/webhooks/{webhook}
+            401 403 403 428 428 403  PUT /api/v1/webhooks/{webhook}
+            401 403 403 404 404 403  POST /api/v1/webhooks/{webhook}/pause
+            401 403 403 422 422 403  POST /api/v1/webhooks/{webhook}/replay
+            401 403 403 404 404 403  POST /api/v1/webhooks/{webhook}/resume
+            401 403 403 404 404 403  GET /api/v1/webhooks/{webhook}/secrets
+            401 403 403 404 404 403  POST /api/v1/webhooks/{webhook}/secrets
+            401 403 403 404 404 403  POST /api/v1/webhooks/{webhook}/test
             """;
 
     private final SampleSchool school = TwoSchools.ready().b;
@@ -148,7 +165,9 @@ class RoleMatrixIT {
                         "id",
                         "import",
                         "key",
-                        "removal")) {
+                        "removal",
+                        "delivery",
+                        "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class TwoSchools {
     final String learner;
     final String category;
     final String delivery;
+    final String webhook;
     final UUID courseImport = UUID.randomUUID();
     final UUID removal = UUID.randomUUID();
     final UUID activity = UUID.randomUUID();
@@ -34,6 +37,7 @@ final class TwoSchools {
         this.a = a;
         this.b = b;
         b.course();
+        webhook = addWebhook();
         certificate = a.completeCourse();
         enrolment =
                 Api.id(
@@ -67,6 +71,7 @@ final class TwoSchools {
         learner = Api.id(a.as("LEARNER").get("/people/me").expect(200));
         category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
         delivery = anyDelivery();
+        awaitAttempt();
         // A sign-in that somebody began and left.
         new Browser().once(a.origin() + "/sign-in");
         a.signedIn("LEARNER");
@@ -95,6 +100,41 @@ final class TwoSchools {
     /** One more school with rows in every table, for a test that needs it for itself. */
     static TwoSchools another(String name) {
         return new TwoSchools(SampleSchool.withPeople(name), ready().b);
+    }
+
+    /** Nobody listens there, so that its deliveries leave attempts. */
+    private String addWebhook() {
+        return Api.id(
+                a.as("OWNER")
+                        .post(
+                                "/webhooks",
+                                Map.of(
+                                        "name",
+                                        a.mark + " outside",
+                                        "url",
+                                        "http://outside.test:9/" + a.slug,
+                                        "events",
+                                        List.of("certificate.issued")))
+                        .expect(201));
+    }
+
+    private void awaitAttempt() {
+        Stack.eventually(
+                "an attempt to tell the webhook",
+                Duration.ofSeconds(60),
+                () -> {
+                    try (Connection superuser = Stack.superuser();
+                            PreparedStatement query =
+                                    superuser.prepareStatement(
+                                            "select 1 from delivery_attempt where tenant_id = ?")) {
+                        query.setObject(1, a.id);
+                        try (ResultSet row = query.executeQuery()) {
+                            return row.next() ? Optional.of(true) : Optional.empty();
+                        }
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private String anyDelivery() {

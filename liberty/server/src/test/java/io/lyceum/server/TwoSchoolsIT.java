@@ -325,6 +325,7 @@ class TwoSchoolsIT {
         things.put("person", schools.learner);
         things.put("category", schools.category);
         things.put("delivery", schools.delivery);
+        things.put("webhook", schools.webhook);
         things.put("removal", schools.removal.toString());
         things.put("activity", schools.activity.toString());
         things.put("plugin", "a-only");

@@ -12,6 +12,7 @@ import io.lyceum.shared.text.Messages;
 import io.lyceum.tenancy.Brand;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -98,6 +99,8 @@ public class MailComposer {
                 write(deactivated);
             } else if (content instanceof MailContent.PluginDecided decided) {
                 write(decided);
+            } else if (content instanceof MailContent.WebhookTrouble trouble) {
+                write(trouble);
             } else if (content instanceof MailContent.Notice notice) {
                 write(notice);
             }
@@ -139,11 +142,7 @@ public class MailComposer {
                             "course",
                             content.courseTitle()));
             fact("fact.course", content.courseTitle());
-            fact(
-                    "fact.completed",
-                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                            .withLocale(messages.locale())
-                            .format(content.completed()));
+            fact("fact.completed", inWords(content.completed()));
             if (certified) {
                 MailContent.CertificateLink certificate = content.certificate().get();
                 fact("fact.code", certificate.code());
@@ -226,6 +225,19 @@ public class MailComposer {
             reason = messages.get("reason.publisher", "school", school);
         }
 
+        private void write(MailContent.WebhookTrouble content) {
+            String key = "webhook." + content.trouble();
+            subject = messages.get(key + ".subject", "webhook", content.webhook());
+            preheader = messages.get(key + ".preheader");
+            heading = subject;
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get(key + ".intro"));
+            content.until().ifPresent(day -> fact("webhook.until", inWords(day)));
+            paragraphs.add(messages.get("webhook.kept"));
+            button = button("webhook.button", content.url());
+            reason = messages.get("reason.admin", "school", school);
+        }
+
         private void write(MailContent.Notice content) {
             subject = content.subject();
             preheader = content.paragraphs().isEmpty() ? "" : content.paragraphs().get(0);
@@ -242,6 +254,12 @@ public class MailComposer {
 
         private String greeting(String named, String nameless) {
             return name.isEmpty() ? messages.get(nameless) : messages.get(named, "name", name);
+        }
+
+        private String inWords(LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(messages.locale())
+                    .format(day);
         }
 
         private void fact(String label, String value) {

@@ -3,6 +3,7 @@ package io.lyceum.messaging.internal;
 import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
+import io.lyceum.identity.Role;
 import io.lyceum.messaging.Emails;
 import io.lyceum.messaging.Letterhead;
 import io.lyceum.messaging.MailContent;
@@ -20,10 +21,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes to a person in the name of the current school. */
 @ApplicationScoped
 class SchoolMail {
+
+    private static final int MOST_ADMINS = 50;
 
     @Inject Emails emails;
     @Inject Brands brands;
@@ -41,6 +45,18 @@ class SchoolMail {
                 eventId,
                 new Recipient(to.email(), to.name(), to.locale().orElse(school().locale())),
                 content);
+    }
+
+    /** Writes to all who run the school. */
+    void sendToAdmins(UUID eventId, MailContent content) {
+        Stream.of(Role.OWNER, Role.ADMIN)
+                .flatMap(
+                        role ->
+                                people
+                                        .list(Optional.of(role), "", Optional.empty(), MOST_ADMINS)
+                                        .items()
+                                        .stream())
+                .forEach(person -> send(eventId, person.id().value(), content));
     }
 
     /** Writes to somebody who need not have an account. */

@@ -1,7 +1,10 @@
 package io.lyceum.shared.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
+import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.text.Redaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +12,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -87,22 +92,135 @@ public class Deliveries {
                         .set("lane", lane)
                         .set("now", now)
                         .set("most", most)
-                        .list(
-                                row ->
-                                        new LeasedDelivery(
-                                                row.uuid("id"),
-                                                row.uuid("event_id"),
-                                                row.text("listener"),
-                                                row.integer("attempts"),
-                                                row.text("type"),
-                                                row.integer("type_version"),
-                                                Json.read(row.text("payload"), JsonNode.class),
-                                                row.instant("occurred_at"),
-                                                until));
+                        .list(row -> leased(row, until));
         if (!leases.isEmpty()) {
             dueSchools.signal(lane, until.plusSeconds(1));
         }
         return leases;
+    }
+
+    /**
+     * Takes on what is due for one listener, whatever its order key.
+     *
+     * @param most how many
+     * @param lease how long no other node takes them
+     */
+    public List<LeasedDelivery> leaseOf(String listener, String lane, int most, Duration lease) {
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        List<LeasedDelivery> leases =
+                sql.query(
+                                """
+                                with taken as (
+                                    update outbox_delivery
+                                    set leased_until = :until, lease_holder = :holder, attempts = attempts + 1
+                                    where tenant_id = :tenant
+                                      and id in (
+                                        select d.id
+                                        from outbox_delivery d
+                                        where d.tenant_id = :tenant
+                                          and d.listener = :listener
+                                          and d.status = 'PENDING'
+                                          and d.due_at <= :now
+                                          and (d.leased_until is null or d.leased_until < :now)
+                                        order by d.due_at
+                                        limit :most
+                                        for update skip locked)
+                                    returning id, event_id, listener, attempts, sequence)
+                                select t.id, t.event_id, t.listener, t.attempts, e.type, e.type_version, e.payload,
+                                    e.occurred_at
+                                from taken t
+                                join outbox_event e on e.tenant_id = :tenant and e.id = t.event_id
+                                order by t.sequence
+                                """)
+                        .set("until", until)
+                        .set("holder", holder)
+                        .set("listener", listener)
+                        .set("now", now)
+                        .set("most", most)
+                        .list(row -> leased(row, until));
+        if (!leases.isEmpty()) {
+            dueSchools.signal(lane, until.plusSeconds(1));
+        }
+        return leases;
+    }
+
+    private static LeasedDelivery leased(Row row, Instant until) {
+        return new LeasedDelivery(
+                row.uuid("id"),
+                row.uuid("event_id"),
+                row.text("listener"),
+                row.integer("attempts"),
+                row.text("type"),
+                row.integer("type_version"),
+                Json.read(row.text("payload"), JsonNode.class),
+                row.instant("occurred_at"),
+                until);
+    }
+
+    /** Marks deliveries as made; those that another node took over are left to it. */
+    public void done(Collection<LeasedDelivery> made) {
+        sql.update(
+                        """
+                        update outbox_delivery
+                        set status = 'DONE', finished_at = :now, last_error = null, leased_until = null
+                        where tenant_id = :tenant
+                          and id = any(:ids)
+                          and status = 'PENDING'
+                          and lease_holder = :holder
+                        """)
+                .set("now", clock.instant())
+                .set("ids", made.stream().map(LeasedDelivery::id).toArray(UUID[]::new))
+                .set("holder", holder)
+                .run();
+    }
+
+    /**
+     * Keeps what attempts came to.
+     *
+     * @param attempts by the delivery
+     */
+    public void note(Map<LeasedDelivery, DeliveryAttempt> attempts) {
+        ArrayNode rows = Json.MAPPER.createArrayNode();
+        attempts.forEach(
+                (delivery, attempt) ->
+                        rows.addObject()
+                                .put("id", Ids.at(attempt.at()).toString())
+                                .put("delivery_id", delivery.id().toString())
+                                .put("number", attempt.number())
+                                .put("at", attempt.at().toString())
+                                .put("millis", attempt.millis())
+                                .put("delivered", attempt.delivered())
+                                .put("status", attempt.status().orElse(null))
+                                .put("error", inWords(attempt.error()))
+                                .put("answer", Redaction.withoutAddresses(attempt.answer())));
+        sql.update(
+                        """
+                        insert into delivery_attempt
+                            (tenant_id, id, delivery_id, number, at, millis, delivered, status, error, answer)
+                        select :tenant, a.id, a.delivery_id, a.number, a.at, a.millis, a.delivered, a.status,
+                            a.error, a.answer
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as a (
+                            id uuid, delivery_id uuid, number integer, at timestamptz, millis integer,
+                            delivered boolean, status integer, error text, answer text)
+                        join outbox_delivery d on d.tenant_id = :tenant and d.id = a.delivery_id
+                        """)
+                .set("rows", rows.toString())
+                .run();
+    }
+
+    /** Gives up everything that waits for one listener. */
+    public void parkAll(String listener, String error) {
+        sql.update(
+                        """
+                        update outbox_delivery
+                        set status = 'PARKED', leased_until = null, last_error = :error, finished_at = :now
+                        where tenant_id = :tenant and listener = :listener and status = 'PENDING'
+                        """)
+                .set("now", clock.instant())
+                .set("error", inWords(error))
+                .set("listener", listener)
+                .run();
     }
 
     /**
@@ -201,7 +319,7 @@ public class Deliveries {
     }
 
     /** Told to people of the school and to logs: who a mail was for is nobody's business there. */
-    static String inWords(String error) {
+    public static String inWords(String error) {
         String text = Redaction.withoutAddresses(error);
         return text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
     }

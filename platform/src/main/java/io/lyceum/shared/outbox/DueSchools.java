@@ -4,8 +4,10 @@ import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Signals that a school has work in a lane. They are only added and removed, never changed, so that
@@ -27,6 +29,34 @@ public class DueSchools {
         this.sql = sql;
         this.clock = clock;
         this.wakeUp = wakeUp;
+    }
+
+    /**
+     * Work that is due now and not taken on yet.
+     *
+     * @param schools how many have some
+     * @param oldest since when the first of it is due
+     */
+    public record Waiting(String lane, long schools, Instant oldest) {}
+
+    /** Tells, of all schools together, what is due in which lanes, in the order of their names. */
+    @Transactional
+    public List<Waiting> waiting() {
+        return sql.query(
+                        """
+                        select lane, count(distinct tenant_id) as schools, min(due_at) as oldest
+                        from outbox_due
+                        where due_at <= :now
+                        group by lane
+                        order by lane
+                        """)
+                .set("now", clock.instant())
+                .list(
+                        row ->
+                                new Waiting(
+                                        row.text("lane"),
+                                        row.number("schools"),
+                                        row.instant("oldest")));
     }
 
     /** Says, with the caller's transaction, that the current school has work from a moment on. */

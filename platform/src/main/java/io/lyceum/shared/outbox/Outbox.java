@@ -1,11 +1,8 @@
 package io.lyceum.shared.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
-import io.lyceum.shared.Slice;
-import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -14,19 +11,19 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Where events are published and where a school sees what became of them. */
+/** Where events are published, and where it is said who is told of them. */
 @ApplicationScoped
 public class Outbox {
 
@@ -45,6 +42,9 @@ public class Outbox {
             join outbox_subscription s on s.tenant_id = :tenant and s.type = e.type
             where e.tenant_id = :tenant
             """;
+
+    /** Microseconds since 1970 of the latest event of this node. */
+    private static final AtomicLong LAST = new AtomicLong();
 
     private final Sql sql;
     private final Clock clock;
@@ -90,7 +90,7 @@ public class Outbox {
     }
 
     private void write(String type, int version, JsonNode payload, List<String> classes) {
-        Instant now = clock.instant();
+        Instant now = moment();
         UUID event = Ids.at(now);
         sql.update(
                         """
@@ -127,6 +127,13 @@ public class Outbox {
                         .set("now", now)
                         .list(row -> row.text("lane")));
         lanes.forEach(lane -> dueSchools.signal(lane, now));
+    }
+
+    /** No two events of one node have the same moment, so that it tells which came first. */
+    private Instant moment() {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return Instant.EPOCH.plus(
+                LAST.updateAndGet(last -> Math.max(last + 1, micros)), ChronoUnit.MICROS);
     }
 
     /**
@@ -299,155 +306,5 @@ public class Outbox {
             type = type.getSuperclass();
         }
         return type.getSimpleName();
-    }
-
-    /**
-     * Lists deliveries of the current school, newest first.
-     *
-     * @param listener only those for one listener
-     * @param cursor where the page before ended
-     * @param limit at most 200
-     */
-    @Transactional
-    public Slice<Delivery> deliveries(
-            Optional<Delivery.Status> status,
-            Optional<String> listener,
-            Optional<String> cursor,
-            int limit) {
-        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 2));
-        int most = Math.min(limit, 200);
-        List<Delivery> rows =
-                sql.query(
-                                """
-                                select d.id, e.type, d.listener, d.status, d.attempts, d.due_at, d.last_error,
-                                       d.created_at, d.finished_at
-                                from outbox_delivery d
-                                join outbox_event e on e.tenant_id = d.tenant_id and e.id = d.event_id
-                                where d.tenant_id = :tenant
-                                  and (cast(:status as text) is null or d.status = :status)
-                                  and (cast(:listener as text) is null or d.listener = :listener)
-                                  and (cast(:at as timestamptz) is null or (d.created_at, d.id) < (:at, :id))
-                                order by d.created_at desc, d.id desc
-                                limit :limit
-                                """)
-                        .set("status", status.map(Enum::name).orElse(null))
-                        .set("listener", listener.orElse(null))
-                        .set("at", after.map(c -> c.instant(0)).orElse(null))
-                        .set("id", after.map(c -> c.uuid(1)).orElse(null))
-                        .set("limit", most + 1)
-                        .list(Outbox::delivery);
-        return Slice.of(rows, most, last -> Cursor.after(last.createdAt(), last.id()));
-    }
-
-    /** Names all listeners and the school's subscribers, in the order of their names. */
-    @Transactional
-    public List<String> listeners() {
-        Set<String> names = new TreeSet<>();
-        listeners.forEach(listener -> names.add(nameOf(listener)));
-        names.addAll(
-                sql.query(
-                                """
-                                select distinct subscriber
-                                from outbox_subscription
-                                where tenant_id = :tenant
-                                """)
-                        .list(row -> row.text("subscriber")));
-        return List.copyOf(names);
-    }
-
-    /**
-     * Puts a parked delivery back in line.
-     *
-     * @return whether there was such a parked delivery
-     */
-    @Transactional
-    public boolean retry(UUID deliveryId) {
-        return backInLine(Optional.of(deliveryId), Optional.empty()) > 0;
-    }
-
-    /**
-     * Puts parked deliveries of the current school back in line.
-     *
-     * @param listener only those for one listener
-     * @return how many there were
-     */
-    @Transactional
-    public int retryAll(Optional<String> listener) {
-        return backInLine(Optional.empty(), listener);
-    }
-
-    private int backInLine(Optional<UUID> delivery, Optional<String> listener) {
-        Instant now = clock.instant();
-        List<String> lanes =
-                sql.query(
-                                """
-                                update outbox_delivery
-                                set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
-                                    finished_at = null
-                                where tenant_id = :tenant
-                                  and status = 'PARKED'
-                                  and (cast(:id as uuid) is null or id = :id)
-                                  and (cast(:listener as text) is null or listener = :listener)
-                                returning lane
-                                """)
-                        .set("id", delivery.orElse(null))
-                        .set("listener", listener.orElse(null))
-                        .set("now", now)
-                        .list(row -> row.text("lane"));
-        new TreeSet<>(lanes).forEach(lane -> dueSchools.signal(lane, now));
-        return lanes.size();
-    }
-
-    /** Counts the parked deliveries of the current school by listener. */
-    @Transactional
-    public SortedMap<String, Long> parked() {
-        SortedMap<String, Long> parked = new TreeMap<>();
-        sql.query(
-                        """
-                        select listener, count(*) as parked
-                        from outbox_delivery
-                        where tenant_id = :tenant and status = 'PARKED'
-                        group by listener
-                        """)
-                .list(row -> parked.put(row.text("listener"), row.number("parked")));
-        return parked;
-    }
-
-    private static Delivery delivery(Row row) {
-        return new Delivery(
-                row.uuid("id"),
-                row.text("type"),
-                row.text("listener"),
-                row.constant("status", Delivery.Status.class),
-                row.integer("attempts"),
-                row.instant("due_at"),
-                row.optionalText("last_error"),
-                row.instant("created_at"),
-                row.optionalInstant("finished_at"));
-    }
-
-    /**
-     * What became of one event for one listener.
-     *
-     * @param dueAt when it is tried next, while pending
-     * @param finishedAt when it was made, or given up on
-     */
-    public record Delivery(
-            UUID id,
-            String event,
-            String listener,
-            Status status,
-            int attempts,
-            Instant dueAt,
-            Optional<String> lastError,
-            Instant createdAt,
-            Optional<Instant> finishedAt) {
-
-        /** Where a delivery stands. */
-        public enum Status {
-            PENDING,
-            DONE,
-            PARKED
-        }
     }
 }

@@ -38,6 +38,14 @@ public final class Row {
         return read(() -> result.getInt(column));
     }
 
+    public Optional<Integer> optionalInteger(String column) {
+        return read(
+                () -> {
+                    int value = result.getInt(column);
+                    return result.wasNull() ? Optional.empty() : Optional.of(value);
+                });
+    }
+
     public long number(String column) {
         return read(() -> result.getLong(column));
     }

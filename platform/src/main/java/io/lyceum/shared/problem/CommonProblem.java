@@ -19,6 +19,7 @@ public enum CommonProblem implements ProblemCode {
     FORM_EXPIRED(403, "This form has expired. Go back, reload the page and send it again."),
     IDEMPOTENCY_KEY_REUSED(
             422, "This Idempotency-Key was used for another request. Take a new one."),
+    DELIVERY_NOT_WAITING(409, "This delivery does not wait, or cannot be made again."),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still running."),
     UNEXPECTED(500, "Something went wrong on our side. What you had saved is safe; try again.");
 

@@ -117,6 +117,17 @@ final class SampleMails {
                             "It opens files.\nSay why.",
                             home + "/platform/publishing/example/word-count/1.2.0"));
         }
+        for (MailContent.Trouble trouble : MailContent.Trouble.values()) {
+            all.put(
+                    "webhook-" + trouble,
+                    new MailContent.WebhookTrouble(
+                            "Sales",
+                            trouble,
+                            trouble == MailContent.Trouble.FAILING
+                                    ? Optional.of(LocalDate.of(2026, 3, 6))
+                                    : Optional.empty(),
+                            home + "/manage/webhooks/1"));
+        }
         all.put(
                 "notice",
                 new MailContent.Notice(

@@ -34,21 +34,45 @@ public class DeliveriesResource {
             @QueryParam("state") @DefaultValue("parked") String state,
             @QueryParam("kind") @DefaultValue("") String kind,
             @QueryParam("after") String after) {
-        return deliveries.show(Place.DELIVERIES, state, kind, Optional.ofNullable(after));
+        return deliveries.list(Place.DELIVERIES, state, kind, Optional.ofNullable(after));
+    }
+
+    @GET
+    @Path("deliveries.csv")
+    @Operation(hidden = true)
+    public Response export(
+            @QueryParam("state") @DefaultValue("all") String state,
+            @QueryParam("kind") @DefaultValue("") String kind) {
+        return deliveries.export(state, kind);
+    }
+
+    @GET
+    @Path("{delivery}")
+    @Operation(hidden = true)
+    public Response show(@PathParam("delivery") UUID id) {
+        return deliveries.show(Place.DELIVERIES, id);
     }
 
     @POST
     @Path("retry")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response retryAll(MultivaluedMap<String, String> form) {
-        return deliveries.retryAll(Desk.value(form, "kind"));
+    public Response resendParked(MultivaluedMap<String, String> form) {
+        return deliveries.resendParked(Desk.value(form, "kind"));
     }
 
     @POST
     @Path("{delivery}/retry")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response retry(@PathParam("delivery") UUID id) {
-        return deliveries.retry(id);
+    public Response resend(@PathParam("delivery") UUID id, MultivaluedMap<String, String> form) {
+        return deliveries.resend(id, Desk.value(form, "from"));
+    }
+
+    @POST
+    @Path("{delivery}/cancel")
+    @Operation(hidden = true)
+    public Response cancel(@PathParam("delivery") UUID id) {
+        return deliveries.cancel(id);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param kinds what may be chosen; the first stands for all
  * @param kind the chosen one, or the empty text
  * @param parked whether these are the ones given up on
- * @param retryAll present when a POST retries all that are parked, or all of the chosen kind
+ * @param resendAll present when a POST has all of the chosen state and kind made again
+ * @param export where the chosen ones are had as a table
  * @param first the first page, when this is not it
  */
 public record DeliveriesView(
@@ -26,7 +27,8 @@ public record DeliveriesView(
         String kind,
         boolean parked,
         List<DeliveryRow> rows,
-        Optional<String> retryAll,
+        Optional<String> resendAll,
+        String export,
         Optional<String> first,
         Optional<String> next) {
 
@@ -36,9 +38,11 @@ public record DeliveriesView(
      * @param what what should happen or happened, in the reader's language
      * @param tries how often it was tried, in words
      * @param when it was made or given up, or is tried next
+     * @param href where all of it is shown
      * @param retry where a POST tries again, for one that was given up on
      */
     public record DeliveryRow(
+            String href,
             String what,
             String event,
             Badge state,

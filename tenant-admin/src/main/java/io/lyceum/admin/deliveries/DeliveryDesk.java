@@ -1,6 +1,8 @@
 package io.lyceum.admin.deliveries;
 
 import io.lyceum.admin.deliveries.DeliveriesView.DeliveryRow;
+import io.lyceum.admin.deliveries.DeliveryView.AttemptRow;
+import io.lyceum.admin.deliveries.DeliveryView.Sent;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Notice;
@@ -8,77 +10,103 @@ import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.integrations.Webhook;
+import io.lyceum.integrations.Webhooks;
 import io.lyceum.shared.Slice;
-import io.lyceum.shared.outbox.Outbox;
-import io.lyceum.shared.outbox.Outbox.Delivery;
+import io.lyceum.shared.outbox.Delivery;
+import io.lyceum.shared.outbox.DeliveryAttempt;
+import io.lyceum.shared.outbox.DeliveryLog;
+import io.lyceum.shared.outbox.DeliveryLog.Choice;
+import io.lyceum.shared.text.CsvText;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The current school's deliveries, for the school itself and for the platform. */
 @RequestScoped
 class DeliveryDesk {
 
     private static final int PAGE = 50;
+    private static final int EXPORT_PAGE = 1000;
+    private static final int MOST_EXPORTED = 50_000;
     private static final String ALL = "all";
 
     private final Desk desk;
-    private final Outbox outbox;
+    private final DeliveryLog log;
+    private final Webhooks webhooks;
+    private final Clock clock;
 
     protected DeliveryDesk() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    DeliveryDesk(Desk desk, Outbox outbox) {
+    DeliveryDesk(Desk desk, DeliveryLog log, Webhooks webhooks, Clock clock) {
         this.desk = desk;
-        this.outbox = outbox;
+        this.log = log;
+        this.webhooks = webhooks;
+        this.clock = clock;
     }
 
     /**
      * Shows a page of deliveries.
      *
-     * @param state {@code pending}, {@code done} or {@code all}; the parked ones for anything else
+     * @param state {@code pending}, {@code done}, {@code cancelled} or {@code all}; the parked ones
+     *     for anything else
      * @param kind a listener, or the empty text for all
      */
-    Response show(Place place, String state, String kind, Optional<String> after) {
+    Response list(Place place, String state, String kind, Optional<String> after) {
         return desk.show(
                 "deliveries/list", desk.page("deliveries.title", place), view(state, kind, after));
     }
 
+    private static Choice choice(String wanted, String kind) {
+        return new Choice(status(wanted), Optional.of(kind).filter(k -> !k.isEmpty()));
+    }
+
     private DeliveriesView view(String wanted, String kind, Optional<String> after) {
-        Optional<Delivery.Status> status = status(wanted);
-        String state = status.map(DeliveryDesk::name).orElse(ALL);
-        Slice<Delivery> page =
-                outbox.deliveries(status, Optional.of(kind).filter(k -> !k.isEmpty()), after, PAGE);
-        SortedMap<String, Long> parked = outbox.parked();
-        long retriable =
+        Choice choice = choice(wanted, kind);
+        String state = choice.status().map(DeliveryDesk::name).orElse(ALL);
+        Slice<Delivery> page = log.list(choice, after, PAGE);
+        SortedMap<String, Long> parked = log.parked();
+        long waiting =
                 kind.isEmpty()
                         ? parked.values().stream().mapToLong(Long::longValue).sum()
                         : parked.getOrDefault(kind, 0L);
-        boolean givenUp = status.equals(Optional.of(Delivery.Status.PARKED));
-        String here = path() + "?state=" + state + "&kind=" + Html.urlParameter(kind);
+        boolean givenUp = choice.status().equals(Optional.of(Delivery.Status.PARKED));
+        String chosen = "?state=" + state + "&kind=" + Html.urlParameter(kind);
+        Function<String, String> words = words();
         return new DeliveriesView(
-                tabs(state, kind, retriable),
+                tabs(state, kind, waiting),
                 path(),
                 state,
-                kinds(parked),
+                kinds(parked, words),
                 kind,
                 givenUp,
-                page.items().stream().map(this::row).toList(),
-                givenUp && retriable > 1 ? Optional.of(path() + "/retry") : Optional.empty(),
-                after.map(cursor -> here),
-                page.next().map(cursor -> here + "&after=" + Html.urlParameter(cursor)));
+                page.items().stream().map(delivery -> row(delivery, words)).toList(),
+                givenUp && waiting > 1 ? Optional.of(path() + "/retry") : Optional.empty(),
+                path() + "/deliveries.csv" + chosen,
+                after.map(cursor -> path() + chosen),
+                page.next().map(cursor -> path() + chosen + "&after=" + Html.urlParameter(cursor)));
     }
 
     private String path() {
@@ -101,7 +129,7 @@ class DeliveryDesk {
 
     private List<Tab> tabs(String state, String kind, long parked) {
         List<Tab> tabs = new ArrayList<>();
-        for (String one : List.of("parked", "pending", "done", ALL)) {
+        for (String one : List.of("parked", "pending", "done", "cancelled", ALL)) {
             boolean counted = one.equals("parked") && parked > 0;
             tabs.add(
                     new Tab(
@@ -114,37 +142,59 @@ class DeliveryDesk {
     }
 
     /** All there are, and those that no listener answers to any more. */
-    private List<Option> kinds(SortedMap<String, Long> parked) {
-        TreeSet<String> names = new TreeSet<>(outbox.listeners());
+    private List<Option> kinds(SortedMap<String, Long> parked, Function<String, String> words) {
+        TreeSet<String> names = new TreeSet<>(log.listeners());
         names.addAll(parked.keySet());
         List<Option> kinds = new ArrayList<>();
         kinds.add(Option.of("", desk.t("deliveries.kind.all")));
-        names.stream().map(name -> Option.of(name, what(name))).forEach(kinds::add);
+        names.stream().map(name -> Option.of(name, words.apply(name))).forEach(kinds::add);
         return kinds;
     }
 
-    private DeliveryRow row(Delivery delivery) {
-        boolean parked = delivery.status() == Delivery.Status.PARKED;
-        Tone tone =
-                switch (delivery.status()) {
-                    case PENDING -> Tone.INFO;
-                    case DONE -> Tone.POSITIVE;
-                    case PARKED -> Tone.CRITICAL;
-                };
+    private DeliveryRow row(Delivery delivery, Function<String, String> words) {
         return new DeliveryRow(
-                what(delivery.listener()),
-                delivery.event(),
-                new Badge(tone, desk.t("deliveries.state." + delivery.status())),
+                path() + "/" + delivery.id(),
+                words.apply(delivery.listener()),
+                delivery.type(),
+                badge(delivery),
                 desk.t("deliveries.tries", "count", delivery.attempts()),
                 delivery.lastError().orElse(""),
                 delivery.finishedAt().orElse(delivery.dueAt()),
-                parked ? Optional.of(path() + "/" + delivery.id() + "/retry") : Optional.empty());
+                delivery.status() == Delivery.Status.PARKED
+                        ? Optional.of(path() + "/" + delivery.id() + "/retry")
+                        : Optional.empty());
+    }
+
+    private Badge badge(Delivery delivery) {
+        Delivery.Standing standing = delivery.standing(clock.instant());
+        Tone tone =
+                switch (standing) {
+                    case PENDING, IN_FLIGHT -> Tone.INFO;
+                    case RETRYING -> Tone.WARNING;
+                    case DELIVERED -> Tone.POSITIVE;
+                    case PARKED -> Tone.CRITICAL;
+                    case CANCELLED -> Tone.NEUTRAL;
+                };
+        return new Badge(tone, desk.t("deliveries.state." + standing));
     }
 
     /** A listener's name is a sentence in English; the known ones have words in every language. */
-    private String what(String listener) {
+    private Function<String, String> words() {
+        Map<String, String> names =
+                webhooks.list().stream()
+                        .collect(Collectors.toMap(Webhook::listener, Webhook::name));
+        return listener -> what(listener, names);
+    }
+
+    private String what(String listener, Map<String, String> webhookNames) {
         if (listener.startsWith("plugin:")) {
             return desk.t("delivery.plugin", "name", listener.substring("plugin:".length()));
+        }
+        if (Webhook.idOf(listener).isPresent()) {
+            return desk.t(
+                    "delivery.webhook",
+                    "name",
+                    webhookNames.getOrDefault(listener, desk.t("delivery.webhook.gone")));
         }
         try {
             return desk.t("delivery." + listener);
@@ -153,14 +203,140 @@ class DeliveryDesk {
         }
     }
 
-    Response retry(UUID id) {
-        return outbox.retry(id)
-                ? desk.done(path(), "deliveries.retried")
+    /** Shows one delivery with its attempts. */
+    Response show(Place place, UUID id) {
+        Delivery delivery = log.byId(id);
+        String what = words().apply(delivery.listener());
+        return desk.show(
+                "deliveries/show",
+                desk.page("deliveries.title", place)
+                        .titled(what)
+                        .under(path() + "?state=all", desk.t("deliveries.title")),
+                view(delivery, what));
+    }
+
+    private DeliveryView view(Delivery delivery, String what) {
+        Optional<Webhook> webhook = Webhook.idOf(delivery.listener()).flatMap(webhooks::find);
+        boolean waits = delivery.status() == Delivery.Status.PENDING;
+        boolean underWay = delivery.standing(clock.instant()) == Delivery.Standing.IN_FLIGHT;
+        String here = path() + "/" + delivery.id();
+        return new DeliveryView(
+                badge(delivery),
+                what,
+                webhook.filter(w -> !desk.atPlatform()).map(w -> "/manage/webhooks/" + w.id()),
+                delivery.type(),
+                desk.t("deliveries.tries", "count", delivery.attempts()),
+                delivery.lastError().orElse(""),
+                delivery.createdAt(),
+                waits && !underWay ? Optional.of(delivery.dueAt()) : Optional.empty(),
+                delivery.finishedAt(),
+                webhook.map(w -> sent(w, delivery)),
+                log.attempts(delivery.id()).stream().map(this::row).toList(),
+                delivery.resendable() ? Optional.of(here + "/retry") : Optional.empty(),
+                waits && !underWay && delivery.outside()
+                        ? Optional.of(here + "/cancel")
+                        : Optional.empty());
+    }
+
+    private Sent sent(Webhook webhook, Delivery delivery) {
+        return new Sent(
+                Webhooks.messageId(delivery.event()),
+                webhook.url(),
+                webhooks.message(log.event(delivery)));
+    }
+
+    private AttemptRow row(DeliveryAttempt attempt) {
+        return new AttemptRow(
+                attempt.number(),
+                attempt.at(),
+                outcome(desk, attempt),
+                took(desk, attempt),
+                attempt.error(),
+                attempt.answer());
+    }
+
+    private static Badge outcome(Desk desk, DeliveryAttempt attempt) {
+        return new Badge(
+                attempt.delivered() ? Tone.POSITIVE : Tone.CRITICAL,
+                attempt.status()
+                        .map(String::valueOf)
+                        .orElseGet(() -> desk.t("deliveries.attempt.unanswered")));
+    }
+
+    private static String took(Desk desk, DeliveryAttempt attempt) {
+        return desk.t("deliveries.attempt.took", "millis", attempt.millis());
+    }
+
+    /** Answers the chosen deliveries as a table, the newest first. */
+    Response export(String state, String kind) {
+        Choice choice = choice(state, kind);
+        StreamingOutput table =
+                out -> {
+                    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    CsvText csv = new CsvText(writer);
+                    csv.row(
+                            "id",
+                            "message",
+                            "event",
+                            "to",
+                            "state",
+                            "attempts",
+                            "created",
+                            "next",
+                            "ended",
+                            "error");
+                    Optional<String> after = Optional.empty();
+                    int rows = 0;
+                    do {
+                        Slice<Delivery> page = log.list(choice, after, EXPORT_PAGE);
+                        for (Delivery delivery : page.items()) {
+                            csv.row(cells(delivery));
+                        }
+                        rows += page.items().size();
+                        after = page.next();
+                    } while (after.isPresent() && rows < MOST_EXPORTED);
+                    csv.flush();
+                };
+        return Response.ok(table)
+                .type("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"deliveries.csv\"")
+                .header("Cache-Control", "private, no-store")
+                .build();
+    }
+
+    private String[] cells(Delivery delivery) {
+        Instant now = clock.instant();
+        return new String[] {
+            delivery.id().toString(),
+            Webhooks.messageId(delivery.event()),
+            delivery.type(),
+            delivery.listener(),
+            delivery.standing(now).name().toLowerCase(Locale.ROOT),
+            Integer.toString(delivery.attempts()),
+            delivery.createdAt().toString(),
+            delivery.status() == Delivery.Status.PENDING ? delivery.dueAt().toString() : "",
+            delivery.finishedAt().map(Instant::toString).orElse(""),
+            delivery.lastError().orElse("")
+        };
+    }
+
+    Response resend(UUID id, String from) {
+        String back = from.equals("list") ? path() : path() + "/" + id;
+        return log.resend(id)
+                ? desk.done(back, "deliveries.retried")
                 : desk.go(path(), Notice.failed(desk.t("deliveries.retried.none")));
     }
 
-    Response retryAll(String kind) {
-        int count = outbox.retryAll(Optional.of(kind).filter(k -> !k.isEmpty()));
+    /** Has all of a kind that are parked made again. */
+    Response resendParked(String kind) {
+        int count = log.resendAll(choice(name(Delivery.Status.PARKED), kind));
         return desk.done(path(), "deliveries.retried.all", "count", count);
+    }
+
+    Response cancel(UUID id) {
+        String here = path() + "/" + id;
+        return log.cancel(id)
+                ? desk.go(here, Notice.undoable(desk.t("deliveries.cancelled"), here + "/retry"))
+                : desk.go(here, Notice.failed(desk.t("deliveries.cancelled.none")));
     }
 }

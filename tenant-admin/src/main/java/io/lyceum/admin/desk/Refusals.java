@@ -63,6 +63,9 @@ final class Refusals {
             case "Choose a time zone like Europe/Berlin." -> text.get("check.zone");
             case "Use at most 20 tags." -> text.get("check.tags");
             case "Use 0 to 6000 minutes." -> text.get("lesson.minutes.wrong");
+            case "Write an address like https://example.org/hooks, without a port." ->
+                    text.get("check.webhook.url");
+            case "Choose at least one event." -> text.get("check.webhook.events");
             default -> english;
         };
     }

@@ -14,11 +14,13 @@ public enum Place {
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
     DOMAINS("domains", "/domains", SETTINGS),
+    WEBHOOKS("webhooks", "/webhooks", SETTINGS),
     DELIVERIES("deliveries", "/deliveries", SETTINGS),
 
     SCHOOLS("schools", "/schools", null),
     PLATFORM_PLUGINS("plugins", "/plugins", null),
     PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
+    OPERATIONS("operations", "/operations", null),
 
     /** The desk of people who make plugins; its root is a place of its own. */
     PUBLISHING("plugins", "", null),

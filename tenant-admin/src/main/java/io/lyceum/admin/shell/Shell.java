@@ -57,6 +57,7 @@ public record Shell(
                     Place.PLUGINS,
                     Place.SETTINGS,
                     Place.DOMAINS,
+                    Place.WEBHOOKS,
                     Place.DELIVERIES);
 
     /** The rail of a teacher: the courses and who learns in them. */
@@ -65,7 +66,11 @@ public record Shell(
 
     /** The rail on the platform's host. */
     public static final List<Place> PLATFORM_PLACES =
-            List.of(Place.SCHOOLS, Place.PLATFORM_PLUGINS, Place.PLATFORM_DELIVERIES);
+            List.of(
+                    Place.SCHOOLS,
+                    Place.PLATFORM_PLUGINS,
+                    Place.PLATFORM_DELIVERIES,
+                    Place.OPERATIONS);
 
     /** The rail of people who make plugins, on the platform's host. */
     public static final List<Place> PUBLISHING_PLACES = List.of(Place.PUBLISHING);

@@ -1,0 +1,39 @@
+package io.lyceum.messaging.internal;
+
+import io.lyceum.integrations.WebhookFailing;
+import io.lyceum.integrations.Webhooks;
+import io.lyceum.messaging.MailContent;
+import io.lyceum.shared.outbox.EventListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Warns that a webhook has failed for long and will be switched off. */
+@ApplicationScoped
+class WarningMailOnWebhookFailing implements EventListener.Outbound<WebhookFailing> {
+
+    @Inject SchoolMail mail;
+    @Inject Webhooks webhooks;
+
+    @Override
+    public Class<WebhookFailing> event() {
+        return WebhookFailing.class;
+    }
+
+    @Override
+    public void on(UUID id, WebhookFailing event) {
+        webhooks.find(event.webhook())
+                .ifPresent(
+                        webhook ->
+                                mail.sendToAdmins(
+                                        id,
+                                        new MailContent.WebhookTrouble(
+                                                webhook.name(),
+                                                MailContent.Trouble.FAILING,
+                                                Optional.of(mail.day(event.until())),
+                                                mail.origin()
+                                                        + "/manage/webhooks/"
+                                                        + webhook.id())));
+    }
+}
