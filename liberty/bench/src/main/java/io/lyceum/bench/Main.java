@@ -29,6 +29,8 @@ public final class Main {
 
     private static final int MIX_WARM_UPS = 3;
     private static final int GENTLE_RATE = 50;
+    private static final int WEBHOOK_RATE = 200;
+    private static final int WEBHOOK_BURST = 1000;
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
 
     private final Target target;
@@ -208,11 +210,41 @@ public final class Main {
             step("Calls to a plugin, one after the other, " + seconds(options.gentle()));
             plugins();
         }
+        if (options.tells()) {
+            webhooks();
+        }
         Optional<Sample> mixed =
                 options.mixes() ? Optional.of(mixed(http, traffic)) : Optional.empty();
         report.fact("load after", Machine.load());
         verdicts(subjects);
         mixed.ifPresent(this::verdict);
+    }
+
+    private void webhooks() throws SQLException {
+        Duration length = options.gentle().multipliedBy(2);
+        step(
+                "Webhooks at "
+                        + WEBHOOK_RATE
+                        + "/s and at "
+                        + WEBHOOK_BURST
+                        + "/s, "
+                        + seconds(length));
+        try (WebhookRun run =
+                new WebhookRun(target, signIn, signIn.accessToken("owner@bench.example"))) {
+            run.at(WEBHOOK_RATE, options.warmUp(), false);
+            Sample steady = run.at(WEBHOOK_RATE, length, false);
+            Sample burst = run.at(WEBHOOK_BURST, length, true);
+            report.latency("webhook", "webhook", steady);
+            report.latency("webhookOld", "webhook, old transaction open", burst);
+            report.verdict(
+                    "webhook delivery p99 ≤ 250 ms at 200/s",
+                    Report.millis(steady.millis(99)) + " ms",
+                    steady.millis(99) <= 250 && steady.failed() == 0);
+            report.verdict(
+                    "≥ 800 events/s to a webhook while an old transaction is open",
+                    String.format(Locale.ROOT, "%.0f/s", burst.rate()),
+                    burst.rate() >= 800 && burst.failed() == 0);
+        }
     }
 
     private void plugins() {

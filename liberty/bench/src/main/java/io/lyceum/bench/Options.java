@@ -15,8 +15,8 @@ import java.util.Set;
  * @param gentle length of each subject's run at a low, fixed rate
  * @param mixed length of the mixed run
  * @param rate of the mixed run, requests a second
- * @param only keys of the subjects to measure, {@code mixed} for the mixed run, without logins;
- *     empty for all
+ * @param only keys of the subjects to measure, {@code mixed} for the mixed run, {@code webhooks}
+ *     for webhooks, without logins; empty for all
  */
 record Options(
         Scale scale,
@@ -78,6 +78,11 @@ record Options(
     /** Whether the mixed run is wanted, whose key is {@code mixed}. */
     boolean mixes() {
         return only.isEmpty() || only.contains("mixed");
+    }
+
+    /** Whether webhooks are wanted, whose key is {@code webhooks}. */
+    boolean tells() {
+        return only.isEmpty() || only.contains("webhooks");
     }
 
     private static int number(String[] given, int index) {

@@ -103,6 +103,23 @@ final class SignInFlow {
         return json(answer).path("access_token").asText();
     }
 
+    /**
+     * Calls the API.
+     *
+     * @param path below {@code /api/v1}
+     * @return what it answered; null in JSON for nothing
+     */
+    JsonNode api(String method, String path, String body, String token) {
+        HttpResponse<String> answer =
+                send(
+                        new HashMap<>(),
+                        local(URI.create("http://" + target.host() + "/api/v1" + path))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Content-Type", "application/json")
+                                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        return answer.statusCode() == 204 ? JSON.nullNode() : json(answer);
+    }
+
     /** How many bytes a page of the school has for a visitor. */
     int lengthOf(String path) {
         HttpResponse<String> page = send(new HashMap<>(), get("http://" + target.host() + path));

@@ -56,6 +56,8 @@ record Settings(
             Map.of(
                     BENCH,
                     "true",
+                    "LYCEUM_OUTBOUND_HOSTS",
+                    "sink.bench.example=127.0.0.1",
                     "LYCEUM_RATE_LIMIT_SIGN_IN",
                     "10000000",
                     "LYCEUM_RATE_LIMIT_SEARCH",

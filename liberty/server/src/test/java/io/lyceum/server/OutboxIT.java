@@ -146,7 +146,7 @@ class OutboxIT {
                                     connection.prepareStatement(
                                             """
                                             select count(*) from outbox_delivery
-                                            where tenant_id = ? and status <> 'DONE'
+                                            where tenant_id = ? and status not in ('DONE', 'CANCELLED')
                                               and listener <> 'NobodyListensHere'
                                             """)) {
                         query.setObject(1, school.id);

@@ -505,6 +505,34 @@ class WebhookIT {
     }
 
     @Test
+    void whatHappenedLongAgoIsForgottenUnlessItStillWaits() throws SQLException {
+        String id = add(List.of("enrolment.created"));
+        enrol();
+        String made = oneWith(id, "DONE").path("id").asText();
+        owner.post("/webhooks/" + id + "/pause", Map.of()).expect(200);
+        enrol();
+        String waiting = oneWith(id, "PENDING").path("id").asText();
+        try (Connection superuser = Stack.superuser()) {
+            for (String delivery : List.of(made, waiting)) {
+                Stack.execute(
+                        superuser,
+                        """
+                        update outbox_event set occurred_at = now() - interval '91 days'
+                        where id = (select event_id from outbox_delivery where id = ?)
+                        """,
+                        UUID.fromString(delivery));
+            }
+        }
+        eventually(
+                "it is forgotten",
+                () ->
+                        owner.get("/deliveries/" + made).status() == 404
+                                ? Optional.of(true)
+                                : Optional.empty());
+        owner.get("/deliveries/" + waiting).expect(200);
+    }
+
+    @Test
     void whatIsWrongWithAWebhookIsSaidByField() {
         JsonNode problem =
                 owner.post("/webhooks", Map.of("name", " ", "events", List.of("no.such")))

@@ -161,10 +161,22 @@ public class WebhookLane implements Lane {
 
     /** Sends as much to an endpoint as it has free places. */
     private void fill(UUID id) {
-        transactions.call(() -> take(id)).ifPresent(this::send);
+        List<Runnable> givingBack = new ArrayList<>();
+        Optional<Batch> batch;
+        try {
+            batch = transactions.call(() -> take(id, givingBack));
+        } catch (RuntimeException e) {
+            // What was to be taken on was not.
+            givingBack.forEach(Runnable::run);
+            throw e;
+        }
+        batch.ifPresent(this::send);
     }
 
-    private Optional<Batch> take(UUID id) {
+    /**
+     * @param givingBack gets what gives the taken places back
+     */
+    private Optional<Batch> take(UUID id, List<Runnable> givingBack) {
         Optional<Webhook> found = webhooks.find(id).filter(w -> w.state() == Webhook.State.ACTIVE);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -177,21 +189,15 @@ public class WebhookLane implements Lane {
             gates.signalFor(id, now).ifPresent(when -> dueSchools.signal(LANE, when));
             return Optional.empty();
         }
-        int used = 0;
-        try {
-            List<LeasedDelivery> events =
-                    deliveries.leaseOf(webhook.listener(), LANE, places, LEASE);
-            used = events.size();
-            return events.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Batch(
-                                    webhook,
-                                    keys.of(id).stream().map(SigningKeys.Held::key).toList(),
-                                    events));
-        } finally {
-            gates.leave(id, host, places - used, used == places);
-        }
+        givingBack.add(() -> gates.leave(id, host, places, true));
+        List<LeasedDelivery> events = deliveries.leaseOf(webhook.listener(), LANE, places, LEASE);
+        List<SigningKey> signing = keys.of(id).stream().map(SigningKeys.Held::key).toList();
+        givingBack.clear();
+        givingBack.add(() -> gates.leave(id, host, events.size(), true));
+        gates.leave(id, host, places - events.size(), events.size() == places);
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Batch(webhook, signing, events));
     }
 
     private static String hostOf(Webhook webhook) {

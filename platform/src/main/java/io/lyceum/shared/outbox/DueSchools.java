@@ -72,7 +72,7 @@ public class DueSchools {
                 .set("due", due)
                 .run();
         if (!due.isAfter(now)) {
-            wakeUp.afterCommit();
+            wakeUp.afterCommit(lane);
         }
     }
 }

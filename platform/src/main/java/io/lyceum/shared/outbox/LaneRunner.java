@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,7 +32,13 @@ import java.util.logging.Logger;
 class LaneRunner {
 
     private static final Logger LOG = Logger.getLogger(LaneRunner.class.getName());
-    private static final long POLL_MILLIS = 500;
+
+    /** How long what was committed on other nodes may wait to be found. */
+    private static final long POLL_MILLIS = 200;
+
+    /** What is committed in quick succession is looked for once. */
+    private static final long GATHER_MILLIS = 5;
+
     private static final Duration TURN = Duration.ofSeconds(60);
 
     private final Sql sql;
@@ -47,7 +52,7 @@ class LaneRunner {
     @Resource ManagedExecutorService executor;
 
     private final Set<Place> underWay = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
 
     protected LaneRunner() {
@@ -86,15 +91,24 @@ class LaneRunner {
     private void poll() {
         Map<String, Semaphore> free = new LinkedHashMap<>();
         lanes.forEach(lane -> free.put(lane.lane(), new Semaphore(lane.schoolsAtOnce())));
+        long all = System.nanoTime();
         while (running) {
             try {
-                wakeUp.await(POLL_MILLIS);
+                Set<String> called = wakeUp.await(POLL_MILLIS);
+                boolean everything = System.nanoTime() - all >= 0;
+                if (everything) {
+                    all = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+                }
                 for (Lane lane : lanes) {
+                    if (!everything && !called.contains(lane.lane())) {
+                        continue;
+                    }
                     dueBySchool(lane)
                             .forEach(
                                     (school, signals) ->
                                             begin(lane, free.get(lane.lane()), school, signals));
                 }
+                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -145,11 +159,8 @@ class LaneRunner {
      */
     private void begin(Lane lane, Semaphore free, UUID school, List<UUID> signals) {
         Place place = new Place(lane.lane(), school);
-        if (underWay.contains(place)) {
-            return;
-        }
-        if (!free.tryAcquire()) {
-            waiting.set(true);
+        if (underWay.contains(place) || !free.tryAcquire()) {
+            waiting.add(lane.lane());
             return;
         }
         underWay.add(place);
@@ -165,8 +176,8 @@ class LaneRunner {
                     } finally {
                         underWay.remove(place);
                         free.release();
-                        if (waiting.getAndSet(false)) {
-                            wakeUp.wake();
+                        if (waiting.remove(lane.lane())) {
+                            wakeUp.wake(lane.lane());
                         }
                     }
                 });

@@ -1,0 +1,246 @@
+package io.lyceum.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Events that are published as the outbox does, statement by statement, and told to a webhook that
+ * answers at once: how long each takes from the moment at which it was due until it arrives.
+ */
+final class WebhookRun implements AutoCloseable {
+
+    /** The name of this machine that a benchmark's stack lets webhooks have. */
+    private static final String SINK = "sink.bench.example";
+
+    private static final int PUBLISHERS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Target target;
+    private final UUID tenant;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer sink;
+    private final SignInFlow signIn;
+    private final Map<String, Long> due = new ConcurrentHashMap<>();
+    private final Histogram latency = Sample.histogram();
+    private final AtomicLong arrived = new AtomicLong();
+    private final AtomicLong again = new AtomicLong();
+    private volatile long last;
+    private final String token;
+    private final String webhook;
+
+    /**
+     * @param token of the school's owner
+     */
+    WebhookRun(Target target, SignInFlow signIn, String token) throws SQLException {
+        this.target = target;
+        this.signIn = signIn;
+        this.token = token;
+        this.tenant = Scale.tenant(target);
+        this.sink =
+                vertx.createHttpServer()
+                        .requestHandler(
+                                request -> {
+                                    arrive(request.getHeader("webhook-id"));
+                                    request.response().end("ok");
+                                })
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+        try {
+            this.webhook = add();
+        } catch (RuntimeException e) {
+            // Its threads would keep the process.
+            vertx.close();
+            throw e;
+        }
+    }
+
+    /** Vert.x calls this from one thread. */
+    private void arrive(String message) {
+        Long was = due.remove(message);
+        if (was == null) {
+            again.incrementAndGet();
+            return;
+        }
+        last = System.nanoTime();
+        latency.recordValue((last - was) / 1000);
+        arrived.incrementAndGet();
+    }
+
+    private String add() {
+        String url = "http://" + SINK + ":" + sink.actualPort() + "/";
+        return signIn.api(
+                        "POST",
+                        "/webhooks",
+                        "{\"name\":\"Sink\",\"url\":\""
+                                + url
+                                + "\",\"events\":[\"course.published\"]}",
+                        token)
+                .path("id")
+                .asText();
+    }
+
+    /**
+     * Publishes at a rate and waits for what was published.
+     *
+     * @param old whether a transaction is held open meanwhile that lets no dead row be removed
+     */
+    Sample at(int rate, Duration length, boolean old) throws SQLException {
+        latency.reset();
+        arrived.set(0);
+        again.set(0);
+        try (Connection held = target.superuser()) {
+            if (old) {
+                hold(held);
+            }
+            Cpu before = Cpu.now(target);
+            long start = System.nanoTime();
+            long published = publish(rate, length);
+            while (arrived.get() < published
+                    && System.nanoTime() - start < length.plus(PATIENCE).toNanos()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            Map<String, Integer> errors = new TreeMap<>();
+            count(errors, "webhook: not arrived", published - arrived.get());
+            count(errors, "webhook: arrived twice", again.get());
+            return new Sample(
+                    Duration.ofNanos(last - start),
+                    latency.copy(),
+                    errors,
+                    Cpu.now(target).since(before));
+        }
+    }
+
+    private static void count(Map<String, Integer> errors, String what, long times) {
+        if (times > 0) {
+            errors.put(what, Math.toIntExact(times));
+        }
+    }
+
+    private static void hold(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select count(*) from outbox_due");
+        }
+    }
+
+    private long publish(int rate, Duration length) {
+        ExecutorService pool = Executors.newFixedThreadPool(PUBLISHERS);
+        try {
+            List<Future<Long>> running = new ArrayList<>();
+            for (int i = 0; i < PUBLISHERS; i++) {
+                running.add(pool.submit(() -> publishers((double) rate / PUBLISHERS, length)));
+            }
+            long published = 0;
+            for (Future<Long> one : running) {
+                published += one.get();
+            }
+            return published;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private long publishers(double rate, Duration length) throws SQLException {
+        try (Connection connection = target.app();
+                PreparedStatement bind = connection.prepareStatement("select bind_tenant(?)");
+                PreparedStatement event =
+                        connection.prepareStatement(
+                                """
+                                insert into outbox_event (tenant_id, id, type, type_version, payload, occurred_at)
+                                values (?, ?, 'course.published', 1,
+                                    cast('{"course":"' || ? || '"}' as jsonb), clock_timestamp())
+                                """);
+                PreparedStatement delivery =
+                        connection.prepareStatement(
+                                """
+                                insert into outbox_delivery
+                                    (tenant_id, id, event_id, listener, lane, order_key, status, due_at, created_at)
+                                select e.tenant_id, gen_random_uuid(), e.id, s.subscriber, s.lane,
+                                    nullif(coalesce(e.payload ->> 'person', '') || '/'
+                                        || coalesce(e.payload ->> 'course', ''), '/'),
+                                    'PENDING', e.occurred_at, e.occurred_at
+                                from outbox_event e
+                                join outbox_subscription s on s.tenant_id = e.tenant_id and s.type = e.type
+                                where e.tenant_id = ? and e.id = ?
+                                """);
+                PreparedStatement signal =
+                        connection.prepareStatement(
+                                """
+                                insert into outbox_due (id, tenant_id, lane, due_at)
+                                values (gen_random_uuid(), ?, 'WEBHOOK', clock_timestamp())
+                                """)) {
+            connection.setAutoCommit(false);
+            long published = 0;
+            long start = System.nanoTime();
+            long end = start + length.toNanos();
+            double next = start;
+            while (true) {
+                next += -Math.log(1 - ThreadLocalRandom.current().nextDouble()) / rate * 1e9;
+                long moment = (long) next;
+                if (moment >= end) {
+                    return published;
+                }
+                for (long now = System.nanoTime(); now < moment; now = System.nanoTime()) {
+                    LockSupport.parkNanos(moment - now);
+                }
+                UUID id = UUID.randomUUID();
+                due.put("msg_" + id, moment);
+                bind.setObject(1, tenant);
+                bind.execute();
+                event.setObject(1, tenant);
+                event.setObject(2, id);
+                event.setString(3, id.toString());
+                event.executeUpdate();
+                delivery.setObject(1, tenant);
+                delivery.setObject(2, id);
+                delivery.executeUpdate();
+                signal.setObject(1, tenant);
+                signal.executeUpdate();
+                connection.commit();
+                published++;
+            }
+        }
+    }
+
+    /** Takes the webhook away, and what it has left. */
+    @Override
+    public void close() throws SQLException {
+        signIn.api("DELETE", "/webhooks/" + webhook, "", token);
+        sink.close();
+        vertx.close();
+        try (Connection connection = target.superuser();
+                PreparedStatement events =
+                        connection.prepareStatement(
+                                "delete from outbox_event where tenant_id = ? and type = 'course.published'")) {
+            events.setObject(1, tenant);
+            events.executeUpdate();
+        }
+    }
+}
