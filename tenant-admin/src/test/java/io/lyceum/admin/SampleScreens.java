@@ -11,6 +11,7 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
+import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
 import io.lyceum.admin.domains.DomainsView;
@@ -1200,7 +1201,9 @@ final class SampleScreens {
                                         true,
                                         List.of(Option.of("course.completed", "Course completed")),
                                         Optional.of(
-                                                new WebhookView.Trial(
+                                                new AttemptRow(
+                                                        0,
+                                                        ago(0),
                                                         new Badge(Tone.CRITICAL, "500"),
                                                         "87 ms",
                                                         "the answer was 500",
@@ -1245,14 +1248,14 @@ final class SampleScreens {
                                         "https://hooks.sales.example/lyceum",
                                         "{\n  \"type\" : \"course.completed\"\n}")),
                         List.of(
-                                new DeliveryView.AttemptRow(
+                                new AttemptRow(
                                         2,
                                         ago(3),
                                         new Badge(Tone.CRITICAL, "500"),
                                         "87 ms",
                                         "the answer was 500",
                                         "<h1>Oh no</h1>"),
-                                new DeliveryView.AttemptRow(
+                                new AttemptRow(
                                         1,
                                         ago(19),
                                         badge(Tone.CRITICAL, "deliveries.attempt.unanswered"),

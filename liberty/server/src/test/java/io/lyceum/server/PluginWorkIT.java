@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.lyceum.server.SampleSchool.SampleCourse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -226,20 +225,7 @@ class PluginWorkIT {
     /** Somebody new takes a course from beginning to end; answers what there is to tell of it. */
     private List<String> learn() {
         List<String> events = new ArrayList<>(List.of("enrolment.created"));
-        SampleCourse course = school.publish("Told of " + System.nanoTime());
-        String email = "told-" + System.nanoTime() + "@" + school.slug + ".example";
-        Stack.RUNNING.account(school.slug, email, "Told", SampleSchool.PASSWORD);
-        Api learner =
-                new Api(
-                        school.origin(),
-                        () -> Stack.token(school.slug, email, SampleSchool.PASSWORD));
-        String enrolment =
-                Api.id(learner.post("/enrolments", Map.of("course", course.id())).expect(201));
-        for (String lesson : course.lessons()) {
-            learner.post("/enrolments/" + enrolment + "/lessons/" + lesson + "/complete", Map.of())
-                    .expect(200);
-            events.add("lesson.completed");
-        }
+        school.newcomerCompletes().lessons().forEach(lesson -> events.add("lesson.completed"));
         events.add("course.completed");
         return events;
     }

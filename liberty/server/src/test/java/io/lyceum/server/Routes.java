@@ -97,7 +97,7 @@ final class Routes {
             if (base == null) {
                 continue;
             }
-            for (Method method : type.getDeclaredMethods()) {
+            for (Method method : type.getMethods()) {
                 for (Annotation note : method.getAnnotations()) {
                     HttpMethod verb = note.annotationType().getAnnotation(HttpMethod.class);
                     if (verb != null) {

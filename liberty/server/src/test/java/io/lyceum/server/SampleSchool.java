@@ -141,6 +141,21 @@ final class SampleSchool {
         return browser;
     }
 
+    /** Has somebody new take a new course from beginning to end. */
+    SampleCourse newcomerCompletes() {
+        SampleCourse taken = publish("Taken " + System.nanoTime());
+        String email = "newcomer-" + System.nanoTime() + "@" + slug + ".example";
+        Stack.RUNNING.account(slug, email, "Newcomer", PASSWORD);
+        Api learner = new Api(origin(), () -> Stack.token(slug, email, PASSWORD));
+        String enrolment =
+                Api.id(learner.post("/enrolments", Map.of("course", taken.id())).expect(201));
+        for (String lesson : taken.lessons()) {
+            learner.post("/enrolments/" + enrolment + "/lessons/" + lesson + "/complete", Map.of())
+                    .expect(200);
+        }
+        return taken;
+    }
+
     /** The school's course; it is made at the first call. */
     SampleCourse course() {
         if (course.isEmpty()) {

@@ -66,24 +66,6 @@ class WebhookIT {
         return id;
     }
 
-    /** Somebody new takes a course from beginning to end; answers how many lessons it has. */
-    private int learn() {
-        SampleCourse course = school.publish("Told of " + System.nanoTime());
-        String email = "hooked-" + System.nanoTime() + "@" + school.slug + ".example";
-        Stack.RUNNING.account(school.slug, email, "Hooked", SampleSchool.PASSWORD);
-        Api learner =
-                new Api(
-                        school.origin(),
-                        () -> Stack.token(school.slug, email, SampleSchool.PASSWORD));
-        String enrolment =
-                Api.id(learner.post("/enrolments", Map.of("course", course.id())).expect(201));
-        for (String lesson : course.lessons()) {
-            learner.post("/enrolments/" + enrolment + "/lessons/" + lesson + "/complete", Map.of())
-                    .expect(200);
-        }
-        return course.lessons().size();
-    }
-
     /** Has something happen of which there is one event. */
     private void enrol() {
         SampleCourse course = school.publish("Told of " + System.nanoTime());
@@ -176,7 +158,7 @@ class WebhookIT {
     @Test
     void whatALearnerDoesIsToldOnceAndSigned() {
         String id = add(ALL_OF_A_COURSE);
-        int lessons = learn();
+        int lessons = school.newcomerCompletes().lessons().size();
 
         arrived(lessons + 3);
         List<Message> messages = receiver.messages();

@@ -1,7 +1,6 @@
 package io.lyceum.messaging.internal;
 
 import io.lyceum.integrations.WebhookDisabled;
-import io.lyceum.integrations.Webhooks;
 import io.lyceum.messaging.MailContent;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 class MailOnWebhookDisabled implements EventListener.Outbound<WebhookDisabled> {
 
-    @Inject SchoolMail mail;
-    @Inject Webhooks webhooks;
+    @Inject WebhookMail mail;
 
     @Override
     public Class<WebhookDisabled> event() {
@@ -23,19 +21,10 @@ class MailOnWebhookDisabled implements EventListener.Outbound<WebhookDisabled> {
 
     @Override
     public void on(UUID id, WebhookDisabled event) {
-        webhooks.find(event.webhook())
-                .ifPresent(
-                        webhook ->
-                                mail.sendToAdmins(
-                                        id,
-                                        new MailContent.WebhookTrouble(
-                                                webhook.name(),
-                                                event.gone()
-                                                        ? MailContent.Trouble.GONE
-                                                        : MailContent.Trouble.DISABLED,
-                                                Optional.empty(),
-                                                mail.origin()
-                                                        + "/manage/webhooks/"
-                                                        + webhook.id())));
+        mail.send(
+                id,
+                event.webhook(),
+                event.gone() ? MailContent.Trouble.GONE : MailContent.Trouble.DISABLED,
+                Optional.empty());
     }
 }

@@ -1,7 +1,6 @@
 package io.lyceum.messaging.internal;
 
 import io.lyceum.integrations.WebhookFailing;
-import io.lyceum.integrations.Webhooks;
 import io.lyceum.messaging.MailContent;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 class WarningMailOnWebhookFailing implements EventListener.Outbound<WebhookFailing> {
 
-    @Inject SchoolMail mail;
-    @Inject Webhooks webhooks;
+    @Inject WebhookMail mail;
 
     @Override
     public Class<WebhookFailing> event() {
@@ -23,17 +21,6 @@ class WarningMailOnWebhookFailing implements EventListener.Outbound<WebhookFaili
 
     @Override
     public void on(UUID id, WebhookFailing event) {
-        webhooks.find(event.webhook())
-                .ifPresent(
-                        webhook ->
-                                mail.sendToAdmins(
-                                        id,
-                                        new MailContent.WebhookTrouble(
-                                                webhook.name(),
-                                                MailContent.Trouble.FAILING,
-                                                Optional.of(mail.day(event.until())),
-                                                mail.origin()
-                                                        + "/manage/webhooks/"
-                                                        + webhook.id())));
+        mail.send(id, event.webhook(), MailContent.Trouble.FAILING, Optional.of(event.until()));
     }
 }

@@ -1,78 +1,18 @@
 package io.lyceum.admin.deliveries;
 
-import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The school's deliveries: what waits, what is under way, what was made. */
+/** The school's deliveries. */
 @RequestScoped
 @Path("/manage/deliveries")
 @Allow(Role.ADMIN)
-public class DeliveriesResource {
+public class DeliveriesResource extends DeliveryPages {
 
-    @Inject DeliveryDesk deliveries;
-
-    @GET
-    @Operation(hidden = true)
-    public Response list(
-            @QueryParam("state") @DefaultValue("parked") String state,
-            @QueryParam("kind") @DefaultValue("") String kind,
-            @QueryParam("after") String after) {
-        return deliveries.list(Place.DELIVERIES, state, kind, Optional.ofNullable(after));
-    }
-
-    @GET
-    @Path("deliveries.csv")
-    @Operation(hidden = true)
-    public Response export(
-            @QueryParam("state") @DefaultValue("all") String state,
-            @QueryParam("kind") @DefaultValue("") String kind) {
-        return deliveries.export(state, kind);
-    }
-
-    @GET
-    @Path("{delivery}")
-    @Operation(hidden = true)
-    public Response show(@PathParam("delivery") UUID id) {
-        return deliveries.show(Place.DELIVERIES, id);
-    }
-
-    @POST
-    @Path("retry")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Response resendParked(MultivaluedMap<String, String> form) {
-        return deliveries.resendParked(Desk.value(form, "kind"));
-    }
-
-    @POST
-    @Path("{delivery}/retry")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Operation(hidden = true)
-    public Response resend(@PathParam("delivery") UUID id, MultivaluedMap<String, String> form) {
-        return deliveries.resend(id, Desk.value(form, "from"));
-    }
-
-    @POST
-    @Path("{delivery}/cancel")
-    @Operation(hidden = true)
-    public Response cancel(@PathParam("delivery") UUID id) {
-        return deliveries.cancel(id);
+    public DeliveriesResource() {
+        super(Place.DELIVERIES);
     }
 }

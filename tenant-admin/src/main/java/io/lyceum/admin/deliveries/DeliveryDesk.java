@@ -1,7 +1,6 @@
 package io.lyceum.admin.deliveries;
 
 import io.lyceum.admin.deliveries.DeliveriesView.DeliveryRow;
-import io.lyceum.admin.deliveries.DeliveryView.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveryView.Sent;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
@@ -14,7 +13,6 @@ import io.lyceum.integrations.Webhook;
 import io.lyceum.integrations.Webhooks;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.outbox.Delivery;
-import io.lyceum.shared.outbox.DeliveryAttempt;
 import io.lyceum.shared.outbox.DeliveryLog;
 import io.lyceum.shared.outbox.DeliveryLog.Choice;
 import io.lyceum.shared.text.CsvText;
@@ -231,7 +229,9 @@ class DeliveryDesk {
                 waits && !underWay ? Optional.of(delivery.dueAt()) : Optional.empty(),
                 delivery.finishedAt(),
                 webhook.map(w -> sent(w, delivery)),
-                log.attempts(delivery.id()).stream().map(this::row).toList(),
+                log.attempts(delivery.id()).stream()
+                        .map(attempt -> AttemptRow.of(attempt, desk))
+                        .toList(),
                 delivery.resendable() ? Optional.of(here + "/retry") : Optional.empty(),
                 waits && !underWay && delivery.outside()
                         ? Optional.of(here + "/cancel")
@@ -243,28 +243,6 @@ class DeliveryDesk {
                 Webhooks.messageId(delivery.event()),
                 webhook.url(),
                 webhooks.message(log.event(delivery)));
-    }
-
-    private AttemptRow row(DeliveryAttempt attempt) {
-        return new AttemptRow(
-                attempt.number(),
-                attempt.at(),
-                outcome(desk, attempt),
-                took(desk, attempt),
-                attempt.error(),
-                attempt.answer());
-    }
-
-    private static Badge outcome(Desk desk, DeliveryAttempt attempt) {
-        return new Badge(
-                attempt.delivered() ? Tone.POSITIVE : Tone.CRITICAL,
-                attempt.status()
-                        .map(String::valueOf)
-                        .orElseGet(() -> desk.t("deliveries.attempt.unanswered")));
-    }
-
-    private static String took(Desk desk, DeliveryAttempt attempt) {
-        return desk.t("deliveries.attempt.took", "millis", attempt.millis());
     }
 
     /** Answers the chosen deliveries as a table, the newest first. */

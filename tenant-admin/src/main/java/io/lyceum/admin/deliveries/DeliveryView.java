@@ -37,13 +37,4 @@ public record DeliveryView(
      * @param body JSON with line breaks
      */
     public record Sent(String id, String url, String body) {}
-
-    /**
-     * One attempt.
-     *
-     * @param took in words
-     * @param answer the beginning of what the other system said; may be empty
-     */
-    public record AttemptRow(
-            int number, Instant at, Badge outcome, String took, String error, String answer) {}
 }

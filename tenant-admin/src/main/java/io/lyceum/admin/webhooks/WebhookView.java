@@ -1,5 +1,6 @@
 package io.lyceum.admin.webhooks;
 
+import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
@@ -45,7 +46,7 @@ public record WebhookView(
             List<SecretRow> secrets,
             boolean renewable,
             List<Option> examples,
-            Optional<Trial> trial) {}
+            Optional<AttemptRow> trial) {}
 
     /**
      * A secret or public key.
@@ -53,7 +54,4 @@ public record WebhookView(
      * @param secret whether nobody else may know it
      */
     public record SecretRow(String shown, boolean secret, Optional<Instant> ends) {}
-
-    /** What a trial came to. */
-    public record Trial(Badge outcome, String took, String error, String answer) {}
 }

@@ -1,6 +1,7 @@
 package io.lyceum.admin.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
@@ -13,7 +14,6 @@ import io.lyceum.admin.webhooks.EventsView.Part;
 import io.lyceum.admin.webhooks.WebhookView.EventChoice;
 import io.lyceum.admin.webhooks.WebhookView.SecretRow;
 import io.lyceum.admin.webhooks.WebhookView.There;
-import io.lyceum.admin.webhooks.WebhookView.Trial;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.integrations.EventType;
@@ -253,19 +253,7 @@ public class WebhooksResource {
                                 webhook.events().stream()
                                         .map(event -> Option.of(event, label(event)))
                                         .toList(),
-                                trial.map(this::trial))));
-    }
-
-    private Trial trial(DeliveryAttempt attempt) {
-        return new Trial(
-                new Badge(
-                        attempt.delivered() ? Tone.POSITIVE : Tone.CRITICAL,
-                        attempt.status()
-                                .map(String::valueOf)
-                                .orElseGet(() -> desk.t("deliveries.attempt.unanswered"))),
-                desk.t("deliveries.attempt.took", "millis", attempt.millis()),
-                attempt.error(),
-                attempt.answer());
+                                trial.map(attempt -> AttemptRow.of(attempt, desk)))));
     }
 
     @POST
