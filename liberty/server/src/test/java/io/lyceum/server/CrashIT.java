@@ -32,7 +32,7 @@ class CrashIT {
 
     // ------------------------------------------------------------------ onboarding
 
-    /** Brings a school back to where its node died; the lease of that node ends in two seconds. */
+    /** Brings a school back to where its node died; the lease of that node ends soon after. */
     private static void dieWhileOnboarding(SampleSchool school, String... statesInOrder)
             throws SQLException {
         try (Connection connection = Stack.superuser()) {
@@ -67,7 +67,7 @@ class CrashIT {
                 connection,
                 """
                 insert into node_lease (name, holder, until)
-                values ('school:' || ?, 'a node that died', now() + interval '2 seconds')
+                values ('school:' || ?, 'a node that died', now() + interval '250 milliseconds')
                 on conflict (name) do update set holder = excluded.holder, until = excluded.until
                 """,
                 school.id.toString());

@@ -68,7 +68,7 @@ class ErasureWorker {
     private void work() {
         while (running) {
             try {
-                TimeUnit.SECONDS.sleep(2);
+                TimeUnit.MILLISECONDS.sleep(500);
                 erasures.due().forEach(this::erase);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
