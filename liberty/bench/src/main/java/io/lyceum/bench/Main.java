@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class Main {
     private static final int GENTLE_RATE = 50;
     private static final int WEBHOOK_RATE = 200;
     private static final int WEBHOOK_BURST = 1000;
+    private static final int WEBHOOK_SCHOOLS = 200;
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
 
     private final Target target;
@@ -220,6 +222,34 @@ public final class Main {
         mixed.ifPresent(this::verdict);
     }
 
+    /**
+     * Whether one endpoint that hangs is felt by others: in turns, as everything that is compared.
+     */
+    private void besides(WebhookRun run, Duration length) throws SQLException {
+        int schools = Math.min(WEBHOOK_SCHOOLS, options.scale().schools() - 1);
+        step("Webhooks of " + schools + " schools, one of them slow, " + seconds(length));
+        run.spread(schools);
+        run.fromMany(WEBHOOK_RATE, options.warmUp(), true);
+        List<Double> ratios = new ArrayList<>();
+        Sample alone = run.fromMany(WEBHOOK_RATE, length, false);
+        Sample beside = alone;
+        for (int turn = 0; turn < 3; turn++) {
+            beside = run.fromMany(WEBHOOK_RATE, length, true);
+            ratios.add(beside.millis(99) / alone.millis(99));
+            if (turn < 2) {
+                alone = run.fromMany(WEBHOOK_RATE, length, false);
+            }
+        }
+        report.latency("webhookMany", "webhooks of " + schools + " schools", alone);
+        report.latency("webhookSlow", "the same, one endpoint hangs for 30 s", beside);
+        Collections.sort(ratios);
+        double median = ratios.get(1);
+        report.verdict(
+                "p99 of the others ≤ 1.2 times while an endpoint hangs",
+                String.format(Locale.ROOT, "%.2f", median),
+                median <= 1.2 && beside.failed() == 0);
+    }
+
     private void webhooks() throws SQLException {
         Duration length = options.gentle().multipliedBy(2);
         step(
@@ -236,6 +266,7 @@ public final class Main {
             Sample burst = run.at(WEBHOOK_BURST, length, true);
             report.latency("webhook", "webhook", steady);
             report.latency("webhookOld", "webhook, old transaction open", burst);
+            besides(run, length);
             report.verdict(
                     "webhook delivery p99 ≤ 250 ms at 200/s",
                     Report.millis(steady.millis(99)) + " ms",

@@ -4,12 +4,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,19 +34,27 @@ final class WebhookRun implements AutoCloseable {
     /** The name of this machine that a benchmark's stack lets webhooks have. */
     private static final String SINK = "sink.bench.example";
 
+    /** Where the sink takes half a minute to answer. */
+    private static final String SLOW = "slow";
+
+    private static final Duration SLOWNESS = Duration.ofSeconds(30);
+
     private static final int PUBLISHERS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Target target;
     private final UUID tenant;
+    private final List<UUID> others = new ArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer sink;
     private final SignInFlow signIn;
     private final Map<String, Long> due = new ConcurrentHashMap<>();
+    private final Set<String> unawaited = ConcurrentHashMap.newKeySet();
     private final Histogram latency = Sample.histogram();
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong again = new AtomicLong();
     private volatile long last;
+    private volatile Optional<UUID> slowSchool = Optional.empty();
     private final String token;
     private final String webhook;
 
@@ -59,6 +70,12 @@ final class WebhookRun implements AutoCloseable {
                 vertx.createHttpServer()
                         .requestHandler(
                                 request -> {
+                                    if (request.path().endsWith(SLOW)) {
+                                        vertx.setTimer(
+                                                SLOWNESS.toMillis(),
+                                                timer -> request.response().end("late"));
+                                        return;
+                                    }
                                     arrive(request.getHeader("webhook-id"));
                                     request.response().end("ok");
                                 })
@@ -79,7 +96,9 @@ final class WebhookRun implements AutoCloseable {
     private void arrive(String message) {
         Long was = due.remove(message);
         if (was == null) {
-            again.incrementAndGet();
+            if (!unawaited.contains(message)) {
+                again.incrementAndGet();
+            }
             return;
         }
         last = System.nanoTime();
@@ -88,16 +107,98 @@ final class WebhookRun implements AutoCloseable {
     }
 
     private String add() {
-        String url = "http://" + SINK + ":" + sink.actualPort() + "/";
         return signIn.api(
                         "POST",
                         "/webhooks",
                         "{\"name\":\"Sink\",\"url\":\""
-                                + url
+                                + url()
                                 + "\",\"events\":[\"course.published\"]}",
                         token)
                 .path("id")
                 .asText();
+    }
+
+    /**
+     * Gives as many other schools the same webhook. Their messages bear no signatures: a sealed key
+     * opens for its own school only.
+     */
+    void spread(int schools) throws SQLException {
+        try (Connection connection = target.superuser()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "select id from school where id <> ? and status = 'ACTIVE' and slug <> 'platform' order by id limit ?")) {
+                query.setObject(1, tenant);
+                query.setInt(2, schools);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        others.add(row.getObject(1, UUID.class));
+                    }
+                }
+            }
+            if (others.size() < schools) {
+                throw new IllegalStateException(
+                        "There are only " + others.size() + " schools beside; load more: --scale");
+            }
+            for (UUID school : others) {
+                UUID copy = UUID.randomUUID();
+                copy(connection, school, copy);
+            }
+            connection.commit();
+        }
+    }
+
+    private void copy(Connection connection, UUID school, UUID copy) throws SQLException {
+        UUID original = UUID.fromString(webhook);
+        execute(
+                connection,
+                """
+                insert into connection (tenant_id, id, kind, name, state, settings, created_at, updated_at)
+                select ?, ?, kind, name, state, settings, created_at, updated_at
+                from connection where tenant_id = ? and id = ?
+                """,
+                school,
+                copy,
+                tenant,
+                original);
+        execute(
+                connection,
+                """
+                insert into outbox_subscription (tenant_id, id, type, subscriber, lane)
+                select ?, gen_random_uuid(), type, 'webhook:' || ?, lane
+                from outbox_subscription where tenant_id = ? and subscriber = 'webhook:' || ?
+                """,
+                school,
+                copy,
+                tenant,
+                original);
+    }
+
+    private void answerSlowly(boolean slow) throws SQLException {
+        UUID school = others.get(0);
+        slowSchool = slow ? Optional.of(school) : Optional.empty();
+        try (Connection connection = target.superuser()) {
+            execute(
+                    connection,
+                    "update connection set settings = jsonb_set(settings, '{url}', to_jsonb(cast(? as text))),"
+                            + " version = version + 1 where tenant_id = ?",
+                    url() + (slow ? SLOW : ""),
+                    school);
+        }
+    }
+
+    private static void execute(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private String url() {
+        return "http://" + SINK + ":" + sink.actualPort() + "/";
     }
 
     /**
@@ -106,6 +207,26 @@ final class WebhookRun implements AutoCloseable {
      * @param old whether a transaction is held open meanwhile that lets no dead row be removed
      */
     Sample at(int rate, Duration length, boolean old) throws SQLException {
+        return at(rate, length, old, List.of(tenant));
+    }
+
+    /**
+     * The same, published by many schools in turn.
+     *
+     * @param slow whether the endpoint of one more school, which has as much to tell as each of the
+     *     others, takes half a minute to answer
+     */
+    Sample fromMany(int rate, Duration length, boolean slow) throws SQLException {
+        answerSlowly(slow);
+        List<UUID> schools = new ArrayList<>(others);
+        if (!slow) {
+            schools.remove(0);
+        }
+        return at(rate, length, false, schools);
+    }
+
+    private Sample at(int rate, Duration length, boolean old, List<UUID> schools)
+            throws SQLException {
         latency.reset();
         arrived.set(0);
         again.set(0);
@@ -115,7 +236,7 @@ final class WebhookRun implements AutoCloseable {
             }
             Cpu before = Cpu.now(target);
             long start = System.nanoTime();
-            long published = publish(rate, length);
+            long published = publish(rate, length, schools);
             while (arrived.get() < published
                     && System.nanoTime() - start < length.plus(PATIENCE).toNanos()) {
                 LockSupport.parkNanos(1_000_000);
@@ -145,12 +266,13 @@ final class WebhookRun implements AutoCloseable {
         }
     }
 
-    private long publish(int rate, Duration length) {
+    private long publish(int rate, Duration length, List<UUID> schools) {
         ExecutorService pool = Executors.newFixedThreadPool(PUBLISHERS);
         try {
             List<Future<Long>> running = new ArrayList<>();
             for (int i = 0; i < PUBLISHERS; i++) {
-                running.add(pool.submit(() -> publishers((double) rate / PUBLISHERS, length)));
+                running.add(
+                        pool.submit(() -> publishers((double) rate / PUBLISHERS, length, schools)));
             }
             long published = 0;
             for (Future<Long> one : running) {
@@ -167,7 +289,8 @@ final class WebhookRun implements AutoCloseable {
         }
     }
 
-    private long publishers(double rate, Duration length) throws SQLException {
+    /** Answers how many were published that are to arrive. */
+    private long publishers(double rate, Duration length, List<UUID> schools) throws SQLException {
         try (Connection connection = target.app();
                 PreparedStatement bind = connection.prepareStatement("select bind_tenant(?)");
                 PreparedStatement event =
@@ -211,20 +334,26 @@ final class WebhookRun implements AutoCloseable {
                     LockSupport.parkNanos(moment - now);
                 }
                 UUID id = UUID.randomUUID();
-                due.put("msg_" + id, moment);
-                bind.setObject(1, tenant);
+                UUID school = schools.get(ThreadLocalRandom.current().nextInt(schools.size()));
+                boolean awaited = !slowSchool.equals(Optional.of(school));
+                if (awaited) {
+                    due.put("msg_" + id, moment);
+                } else {
+                    unawaited.add("msg_" + id);
+                }
+                bind.setObject(1, school);
                 bind.execute();
-                event.setObject(1, tenant);
+                event.setObject(1, school);
                 event.setObject(2, id);
                 event.setString(3, id.toString());
                 event.executeUpdate();
-                delivery.setObject(1, tenant);
+                delivery.setObject(1, school);
                 delivery.setObject(2, id);
                 delivery.executeUpdate();
-                signal.setObject(1, tenant);
+                signal.setObject(1, school);
                 signal.executeUpdate();
                 connection.commit();
-                published++;
+                published += awaited ? 1 : 0;
             }
         }
     }
@@ -235,12 +364,19 @@ final class WebhookRun implements AutoCloseable {
         signIn.api("DELETE", "/webhooks/" + webhook, "", token);
         sink.close();
         vertx.close();
-        try (Connection connection = target.superuser();
-                PreparedStatement events =
-                        connection.prepareStatement(
-                                "delete from outbox_event where tenant_id = ? and type = 'course.published'")) {
-            events.setObject(1, tenant);
-            events.executeUpdate();
+        try (Connection connection = target.superuser()) {
+            List<UUID> schools = new ArrayList<>(others);
+            schools.add(tenant);
+            for (UUID school : schools) {
+                execute(
+                        connection,
+                        "delete from outbox_event where tenant_id = ? and type = 'course.published'",
+                        school);
+            }
+            for (UUID school : others) {
+                execute(connection, "delete from outbox_subscription where tenant_id = ?", school);
+                execute(connection, "delete from connection where tenant_id = ?", school);
+            }
         }
     }
 }

@@ -18,6 +18,14 @@ final class Gates {
     static final int AT_ONCE_OF_ALL = 512;
     static final int FAILURES = 5;
 
+    /** How many times its places are taken on for an endpoint that answers at once. */
+    static final int AHEAD = 4;
+
+    private static final Duration AT_ONCE_MEANS = Duration.ofMillis(250);
+
+    /** When somebody whose places are all taken by others looks again. */
+    private static final Duration FOR_OTHERS = Duration.ofMillis(100);
+
     private static final Duration LONGEST_REST = Duration.ofMinutes(10);
     private static final int MOST = 50_000;
 
@@ -39,6 +47,7 @@ final class Gates {
         private int inFlight;
         private int failures;
         private boolean more;
+        private boolean quick;
         private Instant restUntil = Instant.MIN;
         private Instant signalled = Instant.MIN;
 
@@ -48,12 +57,12 @@ final class Gates {
     }
 
     /**
-     * Takes places for messages to an endpoint; {@link #leave} gives each back.
+     * Tells how many places are free for an endpoint; none while it rests. If none are, somebody
+     * who gives some back is told that more may wait.
      *
      * @param version goes up when a person changes the endpoint: what it did before is forgotten
-     * @return how many; 0 when it rests or all are taken
      */
-    synchronized int enter(UUID endpoint, int version, String host, Instant now) {
+    synchronized int free(UUID endpoint, int version, String host, Instant now) {
         if (gates.size() > MOST) {
             gates.values().removeIf(gate -> gate.idle(now));
         }
@@ -63,32 +72,45 @@ final class Gates {
             gate.failures = 0;
             gate.restUntil = Instant.MIN;
         }
-        int limit = gate.failures >= FAILURES ? 1 : AT_ONCE;
-        int room =
-                now.isBefore(gate.restUntil)
-                        ? 0
-                        : Math.min(
-                                limit - gate.inFlight,
-                                Math.min(
-                                        AT_ONCE_OF_A_HOST - hosts.getOrDefault(host, 0),
-                                        AT_ONCE_OF_ALL - all));
-        if (room <= 0) {
-            gate.more = true;
-            return 0;
-        }
-        take(gate, host, room);
+        int room = now.isBefore(gate.restUntil) ? 0 : room(gate, host);
+        gate.more |= room == 0;
         return room;
     }
 
+    private int room(Gate gate, String host) {
+        int limit = gate.failures >= FAILURES ? 1 : AT_ONCE;
+        return Math.max(
+                0,
+                Math.min(
+                        limit - gate.inFlight,
+                        Math.min(
+                                AT_ONCE_OF_A_HOST - hosts.getOrDefault(host, 0),
+                                AT_ONCE_OF_ALL - all)));
+    }
+
     /**
-     * Gives places back.
+     * Takes places for messages to an endpoint; {@link #leave} gives each back.
      *
-     * @param more whether more may wait for this endpoint than there were places
+     * @param wanted not more than there is to send: what one endpoint takes, others of its host
+     *     lack
+     * @return how many; fewer if others were quicker
      */
-    synchronized void leave(UUID endpoint, String host, int places, boolean more) {
+    synchronized int enter(UUID endpoint, String host, int wanted) {
         Gate gate = gate(endpoint);
-        gate.more |= more;
-        take(gate, host, -places);
+        int taken = Math.min(wanted, room(gate, host));
+        gate.more |= taken < wanted;
+        take(gate, host, taken);
+        return taken;
+    }
+
+    /** Gives places back. */
+    synchronized void leave(UUID endpoint, String host, int places) {
+        take(gate(endpoint), host, -places);
+    }
+
+    /** Notes that more may wait for an endpoint than was taken on. */
+    synchronized void moreMayWait(UUID endpoint) {
+        gate(endpoint).more = true;
     }
 
     private Gate gate(UUID endpoint) {
@@ -113,9 +135,22 @@ final class Gates {
         return more;
     }
 
-    /** Notes that an endpoint took a message. */
-    synchronized void succeeded(UUID endpoint) {
+    /**
+     * Tells how many messages may be taken on for each place: what waits in memory for a slow
+     * endpoint would wait for as long as it is leased.
+     */
+    synchronized int ahead(UUID endpoint) {
+        return gate(endpoint).quick ? AHEAD : 1;
+    }
+
+    /**
+     * Notes that an endpoint took a message.
+     *
+     * @param after how long that took
+     */
+    synchronized void succeeded(UUID endpoint, Duration after) {
         Gate gate = gate(endpoint);
+        gate.quick = after.compareTo(AT_ONCE_MEANS) < 0;
         gate.failures = 0;
         gate.restUntil = Instant.MIN;
     }
@@ -127,6 +162,7 @@ final class Gates {
      */
     synchronized void failed(UUID endpoint, Instant now, Duration pause) {
         Gate gate = gate(endpoint);
+        gate.quick = false;
         if (!now.isBefore(gate.restUntil)) {
             // Those that were under way when it began to rest say nothing new.
             gate.failures++;
@@ -156,7 +192,7 @@ final class Gates {
         if (now.isBefore(gate.restUntil)) {
             when = gate.restUntil;
         } else if (gate.inFlight == 0) {
-            when = now.plusSeconds(1);
+            when = now.plus(FOR_OTHERS);
         } else {
             return Optional.empty();
         }

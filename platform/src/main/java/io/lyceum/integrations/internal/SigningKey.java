@@ -2,17 +2,15 @@ package io.lyceum.integrations.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * What a webhook's messages are signed with, in the forms of Standard Webhooks 1.0
@@ -140,17 +138,15 @@ public sealed interface SigningKey {
             return privateKey + " " + publicKey;
         }
 
+        /** Not by the JDK, which takes nine times as long: it would be most of the work. */
         @Override
-        public byte[] sign(byte[] content) throws GeneralSecurityException {
-            PrivateKey key =
-                    KeyFactory.getInstance("Ed25519")
-                            .generatePrivate(
-                                    new PKCS8EncodedKeySpec(
-                                            Base64.getDecoder().decode(privateKey)));
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key);
-            signature.update(content);
-            return signature.sign();
+        public byte[] sign(byte[] content) {
+            byte[] pkcs8 = Base64.getDecoder().decode(privateKey);
+            // The key itself is the end of its PKCS #8 form (RFC 8410).
+            Ed25519Signer signer = new Ed25519Signer();
+            signer.init(true, new Ed25519PrivateKeyParameters(pkcs8, pkcs8.length - 32));
+            signer.update(content, 0, content.length);
+            return signer.generateSignature();
         }
 
         @Override

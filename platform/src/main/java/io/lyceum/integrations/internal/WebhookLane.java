@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what webhooks are told. No thread waits for an endpoint: the lane takes on as many
- * deliveries as an endpoint has free places and goes on; when answers come, they are written down
- * together and the places are filled again. A slow endpoint keeps nothing but its own places.
+ * deliveries as an endpoint has free places, a few times as many if it answers at once, and goes
+ * on; when answers come, they are written down together and the places are filled again. A slow
+ * endpoint keeps nothing but its own places.
  */
 @ApplicationScoped
 public class WebhookLane implements Lane {
@@ -128,10 +129,34 @@ public class WebhookLane implements Lane {
         private final AtomicBoolean taken = new AtomicBoolean();
     }
 
-    private record Outcome(LeasedDelivery delivery, UUID webhook, Attempted attempted) {}
+    /**
+     * What came of a delivery.
+     *
+     * @param attempted nothing if it was not sent, because one before it failed
+     */
+    private record Outcome(LeasedDelivery delivery, UUID webhook, Optional<Attempted> attempted) {}
 
-    /** What is taken on for one endpoint. */
-    private record Batch(Webhook webhook, List<SigningKey> keys, List<LeasedDelivery> events) {}
+    /**
+     * What is taken on for one endpoint.
+     *
+     * @param events what is still to be sent
+     * @param places how many of them may be under way at once
+     */
+    private record Batch(
+            SchoolId school,
+            Webhook webhook,
+            List<SigningKey> keys,
+            Queue<LeasedDelivery> events,
+            int places) {
+
+        private UUID id() {
+            return webhook.id();
+        }
+
+        private String host() {
+            return hostOf(webhook);
+        }
+    }
 
     @Override
     public String lane() {
@@ -184,20 +209,33 @@ public class WebhookLane implements Lane {
         Webhook webhook = found.get();
         String host = hostOf(webhook);
         Instant now = clock.instant();
-        int places = gates.enter(id, webhook.version(), host, now);
-        if (places == 0) {
+        int free = gates.free(id, webhook.version(), host, now);
+        if (free == 0) {
             gates.signalFor(id, now).ifPresent(when -> dueSchools.signal(LANE, when));
             return Optional.empty();
         }
-        givingBack.add(() -> gates.leave(id, host, places, true));
-        List<LeasedDelivery> events = deliveries.leaseOf(webhook.listener(), LANE, places, LEASE);
+        int most = free * gates.ahead(id);
+        List<LeasedDelivery> events = deliveries.leaseOf(webhook.listener(), LANE, most, LEASE);
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        int places = gates.enter(id, host, Math.min(free, events.size()));
+        givingBack.add(() -> gates.leave(id, host, places));
+        if (places == 0) {
+            deliveries.giveBack(events, LANE);
+            return Optional.empty();
+        }
+        if (events.size() == most) {
+            gates.moreMayWait(id);
+        }
         List<SigningKey> signing = keys.of(id).stream().map(SigningKeys.Held::key).toList();
-        givingBack.clear();
-        givingBack.add(() -> gates.leave(id, host, events.size(), true));
-        gates.leave(id, host, places - events.size(), events.size() == places);
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Batch(webhook, signing, events));
+        return Optional.of(
+                new Batch(
+                        school.id(),
+                        webhook,
+                        signing,
+                        new ConcurrentLinkedQueue<>(events),
+                        places));
     }
 
     private static String hostOf(Webhook webhook) {
@@ -205,42 +243,69 @@ public class WebhookLane implements Lane {
     }
 
     private void send(Batch batch) {
-        SchoolId of = school.id();
-        String host = hostOf(batch.webhook());
-        UUID id = batch.webhook().id();
-        for (LeasedDelivery event : batch.events()) {
-            Instant at = clock.instant();
-            long begun = System.nanoTime();
-            WebhookMessage message =
-                    new WebhookMessage(
-                            id,
-                            URI.create(batch.webhook().url()),
-                            Webhooks.messageId(event.event()),
-                            Envelope.of(of.value(), event),
-                            batch.keys());
-            routes.send(WebhookRoute.ENTRANCE, exchange -> exchange.getMessage().setBody(message))
-                    .thenAccept(
-                            exchange -> {
-                                Attempted attempted =
-                                        Attempted.of(exchange, at, System.nanoTime() - begun);
-                                told(id, attempted);
-                                gates.leave(id, host, 1, false);
-                                post(of, new Outcome(event, id, attempted));
-                            });
+        for (int i = 0; i < batch.places(); i++) {
+            Optional.ofNullable(batch.events().poll())
+                    .ifPresentOrElse(event -> send(batch, event), () -> leave(batch));
+        }
+    }
+
+    private void leave(Batch batch) {
+        gates.leave(batch.id(), batch.host(), 1);
+    }
+
+    private void send(Batch batch, LeasedDelivery event) {
+        Instant at = clock.instant();
+        long begun = System.nanoTime();
+        WebhookMessage message =
+                new WebhookMessage(
+                        batch.id(),
+                        URI.create(batch.webhook().url()),
+                        Webhooks.messageId(event.event()),
+                        Envelope.of(batch.school().value(), event),
+                        batch.keys());
+        routes.send(WebhookRoute.ENTRANCE, exchange -> exchange.getMessage().setBody(message))
+                .thenAccept(
+                        exchange ->
+                                answered(
+                                        batch,
+                                        event,
+                                        Attempted.of(exchange, at, System.nanoTime() - begun)));
+    }
+
+    /**
+     * Goes on in the same place, unless the endpoint is in trouble: then the rest is given back.
+     */
+    private void answered(Batch batch, LeasedDelivery event, Attempted attempted) {
+        told(batch.id(), attempted);
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(new Outcome(event, batch.id(), Optional.of(attempted)));
+        LeasedDelivery next = batch.events().poll();
+        if (!attempted.delivered()) {
+            while (next != null) {
+                outcomes.add(new Outcome(next, batch.id(), Optional.empty()));
+                next = batch.events().poll();
+            }
+        }
+        if (next == null) {
+            leave(batch);
+        }
+        post(batch.school(), outcomes);
+        if (next != null) {
+            send(batch, next);
         }
     }
 
     private void told(UUID webhook, Attempted attempted) {
         if (attempted.delivered()) {
-            gates.succeeded(webhook);
+            gates.succeeded(webhook, Duration.ofMillis(attempted.millis()));
         } else {
             gates.failed(webhook, clock.instant(), attempted.pause());
         }
     }
 
-    private void post(SchoolId of, Outcome outcome) {
+    private void post(SchoolId of, List<Outcome> outcomes) {
         Inbox inbox = inboxes.computeIfAbsent(of, s -> new Inbox());
-        inbox.outcomes.add(outcome);
+        inbox.outcomes.addAll(outcomes);
         if (inbox.taken.compareAndSet(false, true)) {
             begin(of, inbox);
         }
@@ -282,20 +347,25 @@ public class WebhookLane implements Lane {
         Map<LeasedDelivery, DeliveryAttempt> attempts = new LinkedHashMap<>();
         Map<UUID, Attempted> latest = new LinkedHashMap<>();
         List<LeasedDelivery> made = new ArrayList<>();
+        List<LeasedDelivery> unsent = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             LeasedDelivery delivery = outcome.delivery();
-            attempts.put(delivery, outcome.attempted().noted(delivery.attempt()));
-            latest.put(outcome.webhook(), outcome.attempted());
-            if (outcome.attempted().delivered()) {
+            if (outcome.attempted().isEmpty()) {
+                unsent.add(delivery);
+                continue;
+            }
+            Attempted attempted = outcome.attempted().get();
+            attempts.put(delivery, attempted.noted(delivery.attempt()));
+            latest.put(outcome.webhook(), attempted);
+            if (attempted.delivered()) {
                 made.add(delivery);
             } else {
-                again(delivery, outcome.attempted());
+                again(delivery, attempted);
             }
         }
         deliveries.note(attempts);
-        if (!made.isEmpty()) {
-            deliveries.done(made);
-        }
+        deliveries.done(made);
+        deliveries.giveBack(unsent, LANE);
         latest.forEach(this::health);
     }
 

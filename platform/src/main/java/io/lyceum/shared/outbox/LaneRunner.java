@@ -34,10 +34,13 @@ class LaneRunner {
     private static final Logger LOG = Logger.getLogger(LaneRunner.class.getName());
 
     /** How long what was committed on other nodes may wait to be found. */
-    private static final long POLL_MILLIS = 200;
+    private static final long POLL_MILLIS = 150;
 
     /** What is committed in quick succession is looked for once. */
     private static final long GATHER_MILLIS = 5;
+
+    /** How long a school is left alone in a lane that failed for it. */
+    private static final Duration REST = Duration.ofSeconds(5);
 
     private static final Duration TURN = Duration.ofSeconds(60);
 
@@ -52,6 +55,7 @@ class LaneRunner {
     @Resource ManagedExecutorService executor;
 
     private final Set<Place> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Place, Instant> resting = new ConcurrentHashMap<>();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean running = true;
 
@@ -159,6 +163,9 @@ class LaneRunner {
      */
     private void begin(Lane lane, Semaphore free, UUID school, List<UUID> signals) {
         Place place = new Place(lane.lane(), school);
+        if (clock.instant().isBefore(resting.getOrDefault(place, Instant.MIN))) {
+            return;
+        }
         if (underWay.contains(place) || !free.tryAcquire()) {
             waiting.add(lane.lane());
             return;
@@ -168,7 +175,9 @@ class LaneRunner {
                 () -> {
                     try {
                         currentSchool.run(new SchoolId(school), () -> work(lane, signals));
+                        resting.remove(place);
                     } catch (RuntimeException e) {
+                        resting.put(place, clock.instant().plus(REST));
                         LOG.log(
                                 Level.WARNING,
                                 "lane " + lane.lane() + ": school " + school + " failed",

@@ -20,11 +20,11 @@ class GatesTest {
 
     @BeforeEach
     void comeAndGo() {
-        gates.leave(endpoint, "a.example", enter(endpoint, "a.example", NINE), false);
+        gates.leave(endpoint, "a.example", enter(endpoint, "a.example", NINE));
     }
 
     private int enter(UUID id, String host, Instant now) {
-        return gates.enter(id, 1, host, now);
+        return gates.enter(id, host, gates.free(id, 1, host, now));
     }
 
     private void failTimes(int times) {
@@ -39,7 +39,7 @@ class GatesTest {
         assertEquals(0, enter(endpoint, "a.example", NINE));
         assertEquals(Gates.AT_ONCE, enter(UUID.randomUUID(), "b.example", NINE));
 
-        gates.leave(endpoint, "a.example", 3, false);
+        gates.leave(endpoint, "a.example", 3);
         assertEquals(3, enter(endpoint, "a.example", NINE));
     }
 
@@ -74,7 +74,7 @@ class GatesTest {
     @Test
     void afterFiveFailuresItRestsAndThenOneTries() {
         failTimes(4);
-        gates.leave(endpoint, "a.example", enter(endpoint, "a.example", NINE), false);
+        gates.leave(endpoint, "a.example", enter(endpoint, "a.example", NINE));
         failTimes(1);
         assertEquals(0, enter(endpoint, "a.example", NINE.plusSeconds(29)));
         assertEquals(
@@ -83,12 +83,12 @@ class GatesTest {
 
         assertEquals(1, enter(endpoint, "a.example", NINE.plusSeconds(30)));
         assertEquals(0, enter(endpoint, "a.example", NINE.plusSeconds(30)));
-        gates.leave(endpoint, "a.example", 1, false);
+        gates.leave(endpoint, "a.example", 1);
         gates.failed(endpoint, NINE.plusSeconds(31), Duration.ZERO);
         assertEquals(0, enter(endpoint, "a.example", NINE.plusSeconds(90)));
         assertEquals(1, enter(endpoint, "a.example", NINE.plusSeconds(91)));
-        gates.leave(endpoint, "a.example", 1, false);
-        gates.succeeded(endpoint);
+        gates.leave(endpoint, "a.example", 1);
+        gates.succeeded(endpoint, Duration.ofMillis(40));
         assertEquals(Gates.AT_ONCE, enter(endpoint, "a.example", NINE.plusSeconds(92)));
     }
 
@@ -96,7 +96,7 @@ class GatesTest {
     void failuresOfMessagesThatWereUnderWayCountOnce() {
         enter(endpoint, "a.example", NINE);
         failTimes(16);
-        gates.leave(endpoint, "a.example", Gates.AT_ONCE, false);
+        gates.leave(endpoint, "a.example", Gates.AT_ONCE);
         assertEquals(1, enter(endpoint, "a.example", NINE.plusSeconds(30)));
     }
 
@@ -111,6 +111,32 @@ class GatesTest {
     void anEndpointThatSomebodyChangedBeginsAnew() {
         failTimes(5);
         assertEquals(0, enter(endpoint, "a.example", NINE));
-        assertEquals(Gates.AT_ONCE, gates.enter(endpoint, 2, "b.example", NINE));
+        assertEquals(Gates.AT_ONCE, gates.free(endpoint, 2, "b.example", NINE));
+    }
+
+    @Test
+    void moreIsTakenOnOnlyForAnEndpointThatAnswersAtOnce() {
+        assertEquals(1, gates.ahead(endpoint));
+
+        gates.succeeded(endpoint, Duration.ofMillis(40));
+        assertEquals(Gates.AHEAD, gates.ahead(endpoint));
+
+        gates.succeeded(endpoint, Duration.ofSeconds(2));
+        assertEquals(1, gates.ahead(endpoint));
+
+        gates.succeeded(endpoint, Duration.ofMillis(40));
+        gates.failed(endpoint, NINE, Duration.ZERO);
+        assertEquals(1, gates.ahead(endpoint));
+    }
+
+    @Test
+    void anEndpointWithLittleToSendTakesNoMorePlacesOfItsHostThanThat() {
+        for (int i = 0; i < Gates.AT_ONCE_OF_A_HOST; i++) {
+            UUID quiet = UUID.randomUUID();
+            assertTrue(gates.free(quiet, 1, "many.example", NINE) > 0);
+            assertEquals(1, gates.enter(quiet, "many.example", 1));
+        }
+        assertEquals(0, gates.free(endpoint, 1, "many.example", NINE));
+        assertEquals(Optional.of(NINE.plusMillis(100)), gates.signalFor(endpoint, NINE));
     }
 }
