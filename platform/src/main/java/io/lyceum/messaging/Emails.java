@@ -1,6 +1,8 @@
 package io.lyceum.messaging;
 
 import io.lyceum.messaging.internal.MailComposer;
+import io.lyceum.messaging.internal.MailDispatch;
+import io.lyceum.messaging.internal.NotTaken;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +13,7 @@ import java.util.UUID;
 public class Emails {
 
     private final MailComposer composer;
-    private final MailTransport transport;
+    private final MailDispatch dispatch;
 
     @SuppressWarnings("NullAway")
     protected Emails() {
@@ -19,41 +21,45 @@ public class Emails {
     }
 
     @Inject
-    Emails(MailComposer composer, MailTransport transport) {
+    Emails(MailComposer composer, MailDispatch dispatch) {
         this.composer = composer;
-        this.transport = transport;
+        this.dispatch = dispatch;
     }
 
     /**
-     * Composes a mail and hands it to the mail server.
+     * Composes a mail and hands it to the school's mail server, or the platform's if it has none.
      *
      * @param eventId why it is sent; the same event and recipient give the same Message-ID
      * @throws EventListener.Undeliverable when the address will never take it
-     * @throws NotSentYet when it is worth trying again
+     * @throws EventListener.Unavailable when it is worth trying again
      */
     public void send(UUID eventId, Letterhead from, Recipient to, MailContent content) {
-        MailTransport.Outcome outcome =
-                transport.send(composer.compose(eventId, from, to, content));
-        if (outcome instanceof MailTransport.Outcome.Refused refused) {
-            throw new EventListener.Undeliverable(refused.why());
-        }
-        if (outcome instanceof MailTransport.Outcome.TryLater later) {
-            throw new NotSentYet(later.why());
+        send(composer.compose(eventId, from, to, content), false);
+    }
+
+    /**
+     * Sends a mail to try out the school's own server, although it may not be in use.
+     *
+     * @throws EventListener.Undeliverable when it refuses
+     * @throws EventListener.Unavailable when it cannot be reached or used
+     */
+    public void sendTrial(UUID id, Letterhead from, Recipient to, MailContent content) {
+        send(composer.compose(id, from, to, content), true);
+    }
+
+    private void send(Mail mail, boolean trial) {
+        try {
+            dispatch.send(mail, trial);
+        } catch (NotTaken e) {
+            if (e.isForGood()) {
+                throw new EventListener.Undeliverable(e.getMessage());
+            }
+            throw new EventListener.Unavailable(e.getMessage());
         }
     }
 
     /** Composes a mail without sending it, to show it in the back office. */
     public Mail preview(Letterhead from, Recipient to, MailContent content) {
         return composer.compose(new UUID(0, 0), from, to, content);
-    }
-
-    /** The mail server did not take a mail for now. */
-    public static final class NotSentYet extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotSentYet(String why) {
-            super(why);
-        }
     }
 }

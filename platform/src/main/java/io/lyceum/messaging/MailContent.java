@@ -113,6 +113,13 @@ public sealed interface MailContent {
     record WebhookTrouble(String webhook, Trouble trouble, Optional<LocalDate> until, String url)
             implements MailContent {}
 
+    /**
+     * Shows that a mail server works.
+     *
+     * @param host its name
+     */
+    record Trial(String host) implements MailContent {}
+
     /** What is wrong with a webhook. */
     enum Trouble {
         FAILING,

@@ -3,7 +3,8 @@
  * to an SMTP server.
  *
  * <p>Owns no table and publishes no event; other capabilities' events lead to mails through the
- * outbox, which tries again when {@link io.lyceum.messaging.Emails} says so.
+ * outbox, which tries again when {@link io.lyceum.messaging.Emails} says so. The server is the
+ * school's own or the platform's; the way of a mail is a Camel route.
  */
 @NullMarked
 package io.lyceum.messaging;

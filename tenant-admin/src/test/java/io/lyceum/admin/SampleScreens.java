@@ -22,6 +22,7 @@ import io.lyceum.admin.imports.ImportsView;
 import io.lyceum.admin.imports.MappingView;
 import io.lyceum.admin.imports.NewImportView;
 import io.lyceum.admin.jobs.JobsView;
+import io.lyceum.admin.mail.MailView;
 import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
@@ -1225,6 +1226,61 @@ final class SampleScreens {
                                         "{\"type\": \"course.completed\"}"))));
     }
 
+    private void mail() {
+        Form form =
+                Form.at(
+                        "/manage/mail",
+                        Map.of(
+                                "host", "smtp.example.org",
+                                "port", "587",
+                                "security", "STARTTLS",
+                                "user", "academy",
+                                "from", "academy@example.org",
+                                "version", "2"));
+        List<Option> securities =
+                List.of(
+                        Option.of("STARTTLS", school.t("mail.security.STARTTLS")),
+                        Option.of("TLS", school.t("mail.security.TLS")));
+        add(
+                "mail-platform",
+                "mail/show",
+                page("mail.title", Place.MAIL),
+                new MailView(Form.at("/manage/mail"), securities, Optional.empty()));
+        add(
+                "mail-own",
+                "mail/show",
+                page("mail.title", Place.MAIL),
+                new MailView(
+                        form,
+                        securities,
+                        Optional.of(
+                                new MailView.Own(
+                                        "/manage/mail",
+                                        badge(Tone.CRITICAL, "mail.state.failing"),
+                                        true,
+                                        Optional.of(ago(40)),
+                                        "Connection refused",
+                                        Optional.of(ago(90)),
+                                        Optional.of(
+                                                new MailView.Dkim(
+                                                        "lyceum20261122._domainkey.example.org",
+                                                        "v=DKIM1; k=rsa; p="
+                                                                + "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A"
+                                                                        .repeat(12))),
+                                        "example.org",
+                                        "ada@example.org",
+                                        Optional.of(
+                                                new AttemptRow(
+                                                        1,
+                                                        ago(0),
+                                                        badge(
+                                                                Tone.CRITICAL,
+                                                                "deliveries.attempt.unanswered"),
+                                                        "2003 ms",
+                                                        "Connection refused",
+                                                        ""))))));
+    }
+
     private void delivery() {
         add(
                 "delivery",
@@ -1301,6 +1357,7 @@ final class SampleScreens {
                         Optional.of("/manage/deliveries/retry"));
         add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
         webhooks();
+        mail();
         delivery();
         add(
                 "operations",

@@ -122,6 +122,13 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/mapping
             ask 403 200 200 200 ask 403  GET /manage/jobs
             ask 403 200 200 200 ask 403  GET /manage/jobs/tray
+            ask 403 403 200 200 ask 403  GET /manage/mail
+            ask 403 403 422 422 ask 403  POST /manage/mail
+            ask 403 403 303 303 ask 403  POST /manage/mail/keys
+            ask 403 403 303 303 ask 403  POST /manage/mail/pause
+            ask 403 403 303 303 ask 403  POST /manage/mail/remove
+            ask 403 403 303 303 ask 403  POST /manage/mail/resume
+            ask 403 403 303 303 ask 403  POST /manage/mail/test
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend

@@ -71,6 +71,13 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/imports/{import}/lines
             401 403 422 422 422 403  PUT /api/v1/imports/{import}/mapping
             401 403 404 404 404 403  GET /api/v1/imports/{import}/table
+            401 403 403 404 404 403  DELETE /api/v1/mail-server
+            401 403 403 404 404 403  GET /api/v1/mail-server
+            401 403 403 428 428 403  PUT /api/v1/mail-server
+            401 403 403 404 404 403  POST /api/v1/mail-server/keys
+            401 403 403 404 404 403  POST /api/v1/mail-server/pause
+            401 403 403 404 404 403  POST /api/v1/mail-server/resume
+            401 403 403 404 404 403  POST /api/v1/mail-server/test
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/erasures
             401 403 403 404 404 403  GET /api/v1/people/erasures/{id}

@@ -38,6 +38,7 @@ final class TwoSchools {
         this.b = b;
         b.course();
         webhook = addWebhook();
+        addMailServer();
         certificate = a.completeCourse();
         enrolment =
                 Api.id(
@@ -116,6 +117,29 @@ final class TwoSchools {
                                         "events",
                                         List.of("certificate.issued")))
                         .expect(201));
+    }
+
+    /** It is not used: what A's people are told of arrives in the platform's mailbox. */
+    private void addMailServer() {
+        Api owner = a.as("OWNER");
+        owner.put(
+                        "/mail-server",
+                        "\"v0\"",
+                        Map.of(
+                                "host",
+                                "outside.test",
+                                "port",
+                                9,
+                                "security",
+                                "NONE",
+                                "user",
+                                a.mark,
+                                "password",
+                                a.mark,
+                                "from",
+                                a.mark + "@outside.test"))
+                .expect(200);
+        owner.post("/mail-server/pause", Map.of()).expect(200);
     }
 
     /** One attempt is enough: what goes on failing would change rows while tests compare them. */

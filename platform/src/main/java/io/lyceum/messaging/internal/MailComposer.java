@@ -101,6 +101,8 @@ public class MailComposer {
                 write(decided);
             } else if (content instanceof MailContent.WebhookTrouble trouble) {
                 write(trouble);
+            } else if (content instanceof MailContent.Trial trial) {
+                write(trial);
             } else if (content instanceof MailContent.Notice notice) {
                 write(notice);
             }
@@ -235,6 +237,15 @@ public class MailComposer {
             content.until().ifPresent(day -> fact("webhook.until", inWords(day)));
             paragraphs.add(messages.get("webhook.kept"));
             button = button("webhook.button", content.url());
+            reason = messages.get("reason.admin", "school", school);
+        }
+
+        private void write(MailContent.Trial content) {
+            subject = messages.get("trial.subject", "school", school);
+            preheader = messages.get("trial.intro", "host", content.host());
+            heading = messages.get("trial.heading");
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("trial.intro", "host", content.host()));
             reason = messages.get("reason.admin", "school", school);
         }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Writes to a person in the name of the current school. */
 @ApplicationScoped
-class SchoolMail {
+public class SchoolMail {
 
     private static final int MOST_ADMINS = 50;
 
@@ -38,13 +38,18 @@ class SchoolMail {
 
     void send(UUID eventId, UUID person, MailContent content) {
         Person to = people.byId(new PersonId(person));
-        if (!to.active()) {
-            return;
+        if (to.active()) {
+            send(eventId, recipient(to), content);
         }
-        send(
-                eventId,
-                new Recipient(to.email(), to.name(), to.locale().orElse(school().locale())),
-                content);
+    }
+
+    /** Writes to a person through the school's own server, to try it out. */
+    public void sendTrial(UUID id, UUID person, MailContent content) {
+        emails.sendTrial(id, letterhead(), recipient(people.byId(new PersonId(person))), content);
+    }
+
+    private Recipient recipient(Person to) {
+        return new Recipient(to.email(), to.name(), to.locale().orElse(school().locale()));
     }
 
     /** Writes to all who run the school. */

@@ -103,6 +103,9 @@ final class SmtpMailTransport implements MailTransport {
                         "alternative", part(mail.text(), "plain"), part(mail.html(), "html"));
         message.setContent(alternatives);
         message.saveChanges();
+        if (settings.dkim().isPresent()) {
+            settings.dkim().get().sign(message);
+        }
         return message;
     }
 
@@ -198,6 +201,12 @@ final class SmtpMailTransport implements MailTransport {
             }
             case TLS -> properties.setProperty("mail.smtp.ssl.enable", "true");
         }
+        settings.sockets()
+                .ifPresent(
+                        sockets -> {
+                            properties.put("mail.smtp.socketFactory", sockets);
+                            properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+                        });
         return properties;
     }
 

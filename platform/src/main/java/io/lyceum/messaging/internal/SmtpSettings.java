@@ -1,7 +1,9 @@
 package io.lyceum.messaging.internal;
 
+import io.lyceum.integrations.MailServer.Security;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.SocketFactory;
 
 /**
  * How the mail server is reached.
@@ -9,6 +11,8 @@ import java.util.Optional;
  * @param from address in {@code From} and of the envelope
  * @param connect longest wait for a connection
  * @param answer longest wait for each answer
+ * @param sockets what connections are made with; nothing for the usual ones
+ * @param dkim what mails are signed with, if they are
  */
 record SmtpSettings(
         String host,
@@ -17,16 +21,23 @@ record SmtpSettings(
         Optional<Login> login,
         String from,
         Duration connect,
-        Duration answer) {
+        Duration answer,
+        Optional<SocketFactory> sockets,
+        Optional<DkimKey> dkim) {
 
-    /** How the connection is protected. */
-    enum Security {
-        /** Not at all: only for a server on the same machine or network. */
-        NONE,
-        /** Plain at first, then encrypted, or not used at all. */
-        STARTTLS,
-        /** Encrypted from the first byte. */
-        TLS
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    /** With the usual patience. */
+    SmtpSettings(
+            String host,
+            int port,
+            Security security,
+            Optional<Login> login,
+            String from,
+            Optional<SocketFactory> sockets,
+            Optional<DkimKey> dkim) {
+        this(host, port, security, login, from, CONNECT, ANSWER, sockets, dkim);
     }
 
     /** Name and password at the server. */

@@ -17,6 +17,7 @@ public interface EventListener<E extends Event> {
      *
      * @param id the event's id: the idempotency key of whatever is done
      * @throws Undeliverable when trying again cannot help; the delivery is parked at once
+     * @throws Unavailable when it is tried for longer than after other failures
      */
     void on(UUID id, E event);
 
@@ -25,6 +26,16 @@ public interface EventListener<E extends Event> {
 
     /** Talks to the outside, so it runs outside any transaction and may be repeated. */
     interface Outbound<E extends Event> extends EventListener<E> {}
+
+    /** Somebody whose part it is was not to be reached: worth trying again for two days. */
+    class Unavailable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message) {
+            super(message);
+        }
+    }
 
     /** A delivery that no retry can save. */
     final class Undeliverable extends RuntimeException {

@@ -22,6 +22,10 @@ class OutboxDispatcher implements Lane {
     private static final int BATCH = 20;
     private static final int SCHOOLS_AT_ONCE = 4;
     private static final int MAX_ATTEMPTS = 10;
+
+    /** With pauses that grow to an hour, about two days. */
+    private static final int MAX_ATTEMPTS_OF_THE_UNAVAILABLE = 60;
+
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Deliveries deliveries;
@@ -81,7 +85,13 @@ class OutboxDispatcher implements Lane {
                         if (e instanceof EventListener.Undeliverable) {
                             deliveries.park(delivery, error);
                         } else {
-                            deliveries.failed(delivery, LANE, error, MAX_ATTEMPTS);
+                            deliveries.failed(
+                                    delivery,
+                                    LANE,
+                                    error,
+                                    e instanceof EventListener.Unavailable
+                                            ? MAX_ATTEMPTS_OF_THE_UNAVAILABLE
+                                            : MAX_ATTEMPTS);
                         }
                     });
         }

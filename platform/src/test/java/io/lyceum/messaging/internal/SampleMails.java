@@ -128,6 +128,7 @@ final class SampleMails {
                                     : Optional.empty(),
                             home + "/manage/webhooks/1"));
         }
+        all.put("trial", new MailContent.Trial("smtp.school.example"));
         all.put(
                 "notice",
                 new MailContent.Notice(

@@ -10,13 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.lyceum.integrations.MailServer.Security;
 import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailTransport.Outcome;
+import io.lyceum.shared.net.OutboundSockets;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -24,12 +28,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.james.jdkim.DKIMVerifier;
+import org.apache.james.jdkim.api.SignatureRecord;
+import org.apache.james.jdkim.exceptions.FailException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +200,7 @@ class SmtpMailTransportTest {
 
     @Test
     void aServerWithoutEncryptionIsNotUsedWhenEncryptionIsAskedFor() {
-        SmtpSettings settings = settings(port(), SmtpSettings.Security.STARTTLS, Optional.empty());
+        SmtpSettings settings = settings(port(), Security.STARTTLS, Optional.empty());
 
         assertInstanceOf(
                 Outcome.TryLater.class,
@@ -210,16 +221,12 @@ class SmtpMailTransportTest {
     @Test
     void settingsAreCheckedAndHideThePassword() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> settings(0, SmtpSettings.Security.NONE, Optional.empty()));
-        assertFalse(
-                settings(25, SmtpSettings.Security.NONE, login("secret"))
-                        .toString()
-                        .contains("secret"));
+                IllegalArgumentException.class, () -> settings(0, Security.NONE, Optional.empty()));
+        assertFalse(settings(25, Security.NONE, login("secret")).toString().contains("secret"));
     }
 
     private Outcome sendAs(String password) {
-        SmtpSettings settings = settings(port(), SmtpSettings.Security.NONE, login(password));
+        SmtpSettings settings = settings(port(), Security.NONE, login(password));
         return new SmtpMailTransport(settings, CLOCK).send(mail("a@example.org", "", "s"));
     }
 
@@ -241,12 +248,121 @@ class SmtpMailTransportTest {
     }
 
     private static SmtpMailTransport transport(int port) {
-        return new SmtpMailTransport(
-                settings(port, SmtpSettings.Security.NONE, Optional.empty()), CLOCK);
+        return new SmtpMailTransport(settings(port, Security.NONE, Optional.empty()), CLOCK);
+    }
+
+    @Test
+    void aMailIsSignedAsItArrives() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        DkimKey key =
+                new DkimKey(
+                        "school.example",
+                        "lyceum1",
+                        Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        String record =
+                "v=DKIM1; k=rsa; p="
+                        + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        Mail mail =
+                mail(
+                        "mara@example.org",
+                        "Мара Quill",
+                        "Привет, a subject that is folded ".repeat(6));
+
+        assertInstanceOf(
+                Outcome.Accepted.class,
+                new SmtpMailTransport(
+                                through(port(), Security.NONE, "127.0.0.1", Optional.of(key)),
+                                CLOCK)
+                        .send(mail));
+
+        byte[] arrived = bytes(received());
+        DKIMVerifier verifier = new DKIMVerifier((method, selector, domain) -> List.of(record));
+        List<SignatureRecord> signatures = verifier.verify(new ByteArrayInputStream(arrived));
+        assertEquals(1, signatures.size());
+        assertEquals("school.example", signatures.get(0).getDToken().toString());
+        assertEquals("lyceum1", signatures.get(0).getSelector().toString());
+        byte[] forged =
+                new String(arrived, StandardCharsets.ISO_8859_1)
+                        .replace("event.1", "event.2")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        assertThrows(FailException.class, () -> verifier.verify(new ByteArrayInputStream(forged)));
+    }
+
+    private static byte[] bytes(MimeMessage message) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    /** As a school's own server is reached; its name is told to be this machine. */
+    private static SmtpSettings through(
+            int port, Security security, String address, Optional<DkimKey> dkim) {
+        return new SmtpSettings(
+                "mail.school.example",
+                port,
+                security,
+                Optional.empty(),
+                "no-reply@school.example",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Optional.of(new OutboundSockets(Map.of("mail.school.example", address)).factory()),
+                dkim);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.0.0.1", "169.254.169.254", "localhost", "::1"})
+    void aSchoolsServerIsNotOneOfOurOwnNetwork(String host) {
+        SmtpSettings inside =
+                new SmtpSettings(
+                        host,
+                        port(),
+                        Security.NONE,
+                        Optional.empty(),
+                        "no-reply@school.example",
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Optional.of(new OutboundSockets(Map.of()).factory()),
+                        Optional.empty());
+
+        Outcome outcome =
+                new SmtpMailTransport(inside, CLOCK)
+                        .send(mail("mara@example.org", "Mara", "Welcome"));
+
+        assertInstanceOf(Outcome.TryLater.class, outcome);
+        assertTrue(
+                outcome.toString().contains("does not lead to the public internet"),
+                outcome.toString());
+        assertEquals(0, server.getReceivedMessages().length);
+    }
+
+    @Test
+    void overTlsAServerHasToProveWhoItIs() {
+        GreenMail secure =
+                new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        secure.start();
+        try {
+            Outcome outcome =
+                    new SmtpMailTransport(
+                                    through(
+                                            secure.getSmtps().getPort(),
+                                            Security.TLS,
+                                            "127.0.0.1",
+                                            Optional.empty()),
+                                    CLOCK)
+                            .send(mail("mara@example.org", "Mara", "Welcome"));
+
+            assertInstanceOf(Outcome.TryLater.class, outcome);
+            assertTrue(outcome.toString().contains("certification path"), outcome.toString());
+            assertEquals(0, secure.getReceivedMessages().length);
+        } finally {
+            secure.stop();
+        }
     }
 
     private static SmtpSettings settings(
-            int port, SmtpSettings.Security security, Optional<SmtpSettings.Login> login) {
+            int port, Security security, Optional<SmtpSettings.Login> login) {
         return new SmtpSettings(
                 "127.0.0.1",
                 port,
@@ -254,7 +370,9 @@ class SmtpMailTransportTest {
                 login,
                 "no-reply@school.example",
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Mail mail(String to, String toName, String subject) {

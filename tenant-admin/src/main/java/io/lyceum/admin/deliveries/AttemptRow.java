@@ -17,14 +17,24 @@ public record AttemptRow(
 
     /** Puts what came of an attempt into the reader's language. */
     public static AttemptRow of(DeliveryAttempt attempt, Desk desk) {
+        return of(
+                attempt,
+                attempt.status()
+                        .map(String::valueOf)
+                        .orElseGet(() -> desk.t("deliveries.attempt.unanswered")),
+                desk);
+    }
+
+    /**
+     * The same of a protocol whose answers are no numbers.
+     *
+     * @param outcome in a word
+     */
+    public static AttemptRow of(DeliveryAttempt attempt, String outcome, Desk desk) {
         return new AttemptRow(
                 attempt.number(),
                 attempt.at(),
-                new Badge(
-                        attempt.delivered() ? Tone.POSITIVE : Tone.CRITICAL,
-                        attempt.status()
-                                .map(String::valueOf)
-                                .orElseGet(() -> desk.t("deliveries.attempt.unanswered"))),
+                new Badge(attempt.delivered() ? Tone.POSITIVE : Tone.CRITICAL, outcome),
                 desk.t("deliveries.attempt.took", "millis", attempt.millis()),
                 attempt.error(),
                 attempt.answer());

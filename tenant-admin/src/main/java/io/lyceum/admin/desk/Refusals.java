@@ -65,6 +65,12 @@ final class Refusals {
             case "Use 0 to 6000 minutes." -> text.get("lesson.minutes.wrong");
             case "Write an address like https://example.org/hooks, without a port." ->
                     text.get("check.webhook.url");
+            case "Write a name like smtp.example.org." -> text.get("check.mail.host");
+            case "Choose 587, 465, 2525 or 25." -> text.get("check.mail.port");
+            case "Choose how the connection is protected.",
+                    "A server on the internet needs an encrypted connection." ->
+                    text.get("check.mail.security");
+            case "Write the password for this server." -> text.get("check.mail.password");
             case "Choose at least one event." -> text.get("check.webhook.events");
             default -> english;
         };

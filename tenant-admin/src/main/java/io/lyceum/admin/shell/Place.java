@@ -14,6 +14,7 @@ public enum Place {
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
     DOMAINS("domains", "/domains", SETTINGS),
+    MAIL("mail", "/mail", SETTINGS),
     WEBHOOKS("webhooks", "/webhooks", SETTINGS),
     DELIVERIES("deliveries", "/deliveries", SETTINGS),
 

@@ -57,6 +57,7 @@ public record Shell(
                     Place.PLUGINS,
                     Place.SETTINGS,
                     Place.DOMAINS,
+                    Place.MAIL,
                     Place.WEBHOOKS,
                     Place.DELIVERIES);
 
