@@ -6,6 +6,7 @@ import io.lyceum.messaging.internal.NotTaken;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Sends mails in a school's brand. Made for outbound listeners: never call it in a transaction. */
@@ -14,14 +15,16 @@ public class Emails {
 
     private final MailComposer composer;
     private final MailDispatch dispatch;
+    private final MailTexts texts;
 
     @SuppressWarnings("NullAway")
     protected Emails() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Emails(MailComposer composer, MailDispatch dispatch) {
+    Emails(MailComposer composer, MailDispatch dispatch, MailTexts texts) {
+        this.texts = texts;
         this.composer = composer;
         this.dispatch = dispatch;
     }
@@ -34,7 +37,7 @@ public class Emails {
      * @throws EventListener.Unavailable when it is worth trying again
      */
     public void send(UUID eventId, Letterhead from, Recipient to, MailContent content) {
-        send(composer.compose(eventId, from, to, content), false);
+        send(composer.compose(eventId, from, to, content, words(content, to)), false);
     }
 
     /**
@@ -44,7 +47,11 @@ public class Emails {
      * @throws EventListener.Unavailable when it cannot be reached or used
      */
     public void sendTrial(UUID id, Letterhead from, Recipient to, MailContent content) {
-        send(composer.compose(id, from, to, content), true);
+        send(composer.compose(id, from, to, content, Optional.empty()), true);
+    }
+
+    private Optional<Wording> words(MailContent content, Recipient to) {
+        return content.kind().flatMap(kind -> texts.own(kind, to.locale()));
     }
 
     private void send(Mail mail, boolean trial) {
@@ -60,6 +67,6 @@ public class Emails {
 
     /** Composes a mail without sending it, to show it in the back office. */
     public Mail preview(Letterhead from, Recipient to, MailContent content) {
-        return composer.compose(new UUID(0, 0), from, to, content);
+        return composer.compose(new UUID(0, 0), from, to, content, words(content, to));
     }
 }

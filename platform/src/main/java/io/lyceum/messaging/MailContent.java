@@ -7,12 +7,28 @@ import java.util.Optional;
 /** What a mail says. The words around it come from the message bundle {@code mail}. */
 public sealed interface MailContent {
 
+    /** Which one it is of those whose words a school may choose. */
+    default Optional<MailKind> kind() {
+        return Optional.empty();
+    }
+
+    /** The course that it is about, for a school's own words. */
+    default String course() {
+        return "";
+    }
+
     /**
      * Greets a new learner.
      *
      * @param catalogueUrl where courses are found
      */
-    record Welcome(String catalogueUrl) implements MailContent {}
+    record Welcome(String catalogueUrl) implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.WELCOME);
+        }
+    }
 
     /**
      * Confirms an enrolment.
@@ -23,7 +39,18 @@ public sealed interface MailContent {
      */
     record EnrolmentConfirmed(
             String courseTitle, Optional<String> teacher, int lessons, String courseUrl)
-            implements MailContent {}
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.ENROLMENT);
+        }
+
+        @Override
+        public String course() {
+            return courseTitle;
+        }
+    }
 
     /**
      * Congratulates on a completed course.
@@ -36,7 +63,18 @@ public sealed interface MailContent {
             LocalDate completed,
             String courseUrl,
             Optional<CertificateLink> certificate)
-            implements MailContent {}
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.COMPLETION);
+        }
+
+        @Override
+        public String course() {
+            return courseTitle;
+        }
+    }
 
     /**
      * Where a certificate is.

@@ -1,6 +1,7 @@
 package io.lyceum.messaging;
 
 import io.lyceum.integrations.MailServers;
+import io.lyceum.messaging.internal.MailComposer;
 import io.lyceum.messaging.internal.SchoolMail;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.outbox.DeliveryAttempt;
@@ -8,15 +9,17 @@ import io.lyceum.shared.outbox.EventListener;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.Messages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tries whether the school's own mail server works. */
+/** Shows and tries out mails: whether the school's own server works, and how its words look. */
 @ApplicationScoped
 public class MailTrials {
 
@@ -35,6 +38,26 @@ public class MailTrials {
         this.mail = mail;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** Composes a mail as a person would get it, about a course that does not exist. */
+    public Mail preview(MailKind kind, Locale language, UUID person) {
+        return mail.preview(person, language, sample(kind, language));
+    }
+
+    /**
+     * Sends such a mail. Call it outside of transactions.
+     *
+     * @throws EventListener.Undeliverable when the address will never take it
+     * @throws EventListener.Unavailable when the server does not take it for now
+     */
+    public void send(MailKind kind, Locale language, UUID person) {
+        mail.send(Ids.at(clock.instant()), person, language, sample(kind, language));
+    }
+
+    private MailContent sample(MailKind kind, Locale language) {
+        return MailComposer.sample(
+                kind, Messages.of("mail", language).get("sample.course"), mail.origin());
     }
 
     /**

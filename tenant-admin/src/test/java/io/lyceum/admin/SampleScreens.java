@@ -22,6 +22,7 @@ import io.lyceum.admin.imports.ImportsView;
 import io.lyceum.admin.imports.MappingView;
 import io.lyceum.admin.imports.NewImportView;
 import io.lyceum.admin.jobs.JobsView;
+import io.lyceum.admin.mail.MailTextsView;
 import io.lyceum.admin.mail.MailView;
 import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.people.ErasuresView;
@@ -1281,6 +1282,44 @@ final class SampleScreens {
                                                         ""))))));
     }
 
+    private void mailTexts() {
+        add(
+                "mail-texts",
+                "mail/texts",
+                page("mailtexts.title", Place.MAIL).under("/manage/mail", "Mail"),
+                new MailTextsView(
+                        List.of(
+                                new MailTextsView.Row(
+                                        "/manage/mail-texts/welcome/en",
+                                        school.t("mailtexts.kind.WELCOME"),
+                                        "English",
+                                        "Welcome to {school}",
+                                        Optional.of(badge(Tone.INFO, "mailtexts.own"))),
+                                new MailTextsView.Row(
+                                        "/manage/mail-texts/welcome/ru",
+                                        school.t("mailtexts.kind.WELCOME"),
+                                        "Русский",
+                                        "Добро пожаловать в {school}",
+                                        Optional.empty()))));
+        add(
+                "mail-text",
+                "mail/text",
+                page("mailtexts.title", Place.MAIL)
+                        .titled("Welcome · English")
+                        .under("/manage/mail-texts", "Words of the mails"),
+                new MailTextsView.Edit(
+                        Form.at(
+                                "/manage/mail-texts/welcome/en",
+                                Map.of(
+                                        "subject", "Welcome to {school}",
+                                        "text", "Hello {name},",
+                                        "version", "1")),
+                        "/manage/mail-texts/welcome/en",
+                        true,
+                        List.of("{name}", "{school}"),
+                        "ada@example.org"));
+    }
+
     private void delivery() {
         add(
                 "delivery",
@@ -1358,6 +1397,7 @@ final class SampleScreens {
         add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
         webhooks();
         mail();
+        mailTexts();
         delivery();
         add(
                 "operations",

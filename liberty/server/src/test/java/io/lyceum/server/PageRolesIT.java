@@ -124,6 +124,12 @@ class PageRolesIT {
             ask 403 200 200 200 ask 403  GET /manage/jobs/tray
             ask 403 403 200 200 ask 403  GET /manage/mail
             ask 403 403 422 422 ask 403  POST /manage/mail
+            ask 403 403 200 200 ask 403  GET /manage/mail-texts
+            ask 403 403 404 404 ask 403  GET /manage/mail-texts/{mail}/{language}
+            ask 403 403 404 404 ask 403  POST /manage/mail-texts/{mail}/{language}
+            ask 403 403 404 404 ask 403  GET /manage/mail-texts/{mail}/{language}/preview
+            ask 403 403 404 404 ask 403  POST /manage/mail-texts/{mail}/{language}/reset
+            ask 403 403 404 404 ask 403  POST /manage/mail-texts/{mail}/{language}/test
             ask 403 403 303 303 ask 403  POST /manage/mail/keys
             ask 403 403 303 303 ask 403  POST /manage/mail/pause
             ask 403 403 303 303 ask 403  POST /manage/mail/remove
@@ -283,6 +289,8 @@ class PageRolesIT {
         nothing.put("host", "nobody.example.org");
         nothing.put("icon", "book");
         nothing.put("key", "x");
+        nothing.put("language", "en");
+        nothing.put("mail", "nobody-writes-this");
         nothing.put("name", "logo");
         nothing.put("path", "logo");
         nothing.put("plugin", "nobody-has-this");

@@ -39,6 +39,7 @@ final class TwoSchools {
         b.course();
         webhook = addWebhook();
         addMailServer();
+        addMailText();
         certificate = a.completeCourse();
         enrolment =
                 Api.id(
@@ -117,6 +118,22 @@ final class TwoSchools {
                                         "events",
                                         List.of("certificate.issued")))
                         .expect(201));
+    }
+
+    private void addMailText() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into mail_text (tenant_id, id, kind, language, subject, body, updated_at)
+                    values (?, gen_random_uuid(), 'WELCOME', 'ru', ?, ?, now())
+                    """,
+                    a.id,
+                    a.mark + " subject",
+                    a.mark + " text");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** It is not used: what A's people are told of arrives in the platform's mailbox. */

@@ -334,6 +334,8 @@ class TwoSchoolsIT {
         things.put("rating", schools.activity.toString());
         things.put("version", "1.0.0");
         things.put("kind", "connector");
+        things.put("mail", "a-only");
+        things.put("language", "en");
         things.put("extension", "a");
         things.put("job", "a");
         return things;

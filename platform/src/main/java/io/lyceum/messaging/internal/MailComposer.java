@@ -6,7 +6,9 @@ import gg.jte.output.Utf8ByteOutput;
 import io.lyceum.messaging.Letterhead;
 import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.MailKind;
 import io.lyceum.messaging.Recipient;
+import io.lyceum.messaging.Wording;
 import io.lyceum.shared.colour.Colour;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.tenancy.Brand;
@@ -22,11 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts a mail's content into the reader's language and the school's look. */
 @ApplicationScoped
 public class MailComposer {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(name|school|course)\\}");
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur", "yi");
 
     private final TemplateEngine templates =
@@ -36,11 +41,21 @@ public class MailComposer {
                     MailComposer.class.getClassLoader(),
                     "io.lyceum.templates");
 
-    /** Composes one mail; the same arguments always give the same mail. */
-    public Mail compose(UUID eventId, Letterhead from, Recipient to, MailContent content) {
+    /**
+     * Composes one mail; the same arguments always give the same mail.
+     *
+     * @param own the school's own words for it, if it has some
+     */
+    public Mail compose(
+            UUID eventId,
+            Letterhead from,
+            Recipient to,
+            MailContent content,
+            Optional<Wording> own) {
         Messages messages = Messages.of("mail", to.locale());
         Draft draft = new Draft(messages, from.brand().name(), to.name());
         draft.write(content);
+        own.ifPresent(wording -> draft.say(wording, content.course()));
         MailView view = view(draft, from, to);
         return new Mail(
                 to.address(),
@@ -52,6 +67,33 @@ public class MailComposer {
                 from.replyTo(),
                 messageId(eventId, to, from),
                 Map.of("Content-Language", to.locale().toLanguageTag()));
+    }
+
+    /** Tells what a mail says unless the school has words of its own. */
+    public Wording usual(MailKind kind, Locale language) {
+        Draft draft = new Draft(Messages.of("mail", language), "{school}", "{name}");
+        draft.write(sample(kind, "{course}", ""));
+        return new Wording(draft.subject, String.join("\n\n", draft.paragraphs));
+    }
+
+    /** What a mail of a kind could be about. */
+    public static MailContent sample(MailKind kind, String course, String home) {
+        return switch (kind) {
+            case WELCOME -> new MailContent.Welcome(home + "/courses");
+            case ENROLMENT ->
+                    new MailContent.EnrolmentConfirmed(
+                            course, Optional.empty(), 12, home + "/courses");
+            case COMPLETION ->
+                    new MailContent.CourseCompleted(
+                            course,
+                            LocalDate.of(2026, 3, 2),
+                            home + "/courses",
+                            Optional.of(
+                                    new MailContent.CertificateLink(
+                                            "ABCD-EFGH-JKMN",
+                                            home + "/account",
+                                            home + "/verify")));
+        };
     }
 
     private String html(MailView view) {
@@ -106,6 +148,29 @@ public class MailComposer {
             } else if (content instanceof MailContent.Notice notice) {
                 write(notice);
             }
+        }
+
+        /** Says it in the school's own words; address, facts and buttons stay. */
+        void say(Wording wording, String course) {
+            subject = filledIn(wording.subject(), course);
+            paragraphs.clear();
+            wording.paragraphs().forEach(one -> paragraphs.add(filledIn(one, course)));
+            preheader = "";
+        }
+
+        /** Whoever has told no name is greeted without one: "Hello {name}," becomes "Hello,". */
+        private String filledIn(String text, String course) {
+            String named = name.isEmpty() ? text.replaceAll(",? ?\\{name\\}", "") : text;
+            return PLACEHOLDER
+                    .matcher(named)
+                    .replaceAll(
+                            found ->
+                                    Matcher.quoteReplacement(
+                                            switch (found.group()) {
+                                                case "{name}" -> name;
+                                                case "{school}" -> school;
+                                                default -> course;
+                                            }));
         }
 
         private void write(MailContent.Welcome content) {

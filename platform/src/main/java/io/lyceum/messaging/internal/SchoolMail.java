@@ -6,6 +6,7 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
 import io.lyceum.messaging.Emails;
 import io.lyceum.messaging.Letterhead;
+import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
 import io.lyceum.messaging.Recipient;
 import io.lyceum.shared.files.FileType;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -48,6 +50,19 @@ public class SchoolMail {
         emails.sendTrial(id, letterhead(), recipient(people.byId(new PersonId(person))), content);
     }
 
+    /** Composes a mail to a person without sending it. */
+    public Mail preview(UUID person, Locale language, MailContent content) {
+        Person to = people.byId(new PersonId(person));
+        return emails.preview(
+                letterhead(), new Recipient(to.email(), to.name(), language), content);
+    }
+
+    /** Writes to a person in a language that need not be theirs. */
+    public void send(UUID id, UUID person, Locale language, MailContent content) {
+        Person to = people.byId(new PersonId(person));
+        send(id, new Recipient(to.email(), to.name(), language), content);
+    }
+
     private Recipient recipient(Person to) {
         return new Recipient(to.email(), to.name(), to.locale().orElse(school().locale()));
     }
@@ -73,7 +88,7 @@ public class SchoolMail {
         return schools.byId(currentSchool.id()).orElseThrow();
     }
 
-    String origin() {
+    public String origin() {
         return schools.originOf(currentSchool.id());
     }
 

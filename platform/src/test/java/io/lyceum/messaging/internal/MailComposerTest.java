@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lyceum.messaging.Letterhead;
 import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.MailKind;
 import io.lyceum.messaging.Recipient;
+import io.lyceum.messaging.Wording;
 import io.lyceum.tenancy.Brand;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -123,7 +125,8 @@ class MailComposerTest {
                                 new UUID(1, 2),
                                 SampleMails.paroletta(),
                                 SampleMails.english(),
-                                welcome)
+                                welcome,
+                                Optional.empty())
                         .messageId());
         assertNotEquals(
                 mail.messageId(),
@@ -142,6 +145,61 @@ class MailComposerTest {
                                 assertFalse(open.matcher(mail.text()).find(), kind + mail.text());
                                 assertFalse(open.matcher(mail.subject()).find(), mail.subject());
                             });
+        }
+    }
+
+    @Test
+    void aSchoolsOwnWordsTakeThePlaceOfTheUsualOnes() {
+        Wording own =
+                new Wording(
+                        "{course}: here we go",
+                        "Dear {name},\n\n<b>{school}</b> is glad of $1 {other}.\r\n \r\nSee you.");
+        MailContent enrolment =
+                MailComposer.sample(MailKind.ENROLMENT, "Bread & $0", "https://a.example");
+
+        Mail mail =
+                composer.compose(
+                        SampleMails.EVENT,
+                        SampleMails.paroletta(),
+                        SampleMails.english(),
+                        enrolment,
+                        Optional.of(own));
+
+        assertEquals("Bread & $0: here we go", mail.subject());
+        assertTrue(mail.text().contains("Dear " + SampleMails.english().name() + ","), mail.text());
+        assertTrue(
+                mail.text().contains("<b>Paroletta</b> is glad of $1 {other}.\n\nSee you."),
+                mail.text());
+        assertTrue(mail.html().contains("&lt;b&gt;Paroletta&lt;/b&gt;"), mail.html());
+        assertFalse(mail.text().contains("Your place is confirmed"), mail.text());
+        assertTrue(mail.text().contains("https://a.example/courses"), mail.text());
+    }
+
+    @Test
+    void whoHasToldNoNameIsGreetedWithoutOne() {
+        Recipient nameless = new Recipient("mara@example.org", "", Locale.ENGLISH);
+
+        Mail mail =
+                composer.compose(
+                        SampleMails.EVENT,
+                        SampleMails.paroletta(),
+                        nameless,
+                        MailComposer.sample(MailKind.WELCOME, "", "https://a.example"),
+                        Optional.of(new Wording("Welcome, {name}", "Hello {name},")));
+
+        assertEquals("Welcome", mail.subject());
+        assertTrue(mail.text().contains("\nHello,\n"), mail.text());
+    }
+
+    @Test
+    void theUsualWordsSayWhatStandsForWhat() {
+        Wording usual = composer.usual(MailKind.ENROLMENT, Locale.ENGLISH);
+
+        assertEquals("You’re enrolled: {course}", usual.subject());
+        assertEquals("Hello {name},", usual.paragraphs().get(0));
+        assertTrue(usual.text().contains("{school}"), usual.text());
+        for (MailKind kind : MailKind.values()) {
+            assertFalse(composer.usual(kind, Locale.forLanguageTag("ru")).paragraphs().isEmpty());
         }
     }
 
@@ -200,7 +258,7 @@ class MailComposerTest {
     }
 
     private Mail compose(Letterhead from, Recipient to, MailContent content) {
-        return composer.compose(SampleMails.EVENT, from, to, content);
+        return composer.compose(SampleMails.EVENT, from, to, content, Optional.empty());
     }
 
     private static Properties bundle(String name) throws IOException {

@@ -71,6 +71,8 @@ final class Refusals {
                     "A server on the internet needs an encrypted connection." ->
                     text.get("check.mail.security");
             case "Write the password for this server." -> text.get("check.mail.password");
+            case "There is a name in braces that stands for nothing here." ->
+                    text.get("check.mailtext.placeholder");
             case "Choose at least one event." -> text.get("check.webhook.events");
             default -> english;
         };

@@ -1,0 +1,8 @@
+package io.lyceum.messaging;
+
+/** Mails whose words a school may choose. */
+public enum MailKind {
+    WELCOME,
+    ENROLMENT,
+    COMPLETION
+}
