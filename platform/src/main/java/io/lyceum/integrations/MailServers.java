@@ -3,6 +3,7 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.integrations.MailServer.Dkim;
 import io.lyceum.integrations.MailServer.Security;
+import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
@@ -14,7 +15,6 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.security.Encryption;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -50,7 +50,7 @@ public class MailServers {
     private final Sql sql;
     private final Clock clock;
     private final Audit audit;
-    private final Encryption encryption;
+    private final ConnectionSecrets secrets;
     private final OutboundSockets sockets;
 
     protected MailServers() {
@@ -58,11 +58,12 @@ public class MailServers {
     }
 
     @Inject
-    MailServers(Sql sql, Clock clock, Audit audit, Encryption encryption, OutboundSockets sockets) {
+    MailServers(
+            Sql sql, Clock clock, Audit audit, ConnectionSecrets secrets, OutboundSockets sockets) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
-        this.encryption = encryption;
+        this.secrets = secrets;
         this.sockets = sockets;
     }
 
@@ -108,44 +109,8 @@ public class MailServers {
     public Opened opened(MailServer server) {
         return new Opened(
                 server,
-                server.user().flatMap(user -> secret(server.id(), PASSWORD)),
-                server.dkim().flatMap(dkim -> secret(server.id(), DKIM)));
-    }
-
-    private Optional<String> secret(UUID server, String purpose) {
-        return sql.query(
-                        """
-                        select sealed
-                        from connection_secret
-                        where tenant_id = :tenant and connection_id = :server and purpose = :purpose
-                        """)
-                .set("server", server)
-                .set("purpose", purpose)
-                .first(row -> encryption.decrypt(row.text("sealed")));
-    }
-
-    private void keep(UUID server, String purpose, String secret) {
-        Instant now = clock.instant();
-        sql.update(
-                        """
-                        delete from connection_secret
-                        where tenant_id = :tenant and connection_id = :server and purpose = :purpose
-                        """)
-                .set("server", server)
-                .set("purpose", purpose)
-                .run();
-        sql.update(
-                        """
-                        insert into connection_secret
-                            (tenant_id, id, connection_id, purpose, sealed, created_at)
-                        values (:tenant, :id, :server, :purpose, :sealed, :now)
-                        """)
-                .set("id", Ids.at(now))
-                .set("server", server)
-                .set("purpose", purpose)
-                .set("sealed", encryption.encrypt(secret))
-                .set("now", now)
-                .run();
+                server.user().flatMap(user -> secrets.only(server.id(), PASSWORD)),
+                server.dkim().flatMap(dkim -> secrets.only(server.id(), DKIM)));
     }
 
     /**
@@ -185,7 +150,7 @@ public class MailServers {
             throw new Problem(CommonProblem.STALE_VERSION);
         }
         if (form.password() != null && !form.password().isEmpty()) {
-            keep(id, PASSWORD, form.password());
+            secrets.replace(id, PASSWORD, form.password());
         }
         audit.record("mail_server.changed", "mail_server", id, Map.of("host", settings.host()));
         return own();
@@ -238,7 +203,10 @@ public class MailServers {
                                 ? selector + "-" + now.getEpochSecond() % 100_000
                                 : selector,
                         Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
-        keep(server.id(), DKIM, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        secrets.replace(
+                server.id(),
+                DKIM,
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         ObjectNode part = Json.MAPPER.createObjectNode();
         part.set("dkim", Json.MAPPER.valueToTree(new Key(dkim)));
         sql.update(

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,10 @@ public final class Main {
 
     private static final int MIX_WARM_UPS = 3;
     private static final int GENTLE_RATE = 50;
+
+    /** Before other words: they are read, and nothing is measured. */
+    private static final String ONLY_CHECK = "--check";
+
     private static final int WEBHOOK_RATE = 200;
     private static final int WEBHOOK_BURST = 1000;
     private static final int WEBHOOK_SCHOOLS = 200;
@@ -53,6 +58,10 @@ public final class Main {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
+            if (given.length > 0 && given[0].equals(ONLY_CHECK)) {
+                Options.parse(Arrays.copyOfRange(given, 1, given.length));
+                System.exit(0);
+            }
             Options options = Options.parse(given);
             System.exit(new Main(Target.from(System.getenv()), options, out).run());
         } catch (IllegalArgumentException e) {

@@ -54,10 +54,8 @@ final class Benchmark {
                             + " LYCEUM_BENCH=true ./lyceum up --no-seeds");
         }
         prepareSchool();
-        ProcessBuilder builder = new ProcessBuilder(command(words));
+        ProcessBuilder builder = driver(words);
         builder.environment().putAll(environment());
-        builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process driver = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(driver::destroyForcibly));
@@ -74,6 +72,26 @@ final class Benchmark {
             Thread.currentThread().interrupt();
             throw new Servers.Stopped();
         }
+    }
+
+    /** Has the driver say what it does not understand, before anything is started for it. */
+    boolean understands(List<String> words) {
+        List<String> checked = new ArrayList<>(List.of("--check"));
+        checked.addAll(words);
+        try {
+            return driver(checked).start().waitFor() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Servers.Stopped();
+        }
+    }
+
+    private ProcessBuilder driver(List<String> words) {
+        return new ProcessBuilder(command(words))
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
     private void prepareSchool() {

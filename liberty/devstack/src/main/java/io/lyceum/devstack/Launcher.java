@@ -111,6 +111,10 @@ public final class Launcher {
             return new Benchmark(settings, secrets, console).run(Optional.empty(), words);
         }
         Settings settings = Settings.bench(root, System.getenv());
+        Secrets known = Secrets.keptIn(settings.data().resolve("secrets.properties"));
+        if (!new Benchmark(settings, known, console).understands(words)) {
+            return 2;
+        }
         Stack stack = Stack.open(settings, console);
         stopOnSignals(stack);
         stopWithParent(stack);

@@ -1,7 +1,6 @@
 package io.lyceum.integrations.internal;
 
 import io.lyceum.integrations.internal.SigningKey.Purpose;
-import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.security.Encryption;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +22,15 @@ public class SigningKeys {
     private final Sql sql;
     private final Clock clock;
     private final Encryption encryption;
+    private final ConnectionSecrets secrets;
 
     protected SigningKeys() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    SigningKeys(Sql sql, Clock clock, Encryption encryption) {
+    SigningKeys(Sql sql, Clock clock, Encryption encryption, ConnectionSecrets secrets) {
+        this.secrets = secrets;
         this.sql = sql;
         this.clock = clock;
         this.encryption = encryption;
@@ -92,18 +93,7 @@ public class SigningKeys {
                 .set("end", now.plus(overlap))
                 .run();
         for (Purpose purpose : Purpose.values()) {
-            sql.update(
-                            """
-                            insert into connection_secret
-                                (tenant_id, id, connection_id, purpose, sealed, created_at)
-                            values (:tenant, :id, :webhook, :purpose, :sealed, :now)
-                            """)
-                    .set("id", Ids.at(now))
-                    .set("webhook", webhook)
-                    .set("purpose", purpose)
-                    .set("sealed", encryption.encrypt(purpose.make().kept()))
-                    .set("now", now)
-                    .run();
+            secrets.add(webhook, purpose.name(), purpose.make().kept());
         }
     }
 }
