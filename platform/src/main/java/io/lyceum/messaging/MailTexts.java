@@ -75,6 +75,23 @@ public class MailTexts {
                 .orElseGet(() -> usual(kind, language));
     }
 
+    /**
+     * Reads one by the names of its mail and language, in lower case.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public MailText named(String mail, String language) {
+        for (MailKind kind : MailKind.values()) {
+            for (Locale one : LANGUAGES) {
+                if (kind.name().toLowerCase(Locale.ROOT).equals(mail)
+                        && one.getLanguage().equals(language)) {
+                    return of(kind, one);
+                }
+            }
+        }
+        throw new Problem(CommonProblem.NOT_FOUND);
+    }
+
     /** Finds the school's own words for a reader, in English if there are none in that language. */
     public Optional<Wording> own(MailKind kind, Locale reader) {
         Locale language =

@@ -74,6 +74,27 @@ class MailTextsIT {
     }
 
     @Test
+    void programsReadAndWriteItAsPeopleDo() {
+        Api api = school.as("OWNER");
+        String path = "/mail-texts/welcome/ru";
+        assertEquals(6, api.get("/mail-texts").expect(200).json().size());
+        assertFalse(api.get(path).expect(200).json().path("own").asBoolean());
+        Map<String, String> words = Map.of("subject", "Привет", "text", "Рады вам, {name}.");
+
+        Answer saved = api.put(path, "\"v0\"", words).expect(200);
+        assertEquals("\"v1\"", saved.header("ETag").orElseThrow());
+        assertTrue(saved.json().path("own").asBoolean());
+        api.put(path, "\"v0\"", words).expect(412);
+        Answer refused =
+                api.put(path, "\"v1\"", Map.of("subject", "{course}", "text", "")).expect(422);
+        assertTrue(refused.body().contains("\"text\""), refused.body());
+
+        api.send("DELETE", path, Map.of(), "").expect(204);
+        assertEquals(0, api.get(path).expect(200).json().path("version").asInt());
+        api.get("/mail-texts/welcome/tlh").expect(404);
+    }
+
+    @Test
     void whatCannotBeSentIsSaidAndNothingIsLost() {
         Answer refused = save(0, "{Course}", "Good day {nobody}.").expect(422);
         assertTrue(refused.body().contains("Good day {nobody}."), refused.body());

@@ -78,6 +78,10 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/mail-server/pause
             401 403 403 404 404 403  POST /api/v1/mail-server/resume
             401 403 403 404 404 403  POST /api/v1/mail-server/test
+            401 403 403 200 200 403  GET /api/v1/mail-texts
+            401 403 403 404 404 403  DELETE /api/v1/mail-texts/{mail}/{language}
+            401 403 403 404 404 403  GET /api/v1/mail-texts/{mail}/{language}
+            401 403 403 428 428 403  PUT /api/v1/mail-texts/{mail}/{language}
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/erasures
             401 403 403 404 404 403  GET /api/v1/people/erasures/{id}
@@ -178,6 +182,8 @@ class RoleMatrixIT {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");
+        nothing.put("mail", "nobody-writes-this");
+        nothing.put("language", "en");
         for (String name : List.of("plugin", "publisher", "slug")) {
             nothing.put(name, "nobody-has-this");
         }

@@ -14,7 +14,6 @@ import io.lyceum.messaging.MailTexts;
 import io.lyceum.messaging.MailTrials;
 import io.lyceum.messaging.Wording;
 import io.lyceum.shared.outbox.EventListener;
-import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,27 +90,12 @@ public class MailTextsResource {
         return Desk.ownName(language.toLanguageTag());
     }
 
-    private MailText text(String kind, String language) {
-        Optional<MailKind> wanted =
-                Arrays.stream(MailKind.values())
-                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(kind))
-                        .findFirst();
-        Optional<Locale> read =
-                MailTexts.LANGUAGES.stream()
-                        .filter(one -> one.getLanguage().equals(language))
-                        .findFirst();
-        if (wanted.isEmpty() || read.isEmpty()) {
-            throw new Problem(CommonProblem.NOT_FOUND);
-        }
-        return texts.of(wanted.get(), read.get());
-    }
-
     @GET
     @Path("{mail}/{language}")
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
-    public Response show(@PathParam("mail") String kind, @PathParam("language") String language) {
-        MailText text = text(kind, language);
+    public Response show(@PathParam("mail") String mail, @PathParam("language") String language) {
+        MailText text = texts.named(mail, language);
         return desk.show(EDIT, page(text), view(text, form(text)));
     }
 
@@ -147,10 +130,10 @@ public class MailTextsResource {
     @Path("{mail}/{language}")
     @Operation(hidden = true)
     public Response save(
-            @PathParam("mail") String kind,
+            @PathParam("mail") String mail,
             @PathParam("language") String language,
             MultivaluedMap<String, String> form) {
-        MailText text = text(kind, language);
+        MailText text = texts.named(mail, language);
         String version = Desk.value(form, "version");
         try {
             texts.save(
@@ -168,8 +151,8 @@ public class MailTextsResource {
     @POST
     @Path("{mail}/{language}/reset")
     @Operation(hidden = true)
-    public Response reset(@PathParam("mail") String kind, @PathParam("language") String language) {
-        MailText text = text(kind, language);
+    public Response reset(@PathParam("mail") String mail, @PathParam("language") String language) {
+        MailText text = texts.named(mail, language);
         texts.reset(text.kind(), text.language());
         return desk.done(path(text), "mailtexts.reset.done");
     }
@@ -180,8 +163,8 @@ public class MailTextsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Response preview(
-            @PathParam("mail") String kind, @PathParam("language") String language) {
-        MailText text = text(kind, language);
+            @PathParam("mail") String mail, @PathParam("language") String language) {
+        MailText text = texts.named(mail, language);
         servlet.setHeader("Content-Security-Policy", MAIL_POLICY);
         return Response.ok(
                         trials.preview(text.kind(), text.language(), reader()).html(),
@@ -197,8 +180,8 @@ public class MailTextsResource {
     @POST
     @Path("{mail}/{language}/test")
     @Operation(hidden = true)
-    public Response test(@PathParam("mail") String kind, @PathParam("language") String language) {
-        MailText text = text(kind, language);
+    public Response test(@PathParam("mail") String mail, @PathParam("language") String language) {
+        MailText text = texts.named(mail, language);
         try {
             trials.send(text.kind(), text.language(), reader());
             return desk.done(path(text), "mailtexts.sent", "address", desk.person().email());
