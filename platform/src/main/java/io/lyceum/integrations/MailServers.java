@@ -3,13 +3,13 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.integrations.MailServer.Dkim;
 import io.lyceum.integrations.MailServer.Security;
+import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.net.OutboundSockets;
-import io.lyceum.shared.outbox.Deliveries;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
@@ -51,19 +51,26 @@ public class MailServers {
     private final Clock clock;
     private final Audit audit;
     private final ConnectionSecrets secrets;
+    private final ConnectionHealth health;
     private final OutboundSockets sockets;
 
     protected MailServers() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     MailServers(
-            Sql sql, Clock clock, Audit audit, ConnectionSecrets secrets, OutboundSockets sockets) {
+            Sql sql,
+            Clock clock,
+            Audit audit,
+            ConnectionSecrets secrets,
+            ConnectionHealth health,
+            OutboundSockets sockets) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.secrets = secrets;
+        this.health = health;
         this.sockets = sockets;
     }
 
@@ -248,36 +255,12 @@ public class MailServers {
 
     /** Notes that it took a mail. */
     public void succeeded(UUID id) {
-        Instant now = clock.instant();
-        sql.update(
-                        """
-                        update connection
-                        set last_success_at = :now, failing_since = null
-                        where tenant_id = :tenant
-                          and id = :id
-                          and (failing_since is not null
-                            or last_success_at is null
-                            or last_success_at < :lately)
-                        """)
-                .set("now", now)
-                .set("lately", now.minusSeconds(10))
-                .set("id", id)
-                .run();
+        health.succeeded(id, clock.instant());
     }
 
     /** Notes that it did not take a mail that another server might. */
     public void failed(UUID id, String error) {
-        sql.update(
-                        """
-                        update connection
-                        set last_failure_at = :now, last_error = :error,
-                            failing_since = coalesce(failing_since, :now)
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("now", clock.instant())
-                .set("error", Deliveries.inWords(error))
-                .set("id", id)
-                .run();
+        health.failed(id, clock.instant(), error);
     }
 
     private Settings checked(MailServerForm form, Optional<MailServer> known) {

@@ -3,6 +3,7 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.integrations.Webhook.State;
+import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.Envelope;
 import io.lyceum.integrations.internal.SigningKey.Purpose;
 import io.lyceum.integrations.internal.SigningKeys;
@@ -62,11 +63,12 @@ public class Webhooks {
     private final Deliveries deliveries;
     private final DueSchools dueSchools;
     private final SigningKeys keys;
+    private final ConnectionHealth health;
     private final OutboundHttp http;
     private final CurrentSchool school;
 
     protected Webhooks() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -78,6 +80,7 @@ public class Webhooks {
             Deliveries deliveries,
             DueSchools dueSchools,
             SigningKeys keys,
+            ConnectionHealth health,
             OutboundHttp http,
             CurrentSchool school) {
         this.sql = sql;
@@ -87,6 +90,7 @@ public class Webhooks {
         this.deliveries = deliveries;
         this.dueSchools = dueSchools;
         this.keys = keys;
+        this.health = health;
         this.http = http;
         this.school = school;
     }
@@ -303,20 +307,7 @@ public class Webhooks {
 
     /** Notes that something was delivered, within the lane's transaction. */
     public void succeeded(UUID id, Instant at) {
-        sql.update(
-                        """
-                        update connection
-                        set last_success_at = :at, failing_since = null, warned_at = null
-                        where tenant_id = :tenant
-                          and id = :id
-                          and (failing_since is not null
-                            or last_success_at is null
-                            or last_success_at < :lately)
-                        """)
-                .set("at", at)
-                .set("lately", at.minusSeconds(10))
-                .set("id", id)
-                .run();
+        health.succeeded(id, at);
     }
 
     /**
@@ -332,17 +323,7 @@ public class Webhooks {
             boolean gone,
             Duration warnAfter,
             Duration endAfter) {
-        sql.update(
-                        """
-                        update connection
-                        set last_failure_at = :at, last_error = :error,
-                            failing_since = coalesce(failing_since, :at)
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("at", at)
-                .set("error", Deliveries.inWords(error))
-                .set("id", id)
-                .run();
+        health.failed(id, at, error);
         Instant since =
                 sql.query(
                                 """

@@ -51,7 +51,7 @@ public class Emails {
     }
 
     private Optional<Wording> words(MailContent content, Recipient to) {
-        return content.kind().flatMap(kind -> texts.own(kind, to.locale()));
+        return content.kind().flatMap(kind -> texts.wording(kind, to.locale()));
     }
 
     private void send(Mail mail, boolean trial) {

@@ -4,7 +4,6 @@ import io.lyceum.messaging.internal.MailComposer;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
-import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
@@ -29,8 +28,8 @@ public class MailTexts {
     public static final List<Locale> LANGUAGES =
             List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"));
 
-    public static final int LONGEST_SUBJECT = 150;
-    public static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_SUBJECT = 150;
+    private static final int LONGEST_TEXT = 4000;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}\\s]*\\}");
     private static final String AUDITED = "mail_text";
@@ -63,6 +62,14 @@ public class MailTexts {
 
     /** Reads one: the school's own words, or the usual ones. */
     public MailText of(MailKind kind, Locale language) {
+        return own(kind, language)
+                .orElseGet(
+                        () ->
+                                new MailText(
+                                        kind, language, composer.usual(kind, language), false, 0));
+    }
+
+    private Optional<MailText> own(MailKind kind, Locale language) {
         return sql.query(
                         """
                         select subject, body, version
@@ -71,8 +78,14 @@ public class MailTexts {
                         """)
                 .set("kind", kind)
                 .set("language", language.getLanguage())
-                .first(row -> own(kind, language, row))
-                .orElseGet(() -> usual(kind, language));
+                .first(
+                        row ->
+                                new MailText(
+                                        kind,
+                                        language,
+                                        new Wording(row.text("subject"), row.text("body")),
+                                        true,
+                                        row.integer("version")));
     }
 
     /**
@@ -93,26 +106,13 @@ public class MailTexts {
     }
 
     /** Finds the school's own words for a reader, in English if there are none in that language. */
-    public Optional<Wording> own(MailKind kind, Locale reader) {
+    public Optional<Wording> wording(MailKind kind, Locale reader) {
         Locale language =
                 LANGUAGES.stream()
                         .filter(one -> one.getLanguage().equals(reader.getLanguage()))
                         .findFirst()
                         .orElse(Locale.ENGLISH);
-        return Optional.of(of(kind, language)).filter(MailText::own).map(MailText::wording);
-    }
-
-    private static MailText own(MailKind kind, Locale language, Row row) {
-        return new MailText(
-                kind,
-                language,
-                new Wording(row.text("subject"), row.text("body")),
-                true,
-                row.integer("version"));
-    }
-
-    private MailText usual(MailKind kind, Locale language) {
-        return new MailText(kind, language, composer.usual(kind, language), false, 0);
+        return own(kind, language).map(MailText::wording);
     }
 
     /**
@@ -124,7 +124,7 @@ public class MailTexts {
     public MailText save(MailKind kind, Locale language, int version, Wording wording) {
         check(kind, wording);
         Instant now = clock.instant();
-        if (of(kind, language).version() != version) {
+        if (own(kind, language).map(MailText::version).orElse(0) != version) {
             throw new Problem(CommonProblem.STALE_VERSION);
         }
         int changed =

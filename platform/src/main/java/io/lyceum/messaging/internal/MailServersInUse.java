@@ -29,7 +29,7 @@ class MailServersInUse {
     private final OutboundSockets sockets;
     private final Transactions transactions;
     private final CurrentSchool school;
-    private final SchoolCache<String, Rest> rests;
+    private final SchoolCache<String, Boolean> rests;
 
     @SuppressWarnings("NullAway")
     protected MailServersInUse() {
@@ -61,12 +61,6 @@ class MailServersInUse {
      */
     record Chosen(MailTransport transport, Optional<MailServer> own) {}
 
-    /** Whether a server has failed a moment ago. */
-    private static final class Rest {
-
-        private volatile boolean needed;
-    }
-
     /**
      * Chooses. A school's own server that has failed a moment ago is not asked: who waits for a
      * server that hangs keeps the mails of other schools waiting.
@@ -77,7 +71,7 @@ class MailServersInUse {
         Optional<MailServers.Opened> own =
                 transactions.call(
                         () -> evenPaused ? servers.find().map(servers::opened) : servers.inUse());
-        if (own.isPresent() && !evenPaused && restOf(own.get().server()).needed) {
+        if (own.isPresent() && !evenPaused && rests(own.get().server())) {
             return new Chosen(mail -> new MailTransport.Outcome.TryLater(RESTS), Optional.empty());
         }
         return own.map(this::through)
@@ -91,7 +85,7 @@ class MailServersInUse {
     /** Notes how the school's own server did. */
     void note(MailServer own, Optional<String> trouble) {
         rests.forget(school.id(), key(own));
-        restOf(own).needed = trouble.isPresent();
+        rests.get(school.id(), key(own), trouble::isPresent);
         transactions.run(
                 () ->
                         trouble.ifPresentOrElse(
@@ -99,8 +93,8 @@ class MailServersInUse {
                                 () -> servers.succeeded(own.id())));
     }
 
-    private Rest restOf(MailServer server) {
-        return rests.get(school.id(), key(server), Rest::new);
+    private boolean rests(MailServer server) {
+        return rests.get(school.id(), key(server), () -> false);
     }
 
     /** What somebody has changed is tried at once. */
