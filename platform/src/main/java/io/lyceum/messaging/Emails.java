@@ -33,11 +33,17 @@ public class Emails {
      * Composes a mail and hands it to the school's mail server, or the platform's if it has none.
      *
      * @param eventId why it is sent; the same event and recipient give the same Message-ID
+     * @param subscription what the reader may refuse; nothing for an answer to what they did
      * @throws EventListener.Undeliverable when the address will never take it
      * @throws EventListener.Unavailable when it is worth trying again
      */
-    public void send(UUID eventId, Letterhead from, Recipient to, MailContent content) {
-        send(composer.compose(eventId, from, to, content, words(content, to)), false);
+    public void send(
+            UUID eventId,
+            Letterhead from,
+            Recipient to,
+            MailContent content,
+            Optional<Subscription> subscription) {
+        send(composer.compose(eventId, from, to, content, words(content, to), subscription), false);
     }
 
     /**
@@ -47,7 +53,7 @@ public class Emails {
      * @throws EventListener.Unavailable when it cannot be reached or used
      */
     public void sendTrial(UUID id, Letterhead from, Recipient to, MailContent content) {
-        send(composer.compose(id, from, to, content, Optional.empty()), true);
+        send(composer.compose(id, from, to, content, Optional.empty(), Optional.empty()), true);
     }
 
     private Optional<Wording> words(MailContent content, Recipient to) {
@@ -67,6 +73,7 @@ public class Emails {
 
     /** Composes a mail without sending it, to show it in the back office. */
     public Mail preview(Letterhead from, Recipient to, MailContent content) {
-        return composer.compose(new UUID(0, 0), from, to, content, words(content, to));
+        return composer.compose(
+                new UUID(0, 0), from, to, content, words(content, to), Optional.empty());
     }
 }

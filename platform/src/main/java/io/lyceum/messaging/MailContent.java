@@ -77,6 +77,29 @@ public sealed interface MailContent {
     }
 
     /**
+     * Reminds of something, or tells what is new.
+     *
+     * @param nudge which of these
+     * @param lesson title of the lesson that comes next or first; may be empty
+     * @param count how many there are of what it tells about
+     * @param percent how much of the course is done
+     */
+    record Nudge(
+            MailKind nudge, String courseTitle, String lesson, int count, int percent, String url)
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(nudge);
+        }
+
+        @Override
+        public String course() {
+            return courseTitle;
+        }
+    }
+
+    /**
      * Where a certificate is.
      *
      * @param code as printed on it

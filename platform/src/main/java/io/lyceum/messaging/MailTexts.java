@@ -171,9 +171,9 @@ public class MailTexts {
 
     /** What stands for something in a mail. */
     public static Set<String> placeholders(MailKind kind) {
-        return kind == MailKind.WELCOME
-                ? Set.of("{name}", "{school}")
-                : Set.of("{name}", "{school}", "{course}");
+        return kind.isOfCourse()
+                ? Set.of("{name}", "{school}", "{course}")
+                : Set.of("{name}", "{school}");
     }
 
     private static void check(MailKind kind, Wording wording) {

@@ -2,7 +2,6 @@ package io.lyceum.messaging;
 
 import io.lyceum.integrations.MailServers;
 import io.lyceum.messaging.internal.MailComposer;
-import io.lyceum.messaging.internal.SchoolMail;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.outbox.DeliveryAttempt;
 import io.lyceum.shared.outbox.EventListener;

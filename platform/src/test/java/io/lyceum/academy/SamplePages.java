@@ -14,13 +14,24 @@ import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.web.CompletedView;
 import io.lyceum.learning.web.LearningView;
 import io.lyceum.learning.web.LessonView;
+import io.lyceum.notifications.Channel;
+import io.lyceum.notifications.Facts;
+import io.lyceum.notifications.NotificationKind;
+import io.lyceum.notifications.NotificationTexts;
+import io.lyceum.notifications.Topic;
+import io.lyceum.notifications.web.NotificationSettingsView;
+import io.lyceum.notifications.web.NotificationsView;
+import io.lyceum.notifications.web.UnsubscribeView;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.ErrorView;
 import io.lyceum.shared.web.NothingView;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.PageContext.Section;
 import io.lyceum.shared.web.TextPageView;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +123,33 @@ final class SamplePages {
         page(pages, "learning-empty", "learning/courses", true, Section.LEARNING, learning(false));
         page(pages, "profile", "identity/profile", true, Section.ACCOUNT, profile(false));
         page(pages, "profile-error", "identity/profile", true, Section.ACCOUNT, profile(true));
+        page(pages, "notifications", "notifications/list", true, Section.ACCOUNT, notifications());
+        page(
+                pages,
+                "notifications-empty",
+                "notifications/list",
+                true,
+                Section.ACCOUNT,
+                new NotificationsView(List.of(), false, ""));
+        page(
+                pages,
+                "notification-settings",
+                "notifications/settings",
+                true,
+                Section.ACCOUNT,
+                notificationSettings());
+        for (UnsubscribeView.State state : UnsubscribeView.State.values()) {
+            page(
+                    pages,
+                    "unsubscribe-" + state.name().toLowerCase(Locale.ROOT),
+                    "notifications/unsubscribe",
+                    true,
+                    Section.OTHER,
+                    new UnsubscribeView(
+                            state == UnsubscribeView.State.UNKNOWN ? "" : "REMINDERS",
+                            "/unsubscribe/abc",
+                            state));
+        }
         page(
                 pages,
                 "verify-valid",
@@ -763,6 +801,72 @@ final class SamplePages {
                 !wrong,
                 "/profile",
                 "/account");
+    }
+
+    private NotificationsView notifications() {
+        List<NotificationsView.Item> items = new ArrayList<>();
+        int number = 0;
+        for (NotificationKind kind : NotificationKind.values()) {
+            NotificationTexts words =
+                    NotificationTexts.of(
+                            kind,
+                            new Facts(courses().get(0).title(), "1.2", 2, 40, "/courses"),
+                            locale);
+            items.add(
+                    new NotificationsView.Item(
+                            "/notifications/" + number,
+                            "book",
+                            words.title(),
+                            words.text(),
+                            school.isRussian()
+                                    ? "2 октября 2026 г., 9:12"
+                                    : "2 October 2026, 09:12",
+                            "2026-10-02T09:12:00Z",
+                            number < 2));
+            number++;
+        }
+        return new NotificationsView(items, true, "/notifications?cursor=x");
+    }
+
+    private NotificationSettingsView notificationSettings() {
+        return new NotificationSettingsView(
+                Arrays.stream(Topic.values())
+                        .map(
+                                topic ->
+                                        new NotificationSettingsView.TopicRow(
+                                                topic.name(),
+                                                Arrays.stream(Channel.values())
+                                                        .map(
+                                                                channel ->
+                                                                        new NotificationSettingsView
+                                                                                .Box(
+                                                                                channel.name(),
+                                                                                topic + ":"
+                                                                                        + channel,
+                                                                                true,
+                                                                                !topic.choosable(
+                                                                                        channel)))
+                                                        .toList()))
+                        .toList(),
+                Arrays.stream(DayOfWeek.values())
+                        .map(
+                                day ->
+                                        new NotificationSettingsView.Day(
+                                                day.name(),
+                                                day.getDisplayName(
+                                                        TextStyle.SHORT_STANDALONE, locale),
+                                                day.getValue() < 4))
+                        .toList(),
+                "18:00",
+                "Europe/Berlin",
+                "Europe/Moscow",
+                List.of("Asia/Tokyo", "Europe/Berlin"),
+                true,
+                "22:00",
+                "08:00",
+                1,
+                true,
+                "");
     }
 
     private VerifyView verify(VerifyView.State state) {

@@ -100,6 +100,7 @@ enum SampleSchool {
                                         "learner@" + slug + ".example",
                                         this == NIGHTBUILD))
                         : Optional.empty(),
+                signedIn ? 3 : 0,
                 origin + path,
                 path,
                 List.of(

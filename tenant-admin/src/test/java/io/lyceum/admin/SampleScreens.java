@@ -24,6 +24,7 @@ import io.lyceum.admin.imports.NewImportView;
 import io.lyceum.admin.jobs.JobsView;
 import io.lyceum.admin.mail.MailTextsView;
 import io.lyceum.admin.mail.MailView;
+import io.lyceum.admin.mail.SequencesView;
 import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
@@ -1320,6 +1321,49 @@ final class SampleScreens {
                         "ada@example.org"));
     }
 
+    private void sequences() {
+        SequencesView.Row row =
+                new SequencesView.Row(
+                        "/manage/sequences/unfinished",
+                        school.t("mailtexts.kind.UNFINISHED"),
+                        school.t("sequences.after.UNFINISHED"),
+                        badge(Tone.POSITIVE, "sequences.on"),
+                        "1,204",
+                        "980",
+                        "312");
+        add(
+                "sequences",
+                "mail/sequences",
+                page("sequences.title", Place.MAIL).under("/manage/mail", "Mail"),
+                new SequencesView(
+                        List.of(
+                                new SequencesView.Group(
+                                        school.t("sequences.group.UNFINISHED"),
+                                        school.t("sequences.group.UNFINISHED.text"),
+                                        List.of(row, row)))));
+        add(
+                "sequence",
+                "mail/sequence",
+                page("sequences.title", Place.MAIL)
+                        .titled(school.t("mailtexts.kind.UNFINISHED"))
+                        .under("/manage/sequences", school.t("sequences.title")),
+                new SequencesView.Edit(
+                        Form.at(
+                                "/manage/sequences/unfinished",
+                                Map.of("enabled", "true", "delay", "7", "unit", "DAYS")),
+                        true,
+                        school.t("sequences.after.UNFINISHED"),
+                        List.of(Option.of("DAYS", school.t("sequences.unit.DAYS"))),
+                        "1,204",
+                        "980",
+                        "312",
+                        List.of(
+                                new SequencesView.Words(
+                                        "English",
+                                        "/manage/mail-texts/unfinished/en",
+                                        "/manage/mail-texts/unfinished/en/preview"))));
+    }
+
     private void delivery() {
         add(
                 "delivery",
@@ -1398,6 +1442,7 @@ final class SampleScreens {
         webhooks();
         mail();
         mailTexts();
+        sequences();
         delivery();
         add(
                 "operations",

@@ -1,21 +1,26 @@
 package io.lyceum.devstack;
 
 import jakarta.mail.BodyPart;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +31,7 @@ import java.util.regex.Pattern;
  * @param html empty when the mail has no HTML part
  * @param links targets found in the HTML or the text, in order, each once
  * @param attachments file names
+ * @param headers by name; of those that come more than once the last one
  */
 record CapturedMail(
         String id,
@@ -36,7 +42,8 @@ record CapturedMail(
         String text,
         String html,
         List<String> links,
-        List<String> attachments) {
+        List<String> attachments,
+        Map<String, String> headers) {
 
     private static final Pattern HREF =
             Pattern.compile("href\\s*=\\s*[\"'](https?://[^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
@@ -47,6 +54,7 @@ record CapturedMail(
         to = List.copyOf(to);
         links = List.copyOf(links);
         attachments = List.copyOf(attachments);
+        headers = Map.copyOf(headers);
     }
 
     static CapturedMail parse(String id, Instant receivedAt, List<String> to, byte[] raw) {
@@ -73,7 +81,8 @@ record CapturedMail(
                     text,
                     html,
                     links(html, text),
-                    parts.attachments);
+                    parts.attachments,
+                    headers(message));
         } catch (MessagingException | IOException e) {
             return new CapturedMail(
                     id,
@@ -84,8 +93,18 @@ record CapturedMail(
                     new String(raw, java.nio.charset.StandardCharsets.UTF_8),
                     "",
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Map.of());
         }
+    }
+
+    /** By name; of those that come more than once the last one. */
+    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+        Map<String, String> headers = new TreeMap<>();
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            headers.put(header.getName(), MimeUtility.unfold(header.getValue()));
+        }
+        return headers;
     }
 
     private static String readable(jakarta.mail.Address address) {

@@ -165,6 +165,7 @@ final class MailboxPages {
         view.put("html", mail.html());
         view.put("links", mail.links());
         view.put("attachments", mail.attachments());
+        view.put("headers", mail.headers());
         return view;
     }
 

@@ -8,10 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** A mail in the mailbox. */
-record Mail(String id, String subject, String text, String html, List<String> links) {
+record Mail(
+        String id,
+        String subject,
+        String text,
+        String html,
+        List<String> links,
+        Map<String, String> headers) {
 
     /** Waits for a mail to an address that fits. */
     static Mail await(String to, String what, Predicate<Mail> fits) {
@@ -35,13 +42,18 @@ record Mail(String id, String subject, String text, String html, List<String> li
         for (JsonNode mail : page.isArray() ? page : page.path("messages")) {
             List<String> links = new ArrayList<>();
             mail.path("links").forEach(link -> links.add(link.asText()));
+            Map<String, String> headers = new TreeMap<>();
+            mail.path("headers")
+                    .properties()
+                    .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
             mails.add(
                     new Mail(
                             mail.path("id").asText(),
                             mail.path("subject").asText(),
                             mail.path("text").asText(),
                             mail.path("html").asText(),
-                            links));
+                            links,
+                            headers));
         }
         return mails;
     }

@@ -116,11 +116,14 @@ class PackageBrowserIT {
             }
             assertThat(golf.locator("#butNext")).isDisabled();
             FrameLocator test = golf.frameLocator("#contentFrame");
-            rightAnswers(test);
-            test.getByRole(
+            Locator submit =
+                    test.getByRole(
                             AriaRole.BUTTON,
-                            new FrameLocator.GetByRoleOptions().setName("Submit Answers"))
-                    .click();
+                            new FrameLocator.GetByRoleOptions().setName("Submit Answers"));
+            // The last thing on the page: with it all questions are there.
+            assertThat(submit).isVisible();
+            rightAnswers(test);
+            submit.click();
             assertThat(test.getByText("Score: 100")).isVisible();
             golf.locator("#butExit").click();
 

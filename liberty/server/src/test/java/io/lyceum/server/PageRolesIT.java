@@ -166,6 +166,9 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/work
             ask 403 303 303 303 ask 403  POST /manage/preferences
             ask 403 200 200 200 ask 403  GET /manage/search
+            ask 403 403 200 200 ask 403  GET /manage/sequences
+            ask 403 403 404 404 ask 403  GET /manage/sequences/{step}
+            ask 403 403 404 404 ask 403  POST /manage/sequences/{step}
             ask 403 403 200 200 ask 403  GET /manage/settings
             ask 403 403 422 422 ask 403  POST /manage/settings
             ask 403 403 200 200 ask 403  GET /manage/webhooks
@@ -181,6 +184,11 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/secrets
             ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/test
             200 200 200 200 200 200 200  GET /manifest.webmanifest
+            ask 200 200 200 200 ask 403  GET /notifications
+            ask 303 303 303 303 ask 403  POST /notifications/read
+            ask 200 200 200 200 ask 403  GET /notifications/settings
+            ask 422 422 422 422 ask 403  POST /notifications/settings
+            ask 404 404 404 404 ask 403  GET /notifications/{notification}
             200 200 200 200 200 200 200  GET /offline
             400 400 400 400 400 400 400  GET /oidc/callback
             ask 403 403 403 403 ask 303  GET /platform
@@ -244,6 +252,8 @@ class PageRolesIT {
             303 303 303 303 303 303 303  GET /sign-in
             303 303 303 303 303 303 303  POST /sign-out
             200 200 200 200 200 200 404  GET /sitemap.xml
+            404 404 404 404 404 404 404  GET /unsubscribe/{token}
+            404 404 404 404 404 404 404  POST /unsubscribe/{token}
             200 200 200 200 200 200 200  GET /verify
             404 404 404 404 404 404 404  GET /verify/{code}
             303 303 303 303 303 303 303  GET /welcome
@@ -279,6 +289,7 @@ class PageRolesIT {
                         "invitation",
                         "lesson",
                         "module",
+                        "notification",
                         "person",
                         "picture",
                         "rating",
@@ -303,6 +314,8 @@ class PageRolesIT {
         nothing.put("section", "general");
         nothing.put("seed", "wood");
         nothing.put("size", "192");
+        nothing.put("step", "nobody-does-this");
+        nothing.put("token", "nobody-gave-this");
         nothing.put("slug", "nobody-has-this");
         if (route.path().startsWith("/courses/")) {
             nothing.put("course", "nobody-has-this");

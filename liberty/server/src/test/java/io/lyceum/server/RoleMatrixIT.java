@@ -82,6 +82,11 @@ class RoleMatrixIT {
             401 403 403 404 404 403  DELETE /api/v1/mail-texts/{mail}/{language}
             401 403 403 404 404 403  GET /api/v1/mail-texts/{mail}/{language}
             401 403 403 428 428 403  PUT /api/v1/mail-texts/{mail}/{language}
+            401 200 200 200 200 403  GET /api/v1/notification-preferences
+            401 428 428 428 428 403  PUT /api/v1/notification-preferences
+            401 200 200 200 200 403  GET /api/v1/notifications
+            401 204 204 204 204 403  POST /api/v1/notifications/read
+            401 404 404 404 404 403  POST /api/v1/notifications/{notification}/read
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/erasures
             401 403 403 404 404 403  GET /api/v1/people/erasures/{id}
@@ -145,6 +150,9 @@ class RoleMatrixIT {
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
+            401 403 403 200 200 403  GET /api/v1/sequences
+            401 403 403 404 404 403  GET /api/v1/sequences/{step}
+            401 403 403 428 428 403  PUT /api/v1/sequences/{step}
             401 403 403 200 200 403  GET /api/v1/webhooks
             401 403 403 422 422 403  POST /api/v1/webhooks
             401 403 403 200 200 403  GET /api/v1/webhooks/event-types
@@ -178,12 +186,14 @@ class RoleMatrixIT {
                         "key",
                         "removal",
                         "delivery",
+                        "notification",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");
         nothing.put("mail", "nobody-writes-this");
         nothing.put("language", "en");
+        nothing.put("step", "nobody-does-this");
         for (String name : List.of("plugin", "publisher", "slug")) {
             nothing.put(name, "nobody-has-this");
         }

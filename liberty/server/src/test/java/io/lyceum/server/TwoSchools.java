@@ -32,6 +32,7 @@ final class TwoSchools {
     final UUID removal = UUID.randomUUID();
     final UUID activity = UUID.randomUUID();
     final UUID erasure = UUID.randomUUID();
+    final UUID notification = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -72,6 +73,7 @@ final class TwoSchools {
         file = logo.json().path("logo").asText().split("/")[2];
         learner = Api.id(a.as("LEARNER").get("/people/me").expect(200));
         category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
+        addNotification();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -118,6 +120,45 @@ final class TwoSchools {
                                         "events",
                                         List.of("certificate.issued")))
                         .expect(201));
+    }
+
+    /** What A's learner was told and has chosen, and how A has switched what is told by itself. */
+    private void addNotification() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into notification
+                        (tenant_id, id, person_id, kind, about, facts, on_site, created_at)
+                    values (?, ?, cast(? as uuid), 'NEW_LESSONS', 'a', cast(? as jsonb), true, now())
+                    """,
+                    a.id,
+                    notification,
+                    learner,
+                    "{\"course\": \""
+                            + a.mark
+                            + "\", \"lesson\": \"\", \"count\": 1, \"percent\": 0, \"path\": \"/courses\"}");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into notification_preference
+                        (tenant_id, id, person_id, refused, time_zone, study_days, study_at)
+                    values (?, gen_random_uuid(), cast(? as uuid), '{NEWS:MAIL}', '', 0, 0)
+                    """,
+                    a.id,
+                    learner);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into sequence_step
+                        (tenant_id, id, kind, enabled, delay_minutes, reached_at, reached_id)
+                    values (?, gen_random_uuid(), 'COMEBACK', false, 60, now(), gen_random_uuid())
+                    on conflict do nothing
+                    """,
+                    a.id);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void addMailText() {

@@ -338,6 +338,9 @@ class TwoSchoolsIT {
         things.put("language", "en");
         things.put("extension", "a");
         things.put("job", "a");
+        things.put("notification", schools.notification.toString());
+        things.put("step", "a-only");
+        things.put("token", "a-only");
         return things;
     }
 

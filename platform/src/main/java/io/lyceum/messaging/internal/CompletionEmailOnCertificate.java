@@ -7,6 +7,7 @@ import io.lyceum.credentials.Certificate;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.Certificates;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.SchoolMail;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

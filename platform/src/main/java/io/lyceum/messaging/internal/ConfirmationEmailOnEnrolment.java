@@ -5,6 +5,7 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.learning.LearnerEnrolled;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.SchoolMail;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

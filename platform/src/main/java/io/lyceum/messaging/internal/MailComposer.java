@@ -8,6 +8,7 @@ import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
 import io.lyceum.messaging.MailKind;
 import io.lyceum.messaging.Recipient;
+import io.lyceum.messaging.Subscription;
 import io.lyceum.messaging.Wording;
 import io.lyceum.shared.colour.Colour;
 import io.lyceum.shared.text.Messages;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,18 +47,20 @@ public class MailComposer {
      * Composes one mail; the same arguments always give the same mail.
      *
      * @param own the school's own words for it, if it has some
+     * @param subscription what the reader may refuse
      */
     public Mail compose(
             UUID eventId,
             Letterhead from,
             Recipient to,
             MailContent content,
-            Optional<Wording> own) {
+            Optional<Wording> own,
+            Optional<Subscription> subscription) {
         Messages messages = Messages.of("mail", to.locale());
         Draft draft = new Draft(messages, from.brand().name(), to.name());
         draft.write(content);
         own.ifPresent(wording -> draft.say(wording, content.course()));
-        MailView view = view(draft, from, to);
+        MailView view = view(draft, from, to, subscription);
         return new Mail(
                 to.address(),
                 to.name(),
@@ -66,7 +70,21 @@ public class MailComposer {
                 from.brand().name(),
                 from.replyTo(),
                 messageId(eventId, to, from),
-                Map.of("Content-Language", to.locale().toLanguageTag()));
+                headers(from, to, subscription));
+    }
+
+    private static Map<String, String> headers(
+            Letterhead from, Recipient to, Optional<Subscription> subscription) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Content-Language", to.locale().toLanguageTag());
+        subscription.ifPresent(
+                list -> {
+                    headers.put("List-Unsubscribe", "<" + list.unsubscribeUrl() + ">");
+                    headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+                    headers.put("List-Id", "<" + list.topic() + "." + host(from) + ">");
+                    headers.put("Precedence", "bulk");
+                });
+        return headers;
     }
 
     /** Tells what a mail says unless the school has words of its own. */
@@ -93,6 +111,12 @@ public class MailComposer {
                                             "ABCD-EFGH-JKMN",
                                             home + "/account",
                                             home + "/verify")));
+            case FIRST_COURSE, FIRST_COURSE_AGAIN, COMEBACK ->
+                    new MailContent.Nudge(kind, "", "", 0, 0, home + "/courses");
+            case UNFINISHED, UNFINISHED_AGAIN, LESSON_REMINDER ->
+                    new MailContent.Nudge(kind, course, "", 0, 40, home + "/learning");
+            case NEW_LESSONS, NEW_COURSES ->
+                    new MailContent.Nudge(kind, course, "", 1, 0, home + "/courses");
         };
     }
 
@@ -133,6 +157,8 @@ public class MailComposer {
                 write(enrolment);
             } else if (content instanceof MailContent.CourseCompleted completed) {
                 write(completed);
+            } else if (content instanceof MailContent.Nudge nudge) {
+                write(nudge);
             } else if (content instanceof MailContent.Invitation invitation) {
                 write(invitation);
             } else if (content instanceof MailContent.SchoolReady ready) {
@@ -219,6 +245,31 @@ public class MailComposer {
             } else {
                 button = button("completed.button", content.courseUrl());
             }
+        }
+
+        private void write(MailContent.Nudge content) {
+            Object[] facts = {
+                "school", school,
+                "course", content.courseTitle(),
+                "lesson", content.lesson(),
+                "count", content.count()
+            };
+            String key = "nudge." + content.nudge();
+            subject = messages.get(key + ".subject", facts);
+            preheader = messages.get(key + ".preheader", facts);
+            kicker = messages.get(key + ".kicker", facts);
+            heading = messages.get(key + ".heading", facts);
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get(key + ".intro", facts));
+            if (content.percent() > 0) {
+                fact("fact.progress", messages.get("fact.percent", "percent", content.percent()));
+            }
+            if (!content.lesson().isEmpty()) {
+                fact(
+                        content.nudge() == MailKind.NEW_LESSONS ? "fact.new" : "fact.next",
+                        content.lesson());
+            }
+            button = button(key + ".button", content.url());
         }
 
         private void write(MailContent.Invitation content) {
@@ -351,7 +402,8 @@ public class MailComposer {
         }
     }
 
-    private static MailView view(Draft draft, Letterhead from, Recipient to) {
+    private static MailView view(
+            Draft draft, Letterhead from, Recipient to, Optional<Subscription> subscription) {
         String language = to.locale().getLanguage();
         return new MailView(
                 to.locale().toLanguageTag(),
@@ -370,7 +422,14 @@ public class MailComposer {
                         from.brand().tagline(),
                         from.homeUrl(),
                         from.logoUrl(),
-                        draft.reason),
+                        draft.reason,
+                        subscription.map(
+                                list ->
+                                        new MailView.Leaving(
+                                                draft.messages.get("leave"),
+                                                list.unsubscribeUrl(),
+                                                draft.messages.get("leave.settings"),
+                                                list.settingsUrl()))),
                 look(from.brand()));
     }
 
@@ -426,18 +485,31 @@ public class MailComposer {
                         + "\n"
                         + view.sender().homeUrl()
                         + "\n"
-                        + view.sender().reason());
+                        + view.sender().reason()
+                        + view.sender()
+                                .leaving()
+                                .map(
+                                        leaving ->
+                                                "\n"
+                                                        + leaving.label()
+                                                        + ": "
+                                                        + leaving.url()
+                                                        + "\n"
+                                                        + leaving.settingsLabel()
+                                                        + ": "
+                                                        + leaving.settingsUrl())
+                                .orElse(""));
         return String.join("\n\n", blocks) + "\n";
     }
 
     /** One mail per event and recipient, whenever and however often it is tried. */
     private static String messageId(UUID eventId, Recipient to, Letterhead from) {
         UUID recipient = UUID.nameUUIDFromBytes(to.address().getBytes(StandardCharsets.UTF_8));
+        return eventId + "." + recipient.toString().substring(0, 8) + "@" + host(from);
+    }
+
+    private static String host(Letterhead from) {
         String host = from.homeUrl().replaceFirst("^[a-z]+://", "").replaceFirst("[:/].*$", "");
-        return eventId
-                + "."
-                + recipient.toString().substring(0, 8)
-                + "@"
-                + (host.matches("[A-Za-z0-9.-]+") ? host : "lyceum.localhost");
+        return host.matches("[A-Za-z0-9.-]+") ? host : "lyceum.localhost";
     }
 }

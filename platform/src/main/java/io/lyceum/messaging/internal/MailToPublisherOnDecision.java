@@ -2,6 +2,7 @@ package io.lyceum.messaging.internal;
 
 import io.lyceum.messaging.MailContent;
 import io.lyceum.messaging.Recipient;
+import io.lyceum.messaging.SchoolMail;
 import io.lyceum.plugins.PluginVersion;
 import io.lyceum.plugins.Plugins;
 import io.lyceum.plugins.Publisher;

@@ -33,9 +33,17 @@ public record MailView(
     /** Something to press, with the address in words for those who cannot. */
     public record Button(String label, String url, String fallback) {}
 
+    /** How the reader gets no more of such mails. */
+    public record Leaving(String label, String url, String settingsLabel, String settingsUrl) {}
+
     /** Whose mail it is. */
     public record Sender(
-            String name, String tagline, String homeUrl, Optional<String> logoUrl, String reason) {
+            String name,
+            String tagline,
+            String homeUrl,
+            Optional<String> logoUrl,
+            String reason,
+            Optional<Leaving> leaving) {
 
         /** Stands for a logo where there is none. */
         public String initial() {

@@ -2,6 +2,7 @@ package io.lyceum.messaging.internal;
 
 import io.lyceum.integrations.Webhooks;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.SchoolMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.lyceum.messaging.internal;
 import io.lyceum.identity.PersonJoined;
 import io.lyceum.identity.Role;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.SchoolMail;
 import io.lyceum.shared.outbox.EventListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

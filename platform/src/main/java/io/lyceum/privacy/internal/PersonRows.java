@@ -49,6 +49,23 @@ public class PersonRows {
                     new Table("idempotency_record", OF_PERSON, ""),
                     new Table("package_launch", OF_PERSON, ""),
                     new Table(
+                            "notification",
+                            OF_PERSON,
+                            """
+                            select kind, facts, created_at, read_at, mailed_at, pushed_at
+                            from notification
+                            where %s
+                            order by created_at
+                            """),
+                    new Table(
+                            "notification_preference",
+                            OF_PERSON,
+                            """
+                            select refused, time_zone, quiet_from, quiet_until, study_days, study_at
+                            from notification_preference
+                            where %s
+                            """),
+                    new Table(
                             "plugin_entry",
                             OF_PERSON,
                             """

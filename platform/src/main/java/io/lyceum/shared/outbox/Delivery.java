@@ -53,7 +53,7 @@ public record Delivery(
 
     /** Tells whether it goes to another system, which knows an event that it is told twice. */
     public boolean outside() {
-        return !lane.equals(OutboxDispatcher.LANE);
+        return !ListenerLane.ALL.contains(lane);
     }
 
     /** Tells whether it can be made again, by {@link DeliveryLog#resend}. */

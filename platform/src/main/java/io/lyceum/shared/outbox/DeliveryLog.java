@@ -221,12 +221,12 @@ public class DeliveryLog {
                                 set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
                                     finished_at = null
                                 where d.tenant_id = :tenant
-                                  and (d.status in ('PARKED', 'CANCELLED') or d.status = 'DONE' and d.lane <> :ours)
+                                  and (d.status in ('PARKED', 'CANCELLED') or d.status = 'DONE' and d.lane <> all(:ours))
                                   and (cast(:id as uuid) is null or d.id = :id)
                                 """
                                         + CHOSEN
                                         + "returning lane")
-                        .set("ours", OutboxDispatcher.LANE)
+                        .set("ours", ListenerLane.ALL.toArray(String[]::new))
                         .set("id", delivery.orElse(null))
                         .set("status", choice.status().map(Enum::name).orElse(null))
                         .set("listener", choice.listener().orElse(null))
@@ -249,11 +249,11 @@ public class DeliveryLog {
                                 set status = 'CANCELLED', finished_at = :now
                                 where tenant_id = :tenant
                                   and id = :id
-                                  and lane <> :ours
+                                  and lane <> all(:ours)
                                   and status = 'PENDING'
                                   and (leased_until is null or leased_until < :now)
                                 """)
-                        .set("ours", OutboxDispatcher.LANE)
+                        .set("ours", ListenerLane.ALL.toArray(String[]::new))
                         .set("id", delivery)
                         .set("now", now)
                         .run()

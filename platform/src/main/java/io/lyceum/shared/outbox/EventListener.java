@@ -1,5 +1,6 @@
 package io.lyceum.shared.outbox;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -18,8 +19,14 @@ public interface EventListener<E extends Event> {
      * @param id the event's id: the idempotency key of whatever is done
      * @throws Undeliverable when trying again cannot help; the delivery is parked at once
      * @throws Unavailable when it is tried for longer than after other failures
+     * @throws NotNow when it is to be asked again at a certain time; that is no attempt
      */
     void on(UUID id, E event);
+
+    /** Tells whether it is one of many and in no hurry: such ones keep no others waiting. */
+    default boolean bulk() {
+        return false;
+    }
 
     /** Runs in a transaction together with the mark that it has run: its effect happens once. */
     interface InTransaction<E extends Event> extends EventListener<E> {}
@@ -34,6 +41,30 @@ public interface EventListener<E extends Event> {
 
         public Unavailable(String message) {
             super(message);
+        }
+    }
+
+    /** It is the wrong time: nothing failed, and it is asked again later. */
+    final class NotNow extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Instant until;
+
+        /**
+         * @param why shown to those who run the school
+         */
+        public NotNow(Instant until, String why) {
+            super(why, null, false, false);
+            this.until = until;
+        }
+
+        public Instant until() {
+            return until;
+        }
+
+        String why() {
+            return String.valueOf(getMessage());
         }
     }
 

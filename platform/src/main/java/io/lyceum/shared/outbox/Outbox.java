@@ -70,10 +70,10 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(Event event) {
         Event.Type type = event.getClass().getAnnotation(Event.Type.class);
-        List<String> told = new ArrayList<>();
+        Map<String, String> told = new TreeMap<>();
         for (EventListener<?> listener : listeners) {
             if (listener.event().equals(event.getClass())) {
-                told.add(nameOf(listener));
+                told.put(nameOf(listener), ListenerLane.of(listener));
             }
         }
         write(type.name(), type.version(), Json.MAPPER.valueToTree(event), told);
@@ -86,10 +86,13 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(String type, int version, JsonNode payload) {
-        write(type, version, payload, List.of());
+        write(type, version, payload, Map.of());
     }
 
-    private void write(String type, int version, JsonNode payload, List<String> classes) {
+    /**
+     * @param classes listeners that are classes, with their lanes
+     */
+    private void write(String type, int version, JsonNode payload, Map<String, String> classes) {
         Instant now = moment();
         UUID event = Ids.at(now);
         sql.update(
@@ -104,21 +107,21 @@ public class Outbox {
                 .set("now", now)
                 .run();
         Set<String> lanes = new TreeSet<>();
-        for (String listener : classes) {
-            sql.update(
-                            """
-                            insert into outbox_delivery
-                                (tenant_id, id, event_id, listener, lane, status, due_at, created_at)
-                            values (:tenant, :id, :event, :listener, :lane, 'PENDING', :now, :now)
-                            """)
-                    .set("id", Ids.at(now))
-                    .set("event", event)
-                    .set("listener", listener)
-                    .set("lane", OutboxDispatcher.LANE)
-                    .set("now", now)
-                    .run();
-            lanes.add(OutboxDispatcher.LANE);
-        }
+        classes.forEach(
+                (listener, lane) ->
+                        sql.update(
+                                        """
+                                        insert into outbox_delivery
+                                            (tenant_id, id, event_id, listener, lane, status, due_at, created_at)
+                                        values (:tenant, :id, :event, :listener, :lane, 'PENDING', :now, :now)
+                                        """)
+                                .set("id", Ids.at(now))
+                                .set("event", event)
+                                .set("listener", listener)
+                                .set("lane", lane)
+                                .set("now", now)
+                                .run());
+        lanes.addAll(classes.values());
         lanes.addAll(
                 sql.query(
                                 TO_SUBSCRIBERS

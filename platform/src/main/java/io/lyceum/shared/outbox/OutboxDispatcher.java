@@ -1,122 +1,28 @@
 package io.lyceum.shared.outbox;
 
-import io.lyceum.shared.Json;
 import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.time.Clock;
 
-/** Tells the listeners that are classes what the outbox holds for them. */
+/** Tells listeners what somebody may be waiting for. */
 @ApplicationScoped
-class OutboxDispatcher implements Lane {
+class OutboxDispatcher extends ListenerLane {
 
     static final String LANE = "OUTBOX";
 
-    private static final Logger LOG = Logger.getLogger(OutboxDispatcher.class.getName());
-    private static final int BATCH = 20;
-    private static final int SCHOOLS_AT_ONCE = 4;
-    private static final int MAX_ATTEMPTS = 10;
-
-    /** With pauses that grow to an hour, about two days. */
-    private static final int MAX_ATTEMPTS_OF_THE_UNAVAILABLE = 60;
-
-    private static final Duration LEASE = Duration.ofSeconds(60);
-
-    private final Deliveries deliveries;
-    private final Transactions transactions;
-    private final Instance<EventListener<?>> listeners;
-
     protected OutboxDispatcher() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
     OutboxDispatcher(
             Deliveries deliveries,
             Transactions transactions,
+            Clock clock,
             @Any Instance<EventListener<?>> listeners) {
-        this.deliveries = deliveries;
-        this.transactions = transactions;
-        this.listeners = listeners;
-    }
-
-    @Override
-    public String lane() {
-        return LANE;
-    }
-
-    @Override
-    public int schoolsAtOnce() {
-        return SCHOOLS_AT_ONCE;
-    }
-
-    @Override
-    public boolean portion(Turn turn) {
-        List<LeasedDelivery> leases = transactions.call(() -> deliveries.lease(LANE, BATCH, LEASE));
-        leases.forEach(this::deliver);
-        return leases.size() == BATCH;
-    }
-
-    private void deliver(LeasedDelivery delivery) {
-        try {
-            Optional<EventListener<?>> found =
-                    listeners.stream()
-                            .<EventListener<?>>map(l -> l)
-                            .filter(l -> Outbox.nameOf(l).equals(delivery.listener()))
-                            .findFirst();
-            if (found.isEmpty()) {
-                throw new EventListener.Undeliverable("no listener " + delivery.listener());
-            }
-            tell(found.get(), delivery);
-        } catch (RuntimeException e) {
-            String error = inWords(e);
-            LOG.log(
-                    Level.INFO,
-                    "outbox: {0} failed: {1}",
-                    new Object[] {delivery.listener(), Deliveries.inWords(error)});
-            transactions.run(
-                    () -> {
-                        if (e instanceof EventListener.Undeliverable) {
-                            deliveries.park(delivery, error);
-                        } else {
-                            deliveries.failed(
-                                    delivery,
-                                    LANE,
-                                    error,
-                                    e instanceof EventListener.Unavailable
-                                            ? MAX_ATTEMPTS_OF_THE_UNAVAILABLE
-                                            : MAX_ATTEMPTS);
-                        }
-                    });
-        }
-    }
-
-    private <E extends Event> void tell(EventListener<E> listener, LeasedDelivery delivery) {
-        E event = Json.read(delivery.payload().toString(), listener.event());
-        if (listener instanceof EventListener.InTransaction<E>) {
-            transactions.run(
-                    () -> {
-                        if (deliveries.done(delivery)) {
-                            listener.on(delivery.event(), event);
-                        }
-                    });
-        } else {
-            listener.on(delivery.event(), event);
-            transactions.run(() -> deliveries.done(delivery));
-        }
-    }
-
-    private static String inWords(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        super(LANE, deliveries, transactions, clock, listeners);
     }
 }

@@ -22,6 +22,7 @@ public class Encryption {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final String CLOSED = "a stored secret does not open";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
@@ -49,9 +50,17 @@ public class Encryption {
                         ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array());
     }
 
-    /** Opens what {@link #encrypt} made for the same school. */
+    /**
+     * Opens what {@link #encrypt} made for the same school.
+     *
+     * @throws IllegalArgumentException when it is no base64
+     * @throws IllegalStateException when it does not open
+     */
     public String decrypt(String sealed) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
+        if (bytes.remaining() < NONCE + TAG_BITS / Byte.SIZE) {
+            throw new IllegalStateException(CLOSED);
+        }
         byte[] nonce = new byte[NONCE];
         bytes.get(nonce);
         byte[] rest = new byte[bytes.remaining()];
@@ -70,7 +79,7 @@ public class Encryption {
                             .getBytes(StandardCharsets.US_ASCII));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored secret does not open", e);
+            throw new IllegalStateException(CLOSED, e);
         }
     }
 }

@@ -16,6 +16,8 @@ public final class Icons {
                     Map.entry(
                             "search",
                             "<circle cx='10.5' cy='10.5' r='6.5'/><path d='m15.5 15.5 5 5'/>"),
+                    Map.entry(
+                            "bell", "<path d='M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4'/>"),
                     Map.entry("check", "<path d='m5 12.5 4.5 4.5L19 7.5'/>"),
                     Map.entry(
                             "check-circle",

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param csrfToken goes as hidden field {@code _csrf} into every form that posts
  * @param cspNonce of this response; for inline scripts, of which there are none so far
  * @param person who is signed in
+ * @param unread how many notifications that person has not read
  * @param canonical absolute address of this page without anything that doesn't change its content
  * @param path path and query of this request on this host, for returning after sign-in
  * @param alternates the same page in the school's languages, the current one included
@@ -36,6 +37,7 @@ public record PageContext(
         String csrfToken,
         String cspNonce,
         Optional<SignedIn> person,
+        int unread,
         String canonical,
         String path,
         List<Alternate> alternates,

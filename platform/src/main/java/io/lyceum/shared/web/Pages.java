@@ -30,6 +30,7 @@ public class Pages {
 
     private final Brands brands;
     private final Viewer viewer;
+    private final Bell bell;
     private final Templates academy;
     private final PageCache kept;
     private final CurrentSchool school;
@@ -37,15 +38,17 @@ public class Pages {
     protected Pages() {
         this.brands = null;
         this.viewer = null;
+        this.bell = null;
         this.academy = null;
         this.kept = null;
         this.school = null;
     }
 
     @Inject
-    Pages(Brands brands, Viewer viewer, PageCache kept, CurrentSchool school) {
+    Pages(Brands brands, Viewer viewer, Bell bell, PageCache kept, CurrentSchool school) {
         this.brands = brands;
         this.viewer = viewer;
+        this.bell = bell;
         this.academy = new Templates("io.lyceum.templates");
         this.kept = kept;
         this.school = school;
@@ -70,6 +73,7 @@ public class Pages {
                 viewer.csrfToken(),
                 request.cspNonce(),
                 viewer.person(),
+                bell.unread(),
                 request.origin() + request.plainPath(),
                 request.path(),
                 alternates(request),

@@ -11,6 +11,7 @@ import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
 import io.lyceum.messaging.MailKind;
 import io.lyceum.messaging.Recipient;
+import io.lyceum.messaging.Subscription;
 import io.lyceum.messaging.Wording;
 import io.lyceum.tenancy.Brand;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,7 @@ class MailComposerTest {
                                 SampleMails.paroletta(),
                                 SampleMails.english(),
                                 welcome,
+                                Optional.empty(),
                                 Optional.empty())
                         .messageId());
         assertNotEquals(
@@ -163,7 +166,8 @@ class MailComposerTest {
                         SampleMails.paroletta(),
                         SampleMails.english(),
                         enrolment,
-                        Optional.of(own));
+                        Optional.of(own),
+                        Optional.empty());
 
         assertEquals("Bread & $0: here we go", mail.subject());
         assertTrue(mail.text().contains("Dear " + SampleMails.english().name() + ","), mail.text());
@@ -185,10 +189,47 @@ class MailComposerTest {
                         SampleMails.paroletta(),
                         nameless,
                         MailComposer.sample(MailKind.WELCOME, "", "https://a.example"),
-                        Optional.of(new Wording("Welcome, {name}", "Hello {name},")));
+                        Optional.of(new Wording("Welcome, {name}", "Hello {name},")),
+                        Optional.empty());
 
         assertEquals("Welcome", mail.subject());
         assertTrue(mail.text().contains("\nHello,\n"), mail.text());
+    }
+
+    @Test
+    void mailsThatNobodyHasToGetSayHowToRefuseThem() {
+        Mail mail =
+                composer.compose(
+                        SampleMails.EVENT,
+                        SampleMails.ladoga(),
+                        SampleMails.russian(),
+                        MailComposer.sample(MailKind.UNFINISHED, "Сольфеджио", "https://a.example"),
+                        Optional.empty(),
+                        Optional.of(
+                                new Subscription(
+                                        "reminders",
+                                        "https://a.example/unsubscribe/T",
+                                        "https://a.example/notifications/settings")));
+
+        assertEquals("<https://a.example/unsubscribe/T>", mail.headers().get("List-Unsubscribe"));
+        assertEquals("List-Unsubscribe=One-Click", mail.headers().get("List-Unsubscribe-Post"));
+        assertEquals("<reminders.ladoga.lyceum.localhost>", mail.headers().get("List-Id"));
+        for (String body : List.of(mail.html(), mail.text())) {
+            assertTrue(body.contains("https://a.example/unsubscribe/T"), body);
+            assertTrue(body.contains("https://a.example/notifications/settings"), body);
+        }
+    }
+
+    @Test
+    void mailsThatAnswerSomethingCannotBeRefused() {
+        Mail mail =
+                compose(
+                        SampleMails.ladoga(),
+                        SampleMails.russian(),
+                        MailComposer.sample(MailKind.ENROLMENT, "Сольфеджио", "https://a.example"));
+
+        assertEquals(Set.of("Content-Language"), mail.headers().keySet());
+        assertFalse(mail.html().contains("nsubscribe"), mail.html());
     }
 
     @Test
@@ -258,7 +299,8 @@ class MailComposerTest {
     }
 
     private Mail compose(Letterhead from, Recipient to, MailContent content) {
-        return composer.compose(SampleMails.EVENT, from, to, content, Optional.empty());
+        return composer.compose(
+                SampleMails.EVENT, from, to, content, Optional.empty(), Optional.empty());
     }
 
     private static Properties bundle(String name) throws IOException {

@@ -2,9 +2,11 @@ package io.lyceum.messaging.internal;
 
 import io.lyceum.messaging.Letterhead;
 import io.lyceum.messaging.MailContent;
+import io.lyceum.messaging.MailKind;
 import io.lyceum.messaging.Recipient;
 import io.lyceum.tenancy.Brand;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +129,19 @@ final class SampleMails {
                                     ? Optional.of(LocalDate.of(2026, 3, 6))
                                     : Optional.empty(),
                             home + "/manage/webhooks/1"));
+        }
+        for (MailKind kind : EnumSet.range(MailKind.FIRST_COURSE, MailKind.NEW_COURSES)) {
+            for (int count : List.of(1, 3)) {
+                all.put(
+                        "nudge-" + kind + "-" + count,
+                        new MailContent.Nudge(
+                                kind,
+                                kind.isOfCourse() ? course : "",
+                                count == 1 ? "" : "Thirds and sixths",
+                                count,
+                                count == 1 ? 0 : 40,
+                                home + "/learning"));
+            }
         }
         all.put("trial", new MailContent.Trial("smtp.school.example"));
         all.put(

@@ -53,6 +53,9 @@ final class Refusals {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
         return switch (english) {
+            case "Choose between ten minutes and a year." -> text.get("check.delay");
+            case "Choose two different times." -> text.get("check.quiet");
+            case "These mails are always sent." -> text.get("check.mails");
             case "Fill this in." -> text.get("check.required");
             case "Write an e-mail address like ada@example.org." -> text.get("check.email");
             case "Write a colour like #1b6e53." -> text.get("check.colour");

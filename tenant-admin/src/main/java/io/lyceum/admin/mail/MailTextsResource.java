@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class MailTextsResource {
 
-    private static final String PATH = "/manage/mail-texts";
+    static final String PATH = "/manage/mail-texts";
     private static final String EDIT = "mail/text";
 
     /** A mail brings its style along; nothing in it runs or is fetched but the logo. */

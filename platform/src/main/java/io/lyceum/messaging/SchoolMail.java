@@ -1,14 +1,9 @@
-package io.lyceum.messaging.internal;
+package io.lyceum.messaging;
 
 import io.lyceum.identity.People;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
-import io.lyceum.messaging.Emails;
-import io.lyceum.messaging.Letterhead;
-import io.lyceum.messaging.Mail;
-import io.lyceum.messaging.MailContent;
-import io.lyceum.messaging.Recipient;
 import io.lyceum.shared.files.FileType;
 import io.lyceum.shared.files.Files;
 import io.lyceum.tenancy.Brand;
@@ -38,11 +33,31 @@ public class SchoolMail {
     @Inject Files files;
     @Inject CurrentSchool currentSchool;
 
-    void send(UUID eventId, UUID person, MailContent content) {
+    /**
+     * Writes to a person in answer to what somebody did.
+     *
+     * @param eventId why; the same event gives the same Message-ID
+     */
+    public void send(UUID eventId, UUID person, MailContent content) {
+        send(eventId, person, content, Optional.empty());
+    }
+
+    /**
+     * Writes to a person what they can do without and may refuse.
+     *
+     * @return whether a mail went out: not to those who have left
+     */
+    public boolean send(UUID eventId, UUID person, MailContent content, Subscription from) {
+        return send(eventId, person, content, Optional.of(from));
+    }
+
+    private boolean send(
+            UUID eventId, UUID person, MailContent content, Optional<Subscription> from) {
         Person to = people.byId(new PersonId(person));
         if (to.active()) {
-            send(eventId, recipient(to), content);
+            emails.send(eventId, letterhead(), recipient(to), content, from);
         }
+        return to.active();
     }
 
     /** Writes to a person through the school's own server, to try it out. */
@@ -68,7 +83,7 @@ public class SchoolMail {
     }
 
     /** Writes to all who run the school. */
-    void sendToAdmins(UUID eventId, MailContent content) {
+    public void sendToAdmins(UUID eventId, MailContent content) {
         Stream.of(Role.OWNER, Role.ADMIN)
                 .flatMap(
                         role ->
@@ -80,20 +95,22 @@ public class SchoolMail {
     }
 
     /** Writes to somebody who need not have an account. */
-    void send(UUID eventId, Recipient to, MailContent content) {
-        emails.send(eventId, letterhead(), to, content);
+    public void send(UUID eventId, Recipient to, MailContent content) {
+        emails.send(eventId, letterhead(), to, content, Optional.empty());
     }
 
-    School school() {
+    /** The current school. */
+    public School school() {
         return schools.byId(currentSchool.id()).orElseThrow();
     }
 
+    /** Its address with scheme and port. */
     public String origin() {
         return schools.originOf(currentSchool.id());
     }
 
     /** The day of a moment where the school is. */
-    LocalDate day(Instant moment) {
+    public LocalDate day(Instant moment) {
         return LocalDate.ofInstant(moment, school().timeZone());
     }
 

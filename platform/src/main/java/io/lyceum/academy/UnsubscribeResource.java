@@ -1,0 +1,65 @@
+package io.lyceum.academy;
+
+import io.lyceum.notifications.Channel;
+import io.lyceum.notifications.NotificationPreferences;
+import io.lyceum.notifications.UnsubscribeTokens;
+import io.lyceum.notifications.UnsubscribeTokens.Unsubscribe;
+import io.lyceum.notifications.web.UnsubscribeView;
+import io.lyceum.notifications.web.UnsubscribeView.State;
+import io.lyceum.shared.web.Open;
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.Pages;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Where mails lead whoever does not want more of them. Mail programs post here by themselves (RFC
+ * 8058), and programs that look at all links before the reader does only see a page.
+ */
+@Path("/unsubscribe/{token}")
+@RequestScoped
+@Open
+public class UnsubscribeResource {
+
+    @Inject NotificationPreferences preferences;
+    @Inject UnsubscribeTokens tokens;
+    @Inject Pages pages;
+
+    @GET
+    @Operation(hidden = true)
+    public Response ask(@PathParam("token") String token) {
+        return answer(token, State.ASKED);
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response unsubscribe(
+            @PathParam("token") String token, MultivaluedMap<String, String> form) {
+        boolean back = form.containsKey("back");
+        tokens.read(token)
+                .ifPresent(
+                        one -> preferences.choose(one.person(), one.topic(), Channel.MAIL, back));
+        return answer(token, back ? State.BACK : State.DONE);
+    }
+
+    private Response answer(String token, State state) {
+        Optional<Unsubscribe> known = tokens.read(token);
+        return pages.html(
+                known.isPresent() ? 200 : 404,
+                "notifications/unsubscribe",
+                known.map(
+                                one ->
+                                        new UnsubscribeView(
+                                                one.topic().name(), "/unsubscribe/" + token, state))
+                        .orElseGet(() -> new UnsubscribeView("", "", State.UNKNOWN)),
+                PageContext.Section.OTHER);
+    }
+}
