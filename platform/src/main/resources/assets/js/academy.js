@@ -18,3 +18,36 @@ if (filters) {
   document.addEventListener("htmx:responseError", () => filters.submit());
   document.addEventListener("htmx:sendError", () => filters.submit());
 }
+
+// A device is signed up only after somebody asked for it by this button.
+const push = document.querySelector("[data-push]");
+if (push) push.addEventListener("click", () => signUp(push));
+
+async function signUp(button) {
+  const problem = document.querySelector("[data-push-error]");
+  problem.hidden = true;
+  button.disabled = true;
+  try {
+    await listen(button);
+    location.assign("/notifications/settings");
+  } catch (failure) {
+    problem.textContent = button.dataset[failure.message] || button.dataset.failed;
+    problem.hidden = false;
+    button.disabled = false;
+  }
+}
+
+async function listen(button) {
+  if (!("serviceWorker" in navigator) || !("PushManager" in window) || !("Notification" in window)) throw new Error("impossible");
+  if ((await Notification.requestPermission()) !== "granted") throw new Error("refused");
+  const registration = await navigator.serviceWorker.ready;
+  const known = await registration.pushManager.getSubscription();
+  const subscription = known || (await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: button.dataset.push }));
+  const keys = subscription.toJSON().keys;
+  const answer = await fetch(button.dataset.action, {
+    method: "POST",
+    headers: { "X-CSRF-Token": button.dataset.csrf },
+    body: new URLSearchParams({ endpoint: subscription.endpoint, p256dh: keys.p256dh, auth: keys.auth }),
+  });
+  if (!answer.ok) throw new Error("failed");
+}

@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === "POST" && url.pathname === "/sign-out") {
-    event.waitUntil(caches.delete(PAGES));
+    event.waitUntil(Promise.all([caches.delete(PAGES), tellNothingMore()]));
     return;
   }
   if (request.method !== "GET") return;
@@ -38,6 +38,41 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fromNetwork(request));
   }
 });
+
+// A message of the school. Each has a mark of its own, so that one that comes twice shows once.
+self.addEventListener("push", (event) => {
+  const message = event.data ? event.data.json() : {};
+  event.waitUntil(
+    self.registration.showNotification(message.title || "", {
+      body: message.body || "",
+      tag: message.tag,
+      data: { path: message.path || "/notifications" },
+    }),
+  );
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(new URL(event.notification.data.path, location.origin).href));
+});
+
+async function open(address) {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const one of windows) {
+    if ("navigate" in one) {
+      await one.focus();
+      return one.navigate(address);
+    }
+  }
+  return clients.openWindow(address);
+}
+
+// Whoever signs out here is told nothing more here: the next one may be somebody else.
+async function tellNothingMore() {
+  if (!self.registration.pushManager) return;
+  const subscription = await self.registration.pushManager.getSubscription();
+  if (subscription) await subscription.unsubscribe();
+}
 
 // The back office, the API and the ways in and out always need the network.
 function isKept(path) {

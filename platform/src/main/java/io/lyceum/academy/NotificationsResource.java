@@ -5,6 +5,9 @@ import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Person;
 import io.lyceum.identity.Role;
 import io.lyceum.notifications.Channel;
+import io.lyceum.notifications.Device;
+import io.lyceum.notifications.DeviceTrials;
+import io.lyceum.notifications.Devices;
 import io.lyceum.notifications.Notification;
 import io.lyceum.notifications.NotificationKind;
 import io.lyceum.notifications.NotificationPreferences;
@@ -25,6 +28,7 @@ import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -59,6 +63,7 @@ public class NotificationsResource {
 
     private static final int A_PAGE = 30;
     private static final String PATH = "/notifications";
+    private static final Set<String> DONE = Set.of("saved", "removed", "sent", "unsent");
 
     private static final Map<NotificationKind, String> ICONS =
             Map.of(
@@ -69,6 +74,8 @@ public class NotificationsResource {
 
     @Inject Notifications notifications;
     @Inject NotificationPreferences preferences;
+    @Inject Devices devices;
+    @Inject DeviceTrials trials;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
 
@@ -123,12 +130,12 @@ public class NotificationsResource {
     @GET
     @Path("settings")
     @Operation(hidden = true)
-    public Response settings(@QueryParam("saved") String saved) {
+    public Response settings(@QueryParam("done") String done) {
         Preference preference = preferences.of(currentPerson.require().id());
-        return settings(200, preference, saved != null, "");
+        return settings(200, preference, DONE.contains(done == null ? "" : done) ? done : "", "");
     }
 
-    private Response settings(int status, Preference preference, boolean saved, String error) {
+    private Response settings(int status, Preference preference, String done, String error) {
         Locale locale = CurrentRequest.require().locale();
         return pages.html(
                 status,
@@ -155,9 +162,55 @@ public class NotificationsResource {
                         preference.quiet().map(Quiet::from).orElse(LocalTime.of(22, 0)).toString(),
                         preference.quiet().map(Quiet::until).orElse(LocalTime.of(8, 0)).toString(),
                         preference.version(),
-                        saved,
+                        devices.of(currentPerson.require().id()).stream()
+                                .map(NotificationsResource::row)
+                                .toList(),
+                        devices.publicKey(),
+                        done,
                         error),
                 PageContext.Section.ACCOUNT);
+    }
+
+    private static NotificationSettingsView.DeviceRow row(Device device) {
+        return new NotificationSettingsView.DeviceRow(
+                PATH + "/devices/" + device.id() + "/remove",
+                device.name(),
+                Cards.day(device.createdAt()),
+                device.failingSince().isPresent());
+    }
+
+    /** What a browser sends that somebody has signed up; a script reads the answer. */
+    @POST
+    @Path("devices")
+    @Operation(hidden = true)
+    public Response addDevice(
+            MultivaluedMap<String, String> form, @HeaderParam("User-Agent") String agent) {
+        devices.add(
+                currentPerson.require().id(),
+                DeviceNames.of(Objects.requireNonNullElse(agent, "")),
+                new Devices.Subscription(
+                        value(form, "endpoint"), value(form, "p256dh"), value(form, "auth")));
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("devices/{device}/remove")
+    @Operation(hidden = true)
+    public Response removeDevice(@PathParam("device") UUID device) {
+        devices.remove(currentPerson.require().id(), device);
+        return done("removed");
+    }
+
+    @POST
+    @Path("devices/test")
+    @Operation(hidden = true)
+    public Response testDevices() {
+        int taken = trials.send(currentPerson.require().id(), CurrentRequest.require().locale());
+        return done(taken > 0 ? "sent" : "unsent");
+    }
+
+    private static Response done(String what) {
+        return Response.seeOther(URI.create(PATH + "/settings?done=" + what)).build();
     }
 
     private static NotificationSettingsView.TopicRow row(Topic topic, Preference preference) {
@@ -181,20 +234,20 @@ public class NotificationsResource {
         Person person = currentPerson.require();
         Optional<Preference> wanted = wanted(form);
         if (wanted.isEmpty()) {
-            return settings(422, preferences.of(person.id()), false, "time");
+            return settings(422, preferences.of(person.id()), "", "time");
         }
         try {
             preferences.save(person.id(), wanted.get());
         } catch (Problem problem) {
             if (problem.code() == CommonProblem.STALE_VERSION) {
-                return settings(409, preferences.of(person.id()), false, "stale");
+                return settings(409, preferences.of(person.id()), "", "stale");
             }
             if (problem.code() == CommonProblem.INVALID_INPUT) {
-                return settings(422, wanted.get(), false, problem.fields().get(0).field());
+                return settings(422, wanted.get(), "", problem.fields().get(0).field());
             }
             throw problem;
         }
-        return Response.seeOther(URI.create(PATH + "/settings?saved=1")).build();
+        return done("saved");
     }
 
     /** Reads the form; nothing if it holds what is no time, day or zone. */

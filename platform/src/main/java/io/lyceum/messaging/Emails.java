@@ -72,8 +72,12 @@ public class Emails {
     }
 
     /** Composes a mail without sending it, to show it in the back office. */
-    public Mail preview(Letterhead from, Recipient to, MailContent content) {
+    public Mail preview(
+            Letterhead from,
+            Recipient to,
+            MailContent content,
+            Optional<Subscription> subscription) {
         return composer.compose(
-                new UUID(0, 0), from, to, content, words(content, to), Optional.empty());
+                new UUID(0, 0), from, to, content, words(content, to), subscription);
     }
 }

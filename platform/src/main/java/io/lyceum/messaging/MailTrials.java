@@ -51,7 +51,7 @@ public class MailTrials {
      * @throws EventListener.Unavailable when the server does not take it for now
      */
     public void send(MailKind kind, Locale language, UUID person) {
-        mail.send(Ids.at(clock.instant()), person, language, sample(kind, language));
+        mail.sendSample(Ids.at(clock.instant()), person, language, sample(kind, language));
     }
 
     private MailContent sample(MailKind kind, Locale language) {

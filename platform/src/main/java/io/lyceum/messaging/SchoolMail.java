@@ -69,13 +69,29 @@ public class SchoolMail {
     public Mail preview(UUID person, Locale language, MailContent content) {
         Person to = people.byId(new PersonId(person));
         return emails.preview(
-                letterhead(), new Recipient(to.email(), to.name(), language), content);
+                letterhead(),
+                new Recipient(to.email(), to.name(), language),
+                content,
+                sample(content));
     }
 
-    /** Writes to a person in a language that need not be theirs. */
-    public void send(UUID id, UUID person, Locale language, MailContent content) {
+    /** Writes to a person what another mail would say, in a language that need not be theirs. */
+    public void sendSample(UUID id, UUID person, Locale language, MailContent content) {
         Person to = people.byId(new PersonId(person));
-        send(id, new Recipient(to.email(), to.name(), language), content);
+        emails.send(
+                id,
+                letterhead(),
+                new Recipient(to.email(), to.name(), language),
+                content,
+                sample(content));
+    }
+
+    /** Those who look at a mail can choose what they receive, and refuse nothing by it. */
+    private Optional<Subscription> sample(MailContent content) {
+        String settings = origin() + "/notifications/settings";
+        return content instanceof MailContent.Nudge
+                ? Optional.of(new Subscription("sample", settings, settings))
+                : Optional.empty();
     }
 
     private Recipient recipient(Person to) {

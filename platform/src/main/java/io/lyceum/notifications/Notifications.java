@@ -90,8 +90,24 @@ public class Notifications {
         if (kind.mail().isPresent() && preference.wants(kind.topic(), Channel.MAIL)) {
             outbox.publish(new NotificationMailDue(person.value(), id));
         }
+        if (preference.wants(kind.topic(), Channel.PUSH) && hasDevice(person)) {
+            outbox.publish(new NotificationPushDue(person.value(), id));
+        }
         unread.forget(school.id(), person);
         return true;
+    }
+
+    private boolean hasDevice(PersonId person) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from push_device
+                        where tenant_id = :tenant and person_id = :person
+                        limit 1
+                        """)
+                .set("person", person.value())
+                .first(row -> true)
+                .orElse(false);
     }
 
     /** Lists what somebody was told, last told first. */
@@ -197,8 +213,19 @@ public class Notifications {
 
     /** Notes that one went out by mail. */
     public void mailed(UUID id) {
+        sentBy("mailed_at", id);
+    }
+
+    /** Notes that one went out to devices. */
+    public void pushed(UUID id) {
+        sentBy("pushed_at", id);
+    }
+
+    private void sentBy(String column, UUID id) {
         sql.update(
-                        "update notification set mailed_at = :now where tenant_id = :tenant and id = :id")
+                        "update notification set "
+                                + column
+                                + " = :now where tenant_id = :tenant and id = :id")
                 .set("now", clock.instant())
                 .set("id", id)
                 .run();

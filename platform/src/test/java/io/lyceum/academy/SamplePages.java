@@ -865,7 +865,14 @@ final class SamplePages {
                 "22:00",
                 "08:00",
                 1,
-                true,
+                List.of(
+                        new NotificationSettingsView.DeviceRow(
+                                "/notifications/devices/1/remove",
+                                "Firefox, Android",
+                                school.isRussian() ? "2 октября 2026 г." : "2 October 2026",
+                                false)),
+                "BK",
+                "saved",
                 "");
     }
 

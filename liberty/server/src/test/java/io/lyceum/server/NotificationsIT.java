@@ -11,6 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class NotificationsIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
     private final SampleSchool school = SampleSchool.withPeople("Elder");
     private final Api learner = school.as("LEARNER");
@@ -198,7 +203,11 @@ class NotificationsIT {
         prefer(List.of());
         lastActive(left, "8 days");
         lookBack("UNFINISHED");
-        Mail mail = Mail.await(school.email("LEARNER"), title, m -> m.subject().equals("Go on with “" + title + "”?"));
+        Mail mail =
+                Mail.await(
+                        school.email("LEARNER"),
+                        title,
+                        m -> m.subject().equals("Go on with “" + title + "”?"));
         String token =
                 mail.headers().get("List-Unsubscribe").replaceAll("^.*/unsubscribe/(.*)>$", "$1");
         Stack.send(
@@ -500,6 +509,166 @@ class NotificationsIT {
         }
         assertEquals(
                 saved, school.as("TEACHER").get("/notification-preferences").expect(200).json());
+    }
+
+    private Answer addDevice(Browser browser, Map<String, String> subscription) {
+        return post(browser, "/notifications/devices", subscription);
+    }
+
+    private Answer post(Browser browser, String path, Map<String, String> values) {
+        Answer page = browser.get(school.origin() + "/notifications/settings").expect(200);
+        String csrf = Browser.form(page, "/notifications/settings").values().get("_csrf");
+        return browser.submit(
+                page, new Browser.Form(school.origin() + path, Map.of("_csrf", csrf)), values);
+    }
+
+    private long devices() {
+        return count(
+                "select count(*) from push_device where tenant_id = ? and person_id = ?",
+                school.id,
+                person);
+    }
+
+    private String leave() {
+        SampleCourse course = enrolled("Pushed " + System.nanoTime());
+        lastActive(course, "8 days");
+        lookBack("UNFINISHED");
+        return titleOf(course);
+    }
+
+    @Test
+    void aDeviceIsToldWhatOnlyItCanReadUntilItIsGone() {
+        prefer(List.of());
+        sql("delete from push_device where tenant_id = ?", school.id);
+        Browser browser = school.signedIn("LEARNER");
+        PushBrowser device = new PushBrowser();
+        try (Receiver service = new Receiver()) {
+            addDevice(browser, device.subscription(service.url("/push/1"))).expect(204);
+            addDevice(browser, device.subscription(service.url("/push/1"))).expect(204);
+            assertEquals(1, devices());
+
+            service.behave(Receiver.Manner.FAILS);
+            String title = leave();
+            Stack.eventually(
+                    "the first attempt", SOON, () -> service.messages().stream().findFirst());
+            service.behave(Receiver.Manner.TAKES);
+            awaitPushed(title);
+            Receiver.Message message = service.messages().get(service.messages().size() - 1);
+
+            JsonNode shown = device.open(message.bytes());
+            assertEquals("Go on with “" + title + "”?", shown.path("title").asText());
+            String id = told(title).orElseThrow().path("id").asText();
+            assertEquals("/notifications/" + id, shown.path("path").asText());
+            assertEquals(id, shown.path("tag").asText());
+            assertFalse(message.body().contains(title), message.body());
+            assertEquals("aes128gcm", message.headers().get("content-encoding"));
+            assertEquals("86400", message.headers().get("ttl"));
+            JsonNode vouched = device.vouched(message.headers().get("authorization"));
+            assertEquals(service.url(""), vouched.path("aud").asText());
+            assertTrue(vouched.path("sub").asText().contains(school.slug), vouched.toString());
+
+            post(browser, "/notifications/devices/test", Map.of()).expect(303);
+            Receiver.Message trial = service.messages().get(service.messages().size() - 1);
+            assertEquals("It works", device.open(trial.bytes()).path("title").asText());
+
+            service.behave(Receiver.Manner.IS_GONE);
+            post(browser, "/notifications/devices/test", Map.of()).expect(303);
+            assertEquals(0, devices());
+        }
+    }
+
+    private void awaitPushed(String title) {
+        Stack.eventually(
+                "the push about " + title,
+                SOON,
+                () ->
+                        count(
+                                                "select count(*) from notification where tenant_id = ? and facts ->> 'course' = ? and pushed_at is not null",
+                                                school.id,
+                                                title)
+                                        == 1
+                                ? Optional.of(true)
+                                : Optional.empty());
+    }
+
+    @Test
+    void inQuietHoursADeviceIsLeftAlone() {
+        sql("delete from push_device where tenant_id = ?", school.id);
+        String tag =
+                learner.get("/notification-preferences").expect(200).header("ETag").orElseThrow();
+        LocalTime now = LocalTime.now(ZoneOffset.UTC);
+        learner.put(
+                        "/notification-preferences",
+                        tag,
+                        Map.of(
+                                "timeZone",
+                                "Africa/Abidjan",
+                                "quietFrom",
+                                now.minusHours(2).format(HOUR),
+                                "quietUntil",
+                                now.plusHours(2).format(HOUR)))
+                .expect(200);
+        PushBrowser device = new PushBrowser();
+        try (Receiver service = new Receiver()) {
+            addDevice(school.signedIn("LEARNER"), device.subscription(service.url("/push/2")))
+                    .expect(204);
+            String title = leave();
+            String waiting =
+                    """
+                    select count(*)
+                    from outbox_delivery d
+                    join outbox_event e on e.tenant_id = d.tenant_id and e.id = d.event_id
+                    join notification n on n.tenant_id = e.tenant_id and cast(n.id as text) = e.payload ->> 'notification'
+                    where d.tenant_id = ?
+                      and n.facts ->> 'course' = ?
+                      and d.listener = 'PushOfNotification'
+                      and d.status = 'PENDING'
+                      and d.attempts = 0
+                      and d.due_at > now() + interval '1 hour'
+                    """;
+            Stack.eventually(
+                    "being put off",
+                    SOON,
+                    () ->
+                            count(waiting, school.id, title) == 1
+                                    ? Optional.of(true)
+                                    : Optional.empty());
+            assertEquals(List.of(), service.messages());
+
+            prefer(List.of());
+            sql(
+                    "update outbox_delivery set due_at = now() where tenant_id = ? and listener = 'PushOfNotification' and status = 'PENDING'",
+                    school.id);
+            sql(
+                    "insert into outbox_due (id, tenant_id, lane, due_at) values (gen_random_uuid(), ?, 'BULK', now())",
+                    school.id);
+            awaitPushed(title);
+            assertEquals(1, service.messages().size());
+        }
+        sql("delete from push_device where tenant_id = ?", school.id);
+    }
+
+    @Test
+    void nobodyCanBeMadeToKnockAtDoorsOfTheInside() {
+        Browser browser = school.signedIn("TEACHER");
+        PushBrowser device = new PushBrowser();
+        for (String endpoint :
+                List.of(
+                        "http://127.0.0.1:1/",
+                        "http://push.example/",
+                        "ftp://push.example/",
+                        "nonsense of a kind",
+                        "https://push.example/" + "x".repeat(1001),
+                        "")) {
+            addDevice(browser, device.subscription(endpoint)).expect(422);
+        }
+        Map<String, String> keyless = new HashMap<>(device.subscription("https://push.example/"));
+        keyless.put("p256dh", "AAAA");
+        addDevice(browser, keyless).expect(422);
+        keyless.put("p256dh", "no base64!");
+        addDevice(browser, keyless).expect(422);
+        post(browser, "/notifications/devices/" + UUID.randomUUID() + "/remove", Map.of())
+                .expect(404);
     }
 
     @Test

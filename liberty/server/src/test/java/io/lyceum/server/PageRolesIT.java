@@ -185,6 +185,9 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/webhooks/{webhook}/test
             200 200 200 200 200 200 200  GET /manifest.webmanifest
             ask 200 200 200 200 ask 403  GET /notifications
+            ask 422 422 422 422 ask 403  POST /notifications/devices
+            ask 303 303 303 303 ask 403  POST /notifications/devices/test
+            ask 404 404 404 404 ask 403  POST /notifications/devices/{device}/remove
             ask 303 303 303 303 ask 403  POST /notifications/read
             ask 200 200 200 200 ask 403  GET /notifications/settings
             ask 422 422 422 422 ask 403  POST /notifications/settings
@@ -281,6 +284,7 @@ class PageRolesIT {
                         "course",
                         "category",
                         "delivery",
+                        "device",
                         "webhook",
                         "enrolment",
                         "file",

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +48,14 @@ final class Receiver implements AutoCloseable {
      * What arrived.
      *
      * @param headers names in lower case
+     * @param body as text
+     * @param base64 the same as it came
      */
-    record Message(String path, Map<String, String> headers, String body) {
+    record Message(String path, Map<String, String> headers, String body, String base64) {
+
+        byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
+        }
 
         String id() {
             return headers.get("webhook-id");
@@ -102,8 +109,13 @@ final class Receiver implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        messages.add(new Message(exchange.getRequestURI().toString(), headers, body));
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        messages.add(
+                new Message(
+                        exchange.getRequestURI().toString(),
+                        headers,
+                        new String(body, StandardCharsets.UTF_8),
+                        Base64.getEncoder().encodeToString(body)));
         switch (manner) {
             case TAKES -> respond(exchange, 200, "thanks");
             case FAILS -> respond(exchange, 500, "<h1>Oh no, ask ada@example.org</h1>");

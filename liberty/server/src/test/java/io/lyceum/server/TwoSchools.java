@@ -33,6 +33,7 @@ final class TwoSchools {
     final UUID activity = UUID.randomUUID();
     final UUID erasure = UUID.randomUUID();
     final UUID notification = UUID.randomUUID();
+    final UUID device = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -153,6 +154,25 @@ final class TwoSchools {
                     insert into sequence_step
                         (tenant_id, id, kind, enabled, delay_minutes, reached_at, reached_id)
                     values (?, gen_random_uuid(), 'COMEBACK', false, 60, now(), gen_random_uuid())
+                    on conflict do nothing
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into push_device
+                        (tenant_id, id, person_id, name, endpoint, p256dh, auth, created_at)
+                    values (?, ?, cast(? as uuid), ?, 'https://push.example/a', '', '', now())
+                    """,
+                    a.id,
+                    device,
+                    learner,
+                    a.mark);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into push_key (tenant_id, id, public_key, private_key, created_at)
+                    values (?, gen_random_uuid(), '', '', now())
                     on conflict do nothing
                     """,
                     a.id);

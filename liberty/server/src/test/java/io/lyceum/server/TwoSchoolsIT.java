@@ -338,6 +338,7 @@ class TwoSchoolsIT {
         things.put("language", "en");
         things.put("extension", "a");
         things.put("job", "a");
+        things.put("device", schools.device.toString());
         things.put("notification", schools.notification.toString());
         things.put("step", "a-only");
         things.put("token", "a-only");

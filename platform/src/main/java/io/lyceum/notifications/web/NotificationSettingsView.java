@@ -12,6 +12,8 @@ import java.util.List;
  * @param schoolZone the school's time zone
  * @param quiet whether devices are left alone for some hours
  * @param version what the form was read with
+ * @param pushKey what browsers are told to listen to
+ * @param done key of what was just done; empty for nothing
  */
 public record NotificationSettingsView(
         List<TopicRow> topics,
@@ -24,7 +26,9 @@ public record NotificationSettingsView(
         String quietFrom,
         String quietUntil,
         int version,
-        boolean saved,
+        List<DeviceRow> devices,
+        String pushKey,
+        String done,
         String error) {
 
     /** One topic with its channels. */
@@ -37,6 +41,13 @@ public record NotificationSettingsView(
      * @param fixed whether it is no choice
      */
     public record Box(String channel, String name, boolean checked, boolean fixed) {}
+
+    /**
+     * A browser on which they are told.
+     *
+     * @param failing whether nothing reaches it
+     */
+    public record DeviceRow(String removeAction, String name, String added, boolean failing) {}
 
     /** A day of the week. */
     public record Day(String name, String label, boolean chosen) {}

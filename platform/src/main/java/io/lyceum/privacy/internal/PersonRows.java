@@ -66,6 +66,15 @@ public class PersonRows {
                             where %s
                             """),
                     new Table(
+                            "push_device",
+                            OF_PERSON,
+                            """
+                            select name, endpoint, created_at, reached_at
+                            from push_device
+                            where %s
+                            order by created_at
+                            """),
+                    new Table(
                             "plugin_entry",
                             OF_PERSON,
                             """
