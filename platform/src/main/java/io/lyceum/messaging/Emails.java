@@ -4,6 +4,7 @@ import io.lyceum.messaging.internal.MailComposer;
 import io.lyceum.messaging.internal.MailDispatch;
 import io.lyceum.messaging.internal.NotTaken;
 import io.lyceum.shared.outbox.EventListener;
+import io.lyceum.shared.text.Redaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -16,15 +17,21 @@ public class Emails {
     private final MailComposer composer;
     private final MailDispatch dispatch;
     private final MailTexts texts;
+    private final Suppressions suppressions;
 
     @SuppressWarnings("NullAway")
     protected Emails() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Emails(MailComposer composer, MailDispatch dispatch, MailTexts texts) {
+    Emails(
+            MailComposer composer,
+            MailDispatch dispatch,
+            MailTexts texts,
+            Suppressions suppressions) {
         this.texts = texts;
+        this.suppressions = suppressions;
         this.composer = composer;
         this.dispatch = dispatch;
     }
@@ -43,7 +50,16 @@ public class Emails {
             Recipient to,
             MailContent content,
             Optional<Subscription> subscription) {
-        send(composer.compose(eventId, from, to, content, words(content, to), subscription), false);
+        Mail mail = composer.compose(eventId, from, to, content, words(content, to), subscription);
+        try {
+            send(mail, false);
+        } catch (EventListener.Undeliverable e) {
+            if (e.getCause() instanceof NotTaken refusal && refusal.isNobody()) {
+                suppressions.bounced(
+                        to.address(), Redaction.withoutAddresses(String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -65,7 +81,7 @@ public class Emails {
             dispatch.send(mail, trial);
         } catch (NotTaken e) {
             if (e.isForGood()) {
-                throw new EventListener.Undeliverable(e.getMessage());
+                throw new EventListener.Undeliverable(e.getMessage(), e);
             }
             throw new EventListener.Unavailable(e.getMessage());
         }

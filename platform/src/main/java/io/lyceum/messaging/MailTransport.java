@@ -23,7 +23,8 @@ public interface MailTransport {
          * This mail will never be taken: the address does not exist or cannot exist.
          *
          * @param why for the log; may hold the address
+         * @param nobody whether the server says that there is nobody at this address
          */
-        record Refused(String why) implements Outcome {}
+        record Refused(String why, boolean nobody) implements Outcome {}
     }
 }

@@ -6,6 +6,7 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.files.FileType;
 import io.lyceum.shared.files.Files;
+import io.lyceum.shared.outbox.EventListener;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.Brands;
 import io.lyceum.tenancy.CurrentSchool;
@@ -15,10 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Writes to a person in the name of the current school. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ public class SchoolMail {
     @Inject Schools schools;
     @Inject People people;
     @Inject Files files;
+    @Inject Suppressions suppressions;
     @Inject CurrentSchool currentSchool;
 
     /**
@@ -45,7 +47,7 @@ public class SchoolMail {
     /**
      * Writes to a person what they can do without and may refuse.
      *
-     * @return whether a mail went out: not to those who have left
+     * @return whether a mail went out: not to those who have left, nor to addresses that take none
      */
     public boolean send(UUID eventId, UUID person, MailContent content, Subscription from) {
         return send(eventId, person, content, Optional.of(from));
@@ -54,10 +56,15 @@ public class SchoolMail {
     private boolean send(
             UUID eventId, UUID person, MailContent content, Optional<Subscription> from) {
         Person to = people.byId(new PersonId(person));
-        if (to.active()) {
-            emails.send(eventId, letterhead(), recipient(to), content, from);
+        Optional<Suppression> suppressed = suppressions.find(to.email());
+        if (!to.active() || from.isPresent() && suppressed.isPresent()) {
+            return false;
         }
-        return to.active();
+        emails.send(eventId, letterhead(), recipient(to), content, from);
+        suppressed
+                .filter(one -> one.reason() == Suppression.Reason.BOUNCED)
+                .ifPresent(one -> suppressions.remove(one.id()));
+        return true;
     }
 
     /** Writes to a person through the school's own server, to try it out. */
@@ -98,16 +105,26 @@ public class SchoolMail {
         return new Recipient(to.email(), to.name(), to.locale().orElse(school().locale()));
     }
 
-    /** Writes to all who run the school. */
+    /**
+     * Writes to all who run the school.
+     *
+     * @throws EventListener.Undeliverable when one of them can never get it; the others do
+     */
     public void sendToAdmins(UUID eventId, MailContent content) {
-        Stream.of(Role.OWNER, Role.ADMIN)
-                .flatMap(
-                        role ->
-                                people
-                                        .list(Optional.of(role), "", Optional.empty(), MOST_ADMINS)
-                                        .items()
-                                        .stream())
-                .forEach(person -> send(eventId, person.id().value(), content));
+        Optional<EventListener.Undeliverable> failure = Optional.empty();
+        for (Role role : List.of(Role.OWNER, Role.ADMIN)) {
+            for (Person person :
+                    people.list(Optional.of(role), "", Optional.empty(), MOST_ADMINS).items()) {
+                try {
+                    send(eventId, person.id().value(), content);
+                } catch (EventListener.Undeliverable e) {
+                    failure = Optional.of(e);
+                }
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     /** Writes to somebody who need not have an account. */

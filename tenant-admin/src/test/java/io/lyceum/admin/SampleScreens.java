@@ -25,6 +25,7 @@ import io.lyceum.admin.jobs.JobsView;
 import io.lyceum.admin.mail.MailTextsView;
 import io.lyceum.admin.mail.MailView;
 import io.lyceum.admin.mail.SequencesView;
+import io.lyceum.admin.mail.SuppressionsView;
 import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
@@ -1364,6 +1365,30 @@ final class SampleScreens {
                                         "/manage/mail-texts/unfinished/en/preview"))));
     }
 
+    private void suppressions() {
+        add(
+                "mail-suppressions",
+                "mail/suppressions",
+                page("suppressions.title", Place.MAIL).under("/manage/mail", "Mail"),
+                new SuppressionsView(
+                        Form.at("/manage/mail-suppressions"),
+                        new Listing(
+                                "/manage/mail-suppressions",
+                                "",
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ""),
+                        List.of(
+                                new SuppressionsView.Row(
+                                        "nobody@example.org",
+                                        badge(Tone.CRITICAL, "suppressions.reason.BOUNCED"),
+                                        "550 5.1.1 No such user here",
+                                        Instant.parse("2026-11-20T09:00:00Z"),
+                                        "/manage/mail-suppressions/1/remove"))));
+    }
+
     private void delivery() {
         add(
                 "delivery",
@@ -1443,6 +1468,7 @@ final class SampleScreens {
         mail();
         mailTexts();
         sequences();
+        suppressions();
         delivery();
         add(
                 "operations",

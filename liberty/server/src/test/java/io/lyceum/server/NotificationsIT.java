@@ -219,6 +219,101 @@ class NotificationsIT {
         assertTrue(refused().isEmpty(), refused().toString());
     }
 
+    private List<JsonNode> suppressed() {
+        JsonNode all =
+                school.as("OWNER")
+                        .get("/mail-suppressions?q=" + school.email("LEARNER"))
+                        .expect(200)
+                        .json()
+                        .path("items");
+        return StreamSupport.stream(all.spliterator(), false).toList();
+    }
+
+    private void mailbox(String method) {
+        Stack.send(
+                        method,
+                        Stack.RUNNING.mailboxUrl() + "/api/refusals?to=" + school.email("LEARNER"),
+                        Map.of(),
+                        "")
+                .expect(204);
+    }
+
+    @Test
+    void anAddressWithNobodyGetsNoRemindersUntilAnAnswerGetsThrough() {
+        prefer(List.of());
+        noMailIsDue();
+        mailbox("PUT");
+        SampleCourse first = enrolled("Bounced " + System.nanoTime());
+        noMailIsDue();
+        JsonNode bounced =
+                Stack.eventually("the bounce", SOON, () -> suppressed().stream().findFirst());
+        assertEquals("BOUNCED", bounced.path("reason").asText());
+        assertFalse(
+                bounced.path("note").asText().contains(school.email("LEARNER")),
+                bounced.toString());
+        mailbox("DELETE");
+
+        lastActive(first, "8 days");
+        lookBack("UNFINISHED");
+        awaitTold(titleOf(first));
+        noMailIsDue();
+        assertEquals(0, reminders(titleOf(first)));
+
+        SampleCourse second = enrolled("Answered " + System.nanoTime());
+        String title = titleOf(second);
+        Mail.await(school.email("LEARNER"), title, m -> m.subject().contains(title));
+        Stack.eventually(
+                "being taken off the list",
+                SOON,
+                () -> suppressed().isEmpty() ? Optional.of(true) : Optional.empty());
+    }
+
+    private void noMailIsDue() {
+        Stack.eventually(
+                "the end of all mails",
+                SOON,
+                () ->
+                        count(
+                                                "select count(*) from outbox_delivery where tenant_id = ? and lower(listener) like '%mail%' and status = 'PENDING'",
+                                                school.id)
+                                        == 0
+                                ? Optional.of(true)
+                                : Optional.empty());
+    }
+
+    @Test
+    void theSchoolKeepsAListOfAddressesByHandAndByProgram() {
+        Api owner = school.as("OWNER");
+        Answer added =
+                owner.post(
+                                "/mail-suppressions",
+                                Map.of("address", "Spam@Elder.example", "reason", "complained"))
+                        .expect(201);
+        assertEquals("spam@elder.example", added.json().path("address").asText());
+        owner.post("/mail-suppressions", Map.of("address", "nobody")).expect(422);
+        owner.post("/mail-suppressions", Map.of("address", "a@b.example", "reason", "x"))
+                .expect(422);
+
+        Browser browser = school.signedIn("OWNER");
+        String path = "/manage/mail-suppressions";
+        Answer page = browser.get(school.origin() + path + "?q=SPAM").expect(200);
+        assertTrue(page.body().contains("spam@elder.example"), page.body());
+        browser.submit(page, Browser.form(page, "/remove"), Map.of()).expect(303);
+        owner.send("DELETE", "/mail-suppressions/" + Api.id(added), Map.of(), "").expect(404);
+        Answer empty = browser.get(school.origin() + path);
+        Answer refused =
+                browser.submit(
+                                empty,
+                                new Browser.Form(
+                                        school.origin() + path,
+                                        Map.of(
+                                                "_csrf",
+                                                Browser.form(empty, path).values().get("_csrf"))),
+                                Map.of("address", "no address"))
+                        .expect(422);
+        assertTrue(refused.body().contains("no address"), refused.body());
+    }
+
     @Test
     void newLessonsAreToldTogetherToThoseWhoLearnThere() {
         prefer(List.of());
@@ -357,16 +452,18 @@ class NotificationsIT {
     @Test
     void manyAreToldEachOnceAndThoseWhoHaveRefusedByNoMail() {
         SampleSchool crowded = SampleSchool.withPeople("Fir");
+        String host = "@" + crowded.slug + ".example";
         try (Connection superuser = Stack.superuser()) {
             Stack.execute(
                     superuser,
                     """
                     insert into person (tenant_id, id, subject, email, name, role, active, created_at)
-                    select ?, gen_random_uuid(), 'crowd-' || n, 'crowd-' || n || '@fir.example', 'Crowd ' || n,
+                    select ?, gen_random_uuid(), 'crowd-' || n, 'crowd-' || n || ?, 'Crowd ' || n,
                         'LEARNER', n <> 7, now() - interval '40 days'
                     from generate_series(1, 450) n
                     """,
-                    crowded.id);
+                    crowded.id,
+                    host);
             Stack.execute(
                     superuser,
                     """
@@ -389,9 +486,7 @@ class NotificationsIT {
                 "update sequence_step set reached_at = now() - interval '2 hours' where tenant_id = ? and kind = 'NEW_COURSES'",
                 crowded.id);
 
-        Mail mail =
-                Mail.await(
-                        "crowd-9@fir.example", "the news", m -> m.subject().startsWith("New at"));
+        Mail mail = Mail.await("crowd-9" + host, "the news", m -> m.subject().startsWith("New at"));
         assertTrue(mail.headers().get("List-Id").startsWith("<news."), mail.toString());
         Stack.eventually(
                 "all being told",
@@ -408,16 +503,18 @@ class NotificationsIT {
                 count(
                         "select count(*) from notification where tenant_id = ? and kind = 'NEW_COURSES'",
                         crowded.id));
-        assertEquals(List.of(), Mail.to("crowd-8@fir.example"));
-        assertEquals(List.of(), Mail.to("crowd-7@fir.example"));
+        assertEquals(List.of(), Mail.to("crowd-8" + host));
+        assertEquals(List.of(), Mail.to("crowd-7" + host));
     }
 
     @Test
     void whoHasFoundTheirFirstCourseIsNotAskedForIt() {
+        String without = "without@" + school.slug + ".example";
         switchStep(school, "first_course", true, "PT48H");
         sql(
-                "insert into person (tenant_id, id, subject, email, name, role, active, created_at) values (?, gen_random_uuid(), 'without-course', 'without@elder.example', 'Without', 'LEARNER', true, now() - interval '3 days')",
-                school.id);
+                "insert into person (tenant_id, id, subject, email, name, role, active, created_at) values (?, gen_random_uuid(), 'without-course', ?, 'Without', 'LEARNER', true, now() - interval '3 days')",
+                school.id,
+                without);
         enrolled("Found " + System.nanoTime());
         sql(
                 "update person set created_at = now() - interval '3 days' where tenant_id = ? and id = ?",
@@ -425,8 +522,7 @@ class NotificationsIT {
                 person);
         lookBack("FIRST_COURSE");
 
-        Mail.await(
-                "without@elder.example", "first course", m -> m.subject().contains("first course"));
+        Mail.await(without, "first course", m -> m.subject().contains("first course"));
         assertEquals(
                 0,
                 count(

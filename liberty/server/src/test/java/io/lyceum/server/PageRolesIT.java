@@ -124,6 +124,9 @@ class PageRolesIT {
             ask 403 200 200 200 ask 403  GET /manage/jobs/tray
             ask 403 403 200 200 ask 403  GET /manage/mail
             ask 403 403 422 422 ask 403  POST /manage/mail
+            ask 403 403 200 200 ask 403  GET /manage/mail-suppressions
+            ask 403 403 422 422 ask 403  POST /manage/mail-suppressions
+            ask 403 403 404 404 ask 403  POST /manage/mail-suppressions/{suppression}/remove
             ask 403 403 200 200 ask 403  GET /manage/mail-texts
             ask 403 403 404 404 ask 403  GET /manage/mail-texts/{mail}/{language}
             ask 403 403 404 404 ask 403  POST /manage/mail-texts/{mail}/{language}
@@ -284,6 +287,7 @@ class PageRolesIT {
                         "course",
                         "category",
                         "delivery",
+                        "suppression",
                         "device",
                         "webhook",
                         "enrolment",

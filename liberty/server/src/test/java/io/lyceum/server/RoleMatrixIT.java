@@ -78,6 +78,9 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/mail-server/pause
             401 403 403 404 404 403  POST /api/v1/mail-server/resume
             401 403 403 404 404 403  POST /api/v1/mail-server/test
+            401 403 403 200 200 403  GET /api/v1/mail-suppressions
+            401 403 403 422 422 403  POST /api/v1/mail-suppressions
+            401 403 403 404 404 403  DELETE /api/v1/mail-suppressions/{suppression}
             401 403 403 200 200 403  GET /api/v1/mail-texts
             401 403 403 404 404 403  DELETE /api/v1/mail-texts/{mail}/{language}
             401 403 403 404 404 403  GET /api/v1/mail-texts/{mail}/{language}
@@ -186,6 +189,7 @@ class RoleMatrixIT {
                         "key",
                         "removal",
                         "delivery",
+                        "suppression",
                         "notification",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());

@@ -34,6 +34,7 @@ final class TwoSchools {
     final UUID erasure = UUID.randomUUID();
     final UUID notification = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
+    final UUID suppression = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -167,6 +168,16 @@ final class TwoSchools {
                     a.id,
                     device,
                     learner,
+                    a.mark);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into mail_suppression (tenant_id, id, address, reason, note, created_at)
+                    values (?, ?, ?, 'ADDED', ?, now())
+                    """,
+                    a.id,
+                    suppression,
+                    "left@" + a.slug + ".example",
                     a.mark);
             Stack.execute(
                     connection,

@@ -339,6 +339,7 @@ class TwoSchoolsIT {
         things.put("extension", "a");
         things.put("job", "a");
         things.put("device", schools.device.toString());
+        things.put("suppression", schools.suppression.toString());
         things.put("notification", schools.notification.toString());
         things.put("step", "a-only");
         things.put("token", "a-only");

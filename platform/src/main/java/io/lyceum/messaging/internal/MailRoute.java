@@ -61,9 +61,9 @@ class MailRoute extends RouteBuilder {
                         ? Optional.of(later.why())
                         : Optional.empty();
         chosen(exchange).own().ifPresent(own -> servers.note(own, trouble));
-        trouble.ifPresent(why -> exchange.setException(new NotTaken(why, false)));
+        trouble.ifPresent(why -> exchange.setException(new NotTaken(why, false, false)));
         if (outcome instanceof Outcome.Refused refused) {
-            exchange.setException(new NotTaken(refused.why(), true));
+            exchange.setException(new NotTaken(refused.why(), true, refused.nobody()));
         }
     }
 

@@ -28,6 +28,13 @@ import java.util.regex.Pattern;
 final class SmtpMailTransport implements MailTransport {
 
     private static final String UTF_8 = "UTF-8";
+
+    /**
+     * Bad destination addresses (RFC 3463, RFC 7505). An answer without such a code may as well
+     * mean that the server does not want our mails.
+     */
+    private static final Pattern NOBODY = Pattern.compile("\\b5\\.1\\.(?:1|2|3|6|10)\\b");
+
     private static final Pattern ANSWER = Pattern.compile("(?s)\\s*([245])\\d\\d[ -].*");
     private static final IDNA DOMAINS =
             IDNA.getUTS46Instance(
@@ -62,7 +69,7 @@ final class SmtpMailTransport implements MailTransport {
             }
             return new Outcome.Accepted();
         } catch (AddressException e) {
-            return new Outcome.Refused("Not a mail address: " + e.getMessage());
+            return new Outcome.Refused("Not a mail address: " + e.getMessage(), false);
         } catch (AuthenticationFailedException e) {
             // The settings are wrong, not the mail: it must not be given up.
             return new Outcome.TryLater("The mail server refuses our sign-in: " + e.getMessage());
@@ -157,9 +164,11 @@ final class SmtpMailTransport implements MailTransport {
         }
         String why = description(failure);
         if (unanswered && failure instanceof SendFailedException) {
-            return new Outcome.Refused(why);
+            return new Outcome.Refused(why, false);
         }
-        return permanent ? new Outcome.Refused(why) : new Outcome.TryLater(why);
+        return permanent
+                ? new Outcome.Refused(why, NOBODY.matcher(why).find())
+                : new Outcome.TryLater(why);
     }
 
     private static Exception next(Exception e) {

@@ -140,6 +140,18 @@ public class PersonRows {
                             order by created_at
                             """),
                     new Table(
+                            "mail_suppression",
+                            """
+                            tenant_id = :tenant
+                              and address = (
+                                select lower(email) from person where tenant_id = :tenant and id = :person)
+                            """,
+                            """
+                            select address, reason, note, created_at
+                            from mail_suppression
+                            where %s
+                            """),
+                    new Table(
                             "publisher_member", "person_id = :person and :tenant is not null", ""),
                     new Table(
                             "outbox_event",

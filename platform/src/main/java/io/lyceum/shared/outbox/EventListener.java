@@ -76,5 +76,9 @@ public interface EventListener<E extends Event> {
         public Undeliverable(String message) {
             super(message);
         }
+
+        public Undeliverable(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

@@ -185,6 +185,25 @@ class SmtpMailTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.1.1 no such user,         true",
+        "550 5.1.10 no mail here,        true",
+        "553 5.1.3 bad address,          true",
+        "550 5.7.1 we do not want you,   false",
+        "552 5.2.2 mailbox full,         false",
+        "550 no such user or bad sender, false",
+        "550 5.1.8 your address is bad,  false",
+    })
+    void onlyACodeForThePlaceItGoesToSaysThatNobodyIsThere(String answer, boolean nobody)
+            throws IOException {
+        try (ScriptedServer scripted = new ScriptedServer(answer)) {
+            Outcome outcome = transport(scripted.port()).send(mail("a@example.org", "", "s"));
+
+            assertEquals(nobody, ((Outcome.Refused) outcome).nobody(), outcome.toString());
+        }
+    }
+
     @Test
     void aServerThatNeverAnswersDoesNotHoldUsUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
