@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The active learners of the current school, portion by portion, to tell them something. */
+/**
+ * The active people of the current school, portion by portion or by address, to tell them
+ * something.
+ */
 @UseCase
 public class Audience {
 
@@ -93,6 +96,20 @@ public class Audience {
 
     private static Member member(Row row) {
         return new Member(new PersonId(row.uuid("id")), row.instant("at"));
+    }
+
+    /** Finds somebody who is active here, whatever their role, by their mail address. */
+    public Optional<PersonId> byEmail(String address) {
+        return sql.query(
+                        """
+                        select id
+                        from person
+                        where tenant_id = :tenant and lower(email) = lower(:email) and active
+                        order by created_at
+                        limit 1
+                        """)
+                .set("email", address.strip())
+                .first(row -> new PersonId(row.uuid("id")));
     }
 
     /** Tells when somebody was last seen, to a few minutes. */

@@ -1,8 +1,9 @@
 /**
- * What other systems are told: a school's connections to them, beginning with webhooks.
+ * What other systems are told, and what they tell: a school's connections to them.
  *
- * <p>Owns {@code connection}, {@code connection_secret}. Events out: {@code webhook.failing},
- * {@code webhook.disabled}. Events in: every open one, for endpoints that have subscribed to it.
+ * <p>Owns {@code connection}, {@code connection_secret}, {@code inbound_message}. Events out:
+ * {@code webhook.failing}, {@code webhook.disabled}, {@code address.reported}. Events in: every
+ * open one, for endpoints that have subscribed to it; {@code person.joined}.
  */
 @NullMarked
 package io.lyceum.integrations;

@@ -55,8 +55,10 @@ public class Emails {
             send(mail, false);
         } catch (EventListener.Undeliverable e) {
             if (e.getCause() instanceof NotTaken refusal && refusal.isNobody()) {
-                suppressions.bounced(
-                        to.address(), Redaction.withoutAddresses(String.valueOf(e.getMessage())));
+                suppressions.report(
+                        to.address(),
+                        Suppression.Reason.BOUNCED,
+                        Redaction.withoutAddresses(String.valueOf(e.getMessage())));
             }
             throw e;
         }

@@ -104,15 +104,12 @@ public class Suppressions {
     }
 
     /**
-     * Notes that there is nobody at an address.
+     * Notes what a mail server or provider says of an address.
      *
-     * @param why its server's words
+     * @param note its words, or its name
      */
-    public void bounced(String address, String why) {
-        put(
-                address,
-                Suppression.Reason.BOUNCED,
-                why.substring(0, Math.min(why.length(), LONGEST_NOTE)));
+    public void report(String address, Suppression.Reason reason, String note) {
+        put(address, reason, note.substring(0, Math.min(note.length(), LONGEST_NOTE)));
     }
 
     private Suppression put(String address, Suppression.Reason reason, String note) {

@@ -21,6 +21,7 @@ import io.lyceum.admin.imports.ImportView.Stage;
 import io.lyceum.admin.imports.ImportsView;
 import io.lyceum.admin.imports.MappingView;
 import io.lyceum.admin.imports.NewImportView;
+import io.lyceum.admin.inbound.InboundView;
 import io.lyceum.admin.jobs.JobsView;
 import io.lyceum.admin.mail.MailTextsView;
 import io.lyceum.admin.mail.MailView;
@@ -1365,6 +1366,82 @@ final class SampleScreens {
                                         "/manage/mail-texts/unfinished/en/preview"))));
     }
 
+    private void inbound() {
+        List<Option> formats = List.of(Option.of("STANDARD", school.t("inbound.format.STANDARD")));
+        List<Option> actions = List.of(Option.of("ENROL", school.t("inbound.action.ENROL")));
+        Form form =
+                Form.at(
+                        "/manage/inbound/1",
+                        Map.of(
+                                "name", "CRM",
+                                "format", "STANDARD",
+                                "type", "/type",
+                                "when0", "deal.won",
+                                "action0", "ENROL",
+                                "email0", "/data/email",
+                                "version", "1"));
+        Instant at = Instant.parse("2026-11-20T09:00:00Z");
+        Badge handled = badge(Tone.POSITIVE, "inbound.status.HANDLED");
+        add(
+                "inbound",
+                "inbound/list",
+                page("inbound.title", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new InboundView(
+                        List.of(
+                                new InboundView.Row(
+                                        "/manage/inbound/1",
+                                        "CRM",
+                                        school.t("inbound.format.STANDARD"),
+                                        badge(Tone.POSITIVE, "webhooks.state.ACTIVE"),
+                                        Optional.of(at)))));
+        add(
+                "inbound-empty",
+                "inbound/list",
+                page("inbound.title", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new InboundView(List.of()));
+        add(
+                "inbound-new",
+                "inbound/show",
+                page("inbound.add", Place.WEBHOOKS),
+                new InboundView.Edit(form, formats, actions, 2, Optional.empty()));
+        add(
+                "inbound-one",
+                "inbound/show",
+                page("inbound.title", Place.WEBHOOKS).titled("CRM"),
+                new InboundView.Edit(
+                        form,
+                        formats,
+                        actions,
+                        2,
+                        Optional.of(
+                                new InboundView.There(
+                                        "/manage/inbound/1",
+                                        "https://academy.example/api/v1/inbound/1",
+                                        true,
+                                        List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                                        List.of(
+                                                new InboundView.MessageRow(
+                                                        "/manage/inbound/1/messages/1",
+                                                        "deal.won",
+                                                        handled,
+                                                        "enrolled in bread",
+                                                        at)),
+                                        Optional.of("/manage/inbound/1?cursor=x")))));
+        add(
+                "inbound-message",
+                "inbound/message",
+                page("inbound.title", Place.WEBHOOKS).titled("deal.won"),
+                new InboundView.Message(
+                        "/manage/inbound/1/messages/1/replay",
+                        "evt_1",
+                        handled,
+                        "enrolled in bread",
+                        1,
+                        at,
+                        Optional.of(at),
+                        "{ }"));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1469,6 +1546,7 @@ final class SampleScreens {
         mailTexts();
         sequences();
         suppressions();
+        inbound();
         delivery();
         add(
                 "operations",

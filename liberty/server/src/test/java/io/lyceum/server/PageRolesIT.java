@@ -120,6 +120,16 @@ class PageRolesIT {
             ask 403 303 303 303 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/confirm
             ask 403 404 404 404 ask 403  GET /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/mapping
             ask 403 404 404 404 ask 403  POST /manage/imports/{import: [0-9a-f]+-[0-9a-f-]+}/mapping
+            ask 403 403 200 200 ask 403  GET /manage/inbound
+            ask 403 403 422 422 ask 403  POST /manage/inbound
+            ask 403 403 200 200 ask 403  GET /manage/inbound/new
+            ask 403 403 404 404 ask 403  GET /manage/inbound/{inbound}
+            ask 403 403 404 404 ask 403  POST /manage/inbound/{inbound}
+            ask 403 403 404 404 ask 403  GET /manage/inbound/{inbound}/messages/{message}
+            ask 403 403 404 404 ask 403  POST /manage/inbound/{inbound}/messages/{message}/replay
+            ask 403 403 404 404 ask 403  POST /manage/inbound/{inbound}/pause
+            ask 403 403 404 404 ask 403  POST /manage/inbound/{inbound}/remove
+            ask 403 403 404 404 ask 403  POST /manage/inbound/{inbound}/resume
             ask 403 200 200 200 ask 403  GET /manage/jobs
             ask 403 200 200 200 ask 403  GET /manage/jobs/tray
             ask 403 403 200 200 ask 403  GET /manage/mail
@@ -287,6 +297,8 @@ class PageRolesIT {
                         "course",
                         "category",
                         "delivery",
+                        "inbound",
+                        "message",
                         "suppression",
                         "device",
                         "webhook",

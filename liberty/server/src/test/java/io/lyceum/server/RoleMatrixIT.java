@@ -71,6 +71,18 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/imports/{import}/lines
             401 403 422 422 422 403  PUT /api/v1/imports/{import}/mapping
             401 403 404 404 404 403  GET /api/v1/imports/{import}/table
+            401 403 403 200 200 403  GET /api/v1/inbound-webhooks
+            401 403 403 422 422 403  POST /api/v1/inbound-webhooks
+            401 403 403 404 404 403  DELETE /api/v1/inbound-webhooks/{inbound}
+            401 403 403 404 404 403  GET /api/v1/inbound-webhooks/{inbound}
+            401 403 403 422 422 403  PUT /api/v1/inbound-webhooks/{inbound}
+            401 403 403 404 404 403  GET /api/v1/inbound-webhooks/{inbound}/messages
+            401 403 403 404 404 403  GET /api/v1/inbound-webhooks/{inbound}/messages/{message}
+            401 403 403 404 404 403  POST /api/v1/inbound-webhooks/{inbound}/messages/{message}/replay
+            401 403 403 404 404 403  POST /api/v1/inbound-webhooks/{inbound}/pause
+            401 403 403 404 404 403  POST /api/v1/inbound-webhooks/{inbound}/resume
+            401 403 403 404 404 403  GET /api/v1/inbound-webhooks/{inbound}/secrets
+            404 404 404 404 404 404  POST /api/v1/inbound/{inbound}
             401 403 403 404 404 403  DELETE /api/v1/mail-server
             401 403 403 404 404 403  GET /api/v1/mail-server
             401 403 403 428 428 403  PUT /api/v1/mail-server
@@ -189,6 +201,8 @@ class RoleMatrixIT {
                         "key",
                         "removal",
                         "delivery",
+                        "inbound",
+                        "message",
                         "suppression",
                         "notification",
                         "webhook")) {

@@ -33,6 +33,8 @@ final class TwoSchools {
     final UUID activity = UUID.randomUUID();
     final UUID erasure = UUID.randomUUID();
     final UUID notification = UUID.randomUUID();
+    final String inbound;
+    final UUID message = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
 
@@ -41,6 +43,7 @@ final class TwoSchools {
         this.b = b;
         b.course();
         webhook = addWebhook();
+        inbound = addInbound();
         addMailServer();
         addMailText();
         certificate = a.completeCourse();
@@ -190,6 +193,38 @@ final class TwoSchools {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String addInbound() {
+        String id =
+                Api.id(
+                        a.as("OWNER")
+                                .post(
+                                        "/inbound-webhooks",
+                                        Map.of(
+                                                "name",
+                                                a.mark + " inside",
+                                                "format",
+                                                "TOKEN",
+                                                "header",
+                                                "X-Token"))
+                                .expect(201));
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into inbound_message
+                        (tenant_id, id, connection_id, event_id, type, body, received_at, status)
+                    values (?, ?, cast(? as uuid), '1', ?, '{}', now(), 'IGNORED')
+                    """,
+                    a.id,
+                    message,
+                    id,
+                    a.mark);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return id;
     }
 
     private void addMailText() {

@@ -140,6 +140,20 @@ public class PersonRows {
                             order by created_at
                             """),
                     new Table(
+                            "inbound_message",
+                            """
+                            tenant_id = :tenant
+                              and position((
+                                select lower(email) from person where tenant_id = :tenant and id = :person)
+                                in lower(body)) > 0
+                            """,
+                            """
+                            select type, received_at, status, outcome
+                            from inbound_message
+                            where %s
+                            order by received_at
+                            """),
+                    new Table(
                             "mail_suppression",
                             """
                             tenant_id = :tenant

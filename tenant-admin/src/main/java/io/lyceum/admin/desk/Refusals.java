@@ -56,6 +56,12 @@ final class Refusals {
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");
+            case "Name a header like X-Signature." -> text.get("check.header");
+            case "Use at least 8 characters." -> text.get("check.short");
+            case "Write where it is in the JSON, like /data/type." -> text.get("check.pointer");
+            case "These are too many rules." -> text.get("check.rules.many");
+            case "A rule needs a type and where the mail address is, like /data/email; an enrolment also where the course is." ->
+                    text.get("check.rules");
             case "Fill this in." -> text.get("check.required");
             case "Write an e-mail address like ada@example.org." -> text.get("check.email");
             case "Write a colour like #1b6e53." -> text.get("check.colour");
