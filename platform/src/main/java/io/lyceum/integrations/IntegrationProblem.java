@@ -8,6 +8,8 @@ public enum IntegrationProblem implements ProblemCode {
     WEBHOOK_CHANGED(412, "Somebody changed this webhook meanwhile. Load it again."),
     WRONG_WEBHOOK_STATE(409, "This cannot be done while the webhook is {0}."),
     TOO_MANY_SECRETS(409, "Two secrets hold already. The older one ends at {0}."),
+    TOO_MANY_CRMS(409, "A school has at most {0} CRMs. Remove one first."),
+    BACKFILL_RUNNING(409, "Everybody is being written to this CRM already."),
     NOT_PROVED(401, "The signature is missing, wrong or too old."),
     INBOUND_PAUSED(503, "The school takes no messages here for now. Try again later.");
 

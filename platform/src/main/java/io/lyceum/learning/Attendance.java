@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who goes on with courses and who has stopped, portion by portion, to tell them something. */
+/** Who goes on with courses and who has stopped, portion by portion. */
 @UseCase
 public class Attendance {
 
@@ -72,6 +72,42 @@ public class Attendance {
                                         row.text("slug"),
                                         row.integer("percent"),
                                         row.optionalText("lesson").orElse("")));
+    }
+
+    /** Lists all enrolments by their ids. */
+    public List<EnrolmentId> all(Optional<EnrolmentId> last, int limit) {
+        return sql.query(
+                        """
+                        select id
+                        from enrolment
+                        where tenant_id = :tenant and (cast(:last as uuid) is null or id > :last)
+                        order by id
+                        limit :limit
+                        """)
+                .set("last", last.map(EnrolmentId::value).orElse(null))
+                .set("limit", limit)
+                .list(row -> new EnrolmentId(row.uuid("id")));
+    }
+
+    /** Lists the enrolments that were worked on last. */
+    public List<EnrolmentId> latest(int limit) {
+        return sql.query(
+                        """
+                        select id
+                        from enrolment
+                        where tenant_id = :tenant
+                        order by last_activity_at desc
+                        limit :limit
+                        """)
+                .set("limit", limit)
+                .list(row -> new EnrolmentId(row.uuid("id")));
+    }
+
+    /** Counts all enrolments. */
+    public long count() {
+        return sql.query("select count(*) as enrolments from enrolment where tenant_id = :tenant")
+                .first(row -> row.number("enrolments"))
+                .orElse(0L);
     }
 
     /** Lists those who learn in a course or have completed it, by their ids. */

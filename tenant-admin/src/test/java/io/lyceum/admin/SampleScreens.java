@@ -11,6 +11,7 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
+import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
@@ -1442,6 +1443,92 @@ final class SampleScreens {
                         "{ }"));
     }
 
+    private void crm() {
+        Form form =
+                Form.at(
+                        "/manage/crms/1",
+                        Map.of(
+                                "name", "Salesforce",
+                                "url", "https://school.my.salesforce.com",
+                                "auth", "CLIENT_CREDENTIALS",
+                                "perMinute", "300",
+                                "contact", "Email = person.email",
+                                "version", "1"));
+        List<Option> auths =
+                List.of(Option.of("CLIENT_CREDENTIALS", school.t("crm.auth.CLIENT_CREDENTIALS")));
+        List<Option> methods = List.of(Option.of("PATCH", "PATCH"));
+        List<String> sources = List.of("person.email", "course.title");
+        Instant at = Instant.parse("2026-11-20T09:00:00Z");
+        add(
+                "crms",
+                "crm/list",
+                page("crm.title", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new CrmView(
+                        List.of(
+                                new CrmView.Row(
+                                        "/manage/crms/1",
+                                        "Salesforce",
+                                        "https://school.my.salesforce.com",
+                                        badge(Tone.POSITIVE, "webhooks.state.ACTIVE"),
+                                        Optional.of(at)))));
+        add(
+                "crms-empty",
+                "crm/list",
+                page("crm.title", Place.WEBHOOKS).under("/manage/webhooks", "Webhooks"),
+                new CrmView(List.of()));
+        add(
+                "crm-new",
+                "crm/show",
+                page("crm.add", Place.WEBHOOKS),
+                new CrmView.Edit(form, auths, methods, sources, Optional.empty()));
+        add(
+                "crm-one",
+                "crm/show",
+                page("crm.title", Place.WEBHOOKS).titled("Salesforce"),
+                new CrmView.Edit(
+                        form,
+                        auths,
+                        methods,
+                        sources,
+                        Optional.of(
+                                new CrmView.There(
+                                        "/manage/crms/1",
+                                        badge(Tone.WARNING, "webhooks.state.FAILING"),
+                                        true,
+                                        "answered 503",
+                                        Optional.of(at),
+                                        "/manage/deliveries",
+                                        Optional.of(
+                                                new CrmView.Backfill(
+                                                        true,
+                                                        school.t(
+                                                                "crm.backfill.RUNNING",
+                                                                "done",
+                                                                412,
+                                                                "total",
+                                                                1204,
+                                                                "failed",
+                                                                2),
+                                                        412,
+                                                        1204,
+                                                        "answered 400")),
+                                        Optional.of(
+                                                new CrmView.Preview(
+                                                        school.t(
+                                                                "crm.preview.words",
+                                                                "learners",
+                                                                5,
+                                                                "changes",
+                                                                1),
+                                                        "",
+                                                        List.of(
+                                                                new CrmView.Change(
+                                                                        "ada@example.org",
+                                                                        "Email",
+                                                                        "–",
+                                                                        "ada@example.org"))))))));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1547,6 +1634,7 @@ final class SampleScreens {
         sequences();
         suppressions();
         inbound();
+        crm();
         delivery();
         add(
                 "operations",

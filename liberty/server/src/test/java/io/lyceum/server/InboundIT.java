@@ -195,7 +195,21 @@ class InboundIT {
 
         JsonNode waiting = awaitStatus(webhook, "WAITING");
         assertTrue(waiting.path("outcome").asText().contains("invited"), waiting.toString());
-        Mail.await(email, "the invitation", m -> m.says(school.mark));
+        Mail.await(email, "the invitation", m -> m.link("action-token").isPresent());
+        Stack.RUNNING.account(school.slug, email, "Buyer", SampleSchool.PASSWORD);
+        Api buyer =
+                new Api(
+                        school.origin(),
+                        () -> Stack.token(school.slug, email, SampleSchool.PASSWORD));
+        buyer.get("/people/me").expect(200);
+        Stack.eventually(
+                "being enrolled on joining",
+                SOON,
+                () ->
+                        buyer.get("/enrolments").expect(200).body().contains(course.id())
+                                ? Optional.of(true)
+                                : Optional.empty());
+        awaitStatus(webhook, "HANDLED");
 
         // Who is here already is enrolled at once.
         tell(
@@ -211,7 +225,18 @@ class InboundIT {
                                                         "course",
                                                         course.id()))))
                 .expect(202);
-        awaitStatus(webhook, "HANDLED");
+        Stack.eventually(
+                "the second message",
+                SOON,
+                () ->
+                        messages(webhook).get(0).path("eventId").asText().equals("deal-2")
+                                        && messages(webhook)
+                                                .get(0)
+                                                .path("status")
+                                                .asText()
+                                                .equals("HANDLED")
+                                ? Optional.of(true)
+                                : Optional.empty());
         JsonNode enrolments = school.as("TEACHER").get("/enrolments").expect(200).json();
         assertTrue(enrolments.toString().contains(course.id()), enrolments.toString());
     }

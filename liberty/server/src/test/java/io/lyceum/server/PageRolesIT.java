@@ -100,6 +100,17 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
+            ask 403 403 200 200 ask 403  GET /manage/crms
+            ask 403 403 422 422 ask 403  POST /manage/crms
+            ask 403 403 200 200 ask 403  GET /manage/crms/new
+            ask 403 403 404 404 ask 403  GET /manage/crms/{crm}
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}
+            ask 403 403 303 303 ask 403  POST /manage/crms/{crm}/backfill
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/backfill/cancel
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/pause
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/preview
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/remove
+            ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/resume
             ask 403 403 200 200 ask 403  GET /manage/deliveries
             ask 403 403 200 200 ask 403  GET /manage/deliveries/deliveries.csv
             ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
@@ -296,6 +307,7 @@ class PageRolesIT {
                         "certificate",
                         "course",
                         "category",
+                        "crm",
                         "delivery",
                         "inbound",
                         "message",

@@ -51,6 +51,17 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
+            401 403 403 200 200 403  GET /api/v1/crms
+            401 403 403 422 422 403  POST /api/v1/crms
+            401 403 403 404 404 403  DELETE /api/v1/crms/{crm}
+            401 403 403 404 404 403  GET /api/v1/crms/{crm}
+            401 403 403 422 422 403  PUT /api/v1/crms/{crm}
+            401 403 403 404 404 403  DELETE /api/v1/crms/{crm}/backfill
+            401 403 403 404 404 403  GET /api/v1/crms/{crm}/backfill
+            401 403 403 404 404 403  POST /api/v1/crms/{crm}/backfill
+            401 403 403 404 404 403  POST /api/v1/crms/{crm}/pause
+            401 403 403 404 404 403  POST /api/v1/crms/{crm}/preview
+            401 403 403 404 404 403  POST /api/v1/crms/{crm}/resume
             401 403 403 200 200 403  GET /api/v1/deliveries
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
@@ -200,6 +211,7 @@ class RoleMatrixIT {
                         "import",
                         "key",
                         "removal",
+                        "crm",
                         "delivery",
                         "inbound",
                         "message",

@@ -34,6 +34,7 @@ final class TwoSchools {
     final UUID erasure = UUID.randomUUID();
     final UUID notification = UUID.randomUUID();
     final String inbound;
+    final String crm;
     final UUID message = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
@@ -44,6 +45,7 @@ final class TwoSchools {
         b.course();
         webhook = addWebhook();
         inbound = addInbound();
+        crm = addCrm();
         addMailServer();
         addMailText();
         certificate = a.completeCourse();
@@ -127,7 +129,10 @@ final class TwoSchools {
                         .expect(201));
     }
 
-    /** What A's learner was told and has chosen, and how A has switched what is told by itself. */
+    /**
+     * What A's learner was told and has chosen. What is told by itself is switched off, so that
+     * nothing moves by itself.
+     */
     private void addNotification() {
         try (Connection connection = Stack.superuser()) {
             Stack.execute(
@@ -157,8 +162,10 @@ final class TwoSchools {
                     """
                     insert into sequence_step
                         (tenant_id, id, kind, enabled, delay_minutes, reached_at, reached_id)
-                    values (?, gen_random_uuid(), 'COMEBACK', false, 60, now(), gen_random_uuid())
-                    on conflict do nothing
+                    select ?, gen_random_uuid(), kind, false, 60, now(), gen_random_uuid()
+                    from unnest(array['NEW_LESSONS', 'NEW_COURSES', 'FIRST_COURSE', 'FIRST_COURSE_AGAIN',
+                        'UNFINISHED', 'UNFINISHED_AGAIN', 'LESSON_REMINDER', 'COMEBACK']) kind
+                    on conflict (tenant_id, kind) do update set enabled = false
                     """,
                     a.id);
             Stack.execute(
@@ -193,6 +200,46 @@ final class TwoSchools {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** It is paused: nobody listens there. */
+    private String addCrm() {
+        String id =
+                Api.id(
+                        a.as("OWNER")
+                                .post(
+                                        "/crms",
+                                        Map.of(
+                                                "name", a.mark + " CRM",
+                                                "url", "http://outside.test:9",
+                                                "auth", "BEARER",
+                                                "secret", "a-secret",
+                                                "contact",
+                                                        Map.of(
+                                                                "path",
+                                                                "/c/{person.id}",
+                                                                "fields",
+                                                                List.of(
+                                                                        Map.of(
+                                                                                "to", "e",
+                                                                                "from",
+                                                                                        "person.email")))))
+                                .expect(201));
+        a.as("OWNER").post("/crms/" + id + "/pause", Map.of()).expect(200);
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into crm_backfill
+                        (tenant_id, id, connection_id, status, total, started_at)
+                    values (?, gen_random_uuid(), cast(? as uuid), 'DONE', 0, now())
+                    """,
+                    a.id,
+                    id);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return id;
     }
 
     private String addInbound() {

@@ -9,6 +9,8 @@ import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.integrations.CrmConnection;
+import io.lyceum.integrations.CrmConnections;
 import io.lyceum.integrations.Webhook;
 import io.lyceum.integrations.Webhooks;
 import io.lyceum.shared.Slice;
@@ -51,14 +53,16 @@ class DeliveryDesk {
     private final Desk desk;
     private final DeliveryLog log;
     private final Webhooks webhooks;
+    private final CrmConnections crms;
     private final Clock clock;
 
     protected DeliveryDesk() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    DeliveryDesk(Desk desk, DeliveryLog log, Webhooks webhooks, Clock clock) {
+    DeliveryDesk(Desk desk, DeliveryLog log, Webhooks webhooks, CrmConnections crms, Clock clock) {
+        this.crms = crms;
         this.desk = desk;
         this.log = log;
         this.webhooks = webhooks;
@@ -181,18 +185,25 @@ class DeliveryDesk {
         Map<String, String> names =
                 webhooks.list().stream()
                         .collect(Collectors.toMap(Webhook::listener, Webhook::name));
+        crms.list().forEach(crm -> names.put(crm.listener(), crm.name()));
         return listener -> what(listener, names);
     }
 
-    private String what(String listener, Map<String, String> webhookNames) {
+    private String what(String listener, Map<String, String> names) {
         if (listener.startsWith("plugin:")) {
             return desk.t("delivery.plugin", "name", listener.substring("plugin:".length()));
+        }
+        if (CrmConnection.idOf(listener).isPresent()) {
+            return desk.t(
+                    "delivery.crm",
+                    "name",
+                    names.getOrDefault(listener, desk.t("delivery.webhook.gone")));
         }
         if (Webhook.idOf(listener).isPresent()) {
             return desk.t(
                     "delivery.webhook",
                     "name",
-                    webhookNames.getOrDefault(listener, desk.t("delivery.webhook.gone")));
+                    names.getOrDefault(listener, desk.t("delivery.webhook.gone")));
         }
         try {
             return desk.t("delivery." + listener);

@@ -62,6 +62,11 @@ final class Refusals {
             case "These are too many rules." -> text.get("check.rules.many");
             case "A rule needs a type and where the mail address is, like /data/email; an enrolment also where the course is." ->
                     text.get("check.rules");
+            case "Choose between 10 and 6000." -> text.get("check.perMinute");
+            case "Map at least one field of contacts." -> text.get("check.contact");
+            case "Check the path and the fields: each needs a name and one of the sources, or a text in quotes." ->
+                    text.get("check.mapping");
+            case "Write an address like https://api.example.com." -> text.get("check.api");
             case "Fill this in." -> text.get("check.required");
             case "Write an e-mail address like ada@example.org." -> text.get("check.email");
             case "Write a colour like #1b6e53." -> text.get("check.colour");

@@ -1,0 +1,180 @@
+package io.lyceum.integrations.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.integrations.CrmChange;
+import io.lyceum.integrations.CrmConnection;
+import io.lyceum.integrations.CrmRecord;
+import io.lyceum.integrations.internal.CrmFacts.Facts;
+import io.lyceum.shared.Json;
+import io.lyceum.shared.camel.Routes;
+import io.lyceum.shared.net.OutboundHttp.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+
+/**
+ * Writes how things stand with a learner to a CRM, and reads what it has. Never inside a
+ * transaction. A CRM is sent no more requests a minute than it was said to bear, on each node.
+ */
+@ApplicationScoped
+public class CrmWriter {
+
+    private final Routes routes;
+    private final Clock clock;
+
+    /** When each CRM may be asked next, by its id. */
+    private final Map<String, Instant> next = new ConcurrentHashMap<>();
+
+    protected CrmWriter() {
+        this(null, null);
+    }
+
+    @Inject
+    CrmWriter(Routes routes, Clock clock) {
+        this.routes = routes;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param attempted the last request
+     */
+    record Written(Attempted attempted) {
+
+        boolean done() {
+            return attempted.delivered();
+        }
+
+        /** Tells whether the CRM refuses what it is sent, which trying again cannot mend. */
+        boolean refused() {
+            return attempted
+                    .answer()
+                    .map(Answer::status)
+                    .filter(
+                            status ->
+                                    status >= 400
+                                            && status < 500
+                                            && status != 401
+                                            && status != 403
+                                            && status != 408
+                                            && status != 429)
+                    .isPresent();
+        }
+    }
+
+    /** Writes a contact, and an enrolment if it is about one. */
+    Written write(CrmConnection crm, String secret, Facts facts) {
+        Written contact = write(crm, secret, crm.contact(), facts);
+        return contact.done() && facts.enrolled() && crm.enrolment().written()
+                ? write(crm, secret, crm.enrolment(), facts)
+                : contact;
+    }
+
+    private Written write(CrmConnection crm, String secret, CrmRecord record, Facts facts) {
+        return new Written(
+                ask(
+                        crm,
+                        secret,
+                        record.method(),
+                        CrmDocument.path(record, facts),
+                        CrmDocument.body(record, facts).toString()));
+    }
+
+    /** Reads what a CRM has, and says what writing would change. */
+    List<CrmChange> preview(CrmConnection crm, String secret, Facts facts) throws IOException {
+        List<CrmChange> changes = new ArrayList<>();
+        changes.addAll(preview(crm, secret, crm.contact(), facts, facts.text("person.email")));
+        if (facts.enrolled() && crm.enrolment().written()) {
+            changes.addAll(
+                    preview(
+                            crm,
+                            secret,
+                            crm.enrolment(),
+                            facts,
+                            facts.text("person.email") + ", " + facts.text("course.title")));
+        }
+        return changes;
+    }
+
+    private List<CrmChange> preview(
+            CrmConnection crm, String secret, CrmRecord record, Facts facts, String about)
+            throws IOException {
+        return CrmDocument.changes(
+                record,
+                facts,
+                about,
+                record.readable()
+                        ? read(crm, secret, CrmDocument.path(record, facts))
+                        : Optional.empty());
+    }
+
+    /** Reads a record; nothing if there is none. */
+    private Optional<JsonNode> read(CrmConnection crm, String secret, String path)
+            throws IOException {
+        Attempted read = ask(crm, secret, "GET", path, "");
+        int status = read.answer().map(Answer::status).orElse(0);
+        if (status == 404) {
+            return Optional.empty();
+        }
+        if (!read.delivered()) {
+            throw new IOException(read.error());
+        }
+        try {
+            return Optional.of(Json.MAPPER.readTree(read.answer().orElseThrow().body()));
+        } catch (JsonProcessingException e) {
+            throw new IOException("the answer is no JSON", e);
+        }
+    }
+
+    private Attempted ask(
+            CrmConnection crm, String secret, String method, String path, String body) {
+        waitForTurn(crm);
+        Instant at = clock.instant();
+        long begun = System.nanoTime();
+        Exchange exchange =
+                routes.send(
+                                CrmRoute.ENTRANCE,
+                                e ->
+                                        e.getMessage()
+                                                .setBody(
+                                                        new CrmRoute.Request(
+                                                                crm, secret, method, path, body)))
+                        .join();
+        Attempted attempted = Attempted.of(exchange, at, System.nanoTime() - begun);
+        int status = attempted.answer().map(Answer::status).orElse(0);
+        return status != 0 && status / 100 != 2
+                ? new Attempted(at, attempted.millis(), attempted.answer(), "answered " + status)
+                : attempted;
+    }
+
+    private void waitForTurn(CrmConnection crm) {
+        Duration apart = Duration.ofMinutes(1).dividedBy(crm.perMinute());
+        Instant now = clock.instant();
+        Instant turn =
+                next.compute(
+                        crm.id().toString(),
+                        (id, before) ->
+                                (before == null || before.isBefore(now) ? now : before)
+                                        .plus(apart));
+        long millis = Duration.between(now, turn.minus(apart)).toMillis();
+        if (millis > 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
