@@ -318,12 +318,14 @@ public class CrmResource {
 
     private CrmView.Preview preview(CrmTrials.Preview preview) {
         return new CrmView.Preview(
-                desk.t(
-                        "crm.preview.words",
-                        "learners",
-                        preview.learners(),
-                        "changes",
-                        preview.changes().size()),
+                preview.error().isEmpty()
+                        ? desk.t(
+                                "crm.preview.words",
+                                "learners",
+                                preview.learners(),
+                                "changes",
+                                preview.changes().size())
+                        : "",
                 preview.error(),
                 preview.changes().stream()
                         .map(
