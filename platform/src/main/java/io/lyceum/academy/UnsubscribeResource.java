@@ -11,10 +11,12 @@ import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -40,10 +42,22 @@ public class UnsubscribeResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response unsubscribe(
             @PathParam("token") String token, MultivaluedMap<String, String> form) {
-        boolean back = form.containsKey("back");
+        return choose(token, form.containsKey("back"));
+    }
+
+    /** Mail programs may write the one word that they say as any type of form. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response oneClick(@PathParam("token") String token) {
+        return choose(token, false);
+    }
+
+    private Response choose(String token, boolean back) {
         tokens.read(token)
                 .ifPresent(
                         one -> preferences.choose(one.person(), one.topic(), Channel.MAIL, back));

@@ -186,6 +186,14 @@ public class CrmApi {
     public record RecordBody(String method, String path, List<CrmField> fields) {
 
         static CrmRecord record(RecordBody body) {
+            new Checks()
+                    .that(
+                            body == null
+                                    || body.fields() == null
+                                    || body.fields().stream().noneMatch(Objects::isNull),
+                            "fields",
+                            "Fill this in.")
+                    .done();
             return body == null
                     ? CrmRecord.NONE
                     : new CrmRecord(

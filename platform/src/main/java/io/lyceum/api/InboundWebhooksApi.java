@@ -172,7 +172,13 @@ public class InboundWebhooksApi {
 
         InboundWebhookForm form() {
             Optional<InboundFormat> known = Bodies.choice(InboundFormat.class, "format", format);
-            new Checks().that(known.isPresent(), "format", "Fill this in.").done();
+            new Checks()
+                    .that(known.isPresent(), "format", "Fill this in.")
+                    .that(
+                            rules == null || rules.stream().noneMatch(Objects::isNull),
+                            "rules",
+                            "Fill this in.")
+                    .done();
             return new InboundWebhookForm(
                     text(name),
                     known.orElseThrow(),

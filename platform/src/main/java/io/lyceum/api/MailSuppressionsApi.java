@@ -78,7 +78,7 @@ public class MailSuppressionsApi {
     /**
      * An address.
      *
-     * @param reason {@code BOUNCED}, {@code COMPLAINED} or {@code ADDED}, which is the usual
+     * @param reason {@code REPORTED}, {@code COMPLAINED} or {@code ADDED}, which is the usual
      */
     @Schema(name = "MailSuppressionAddress")
     public record AddressBody(String address, String reason, String note) {}

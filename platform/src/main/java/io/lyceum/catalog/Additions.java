@@ -51,11 +51,9 @@ public class Additions {
                           and c.status = 'PUBLISHED'
                         group by c.id, c.title, c.slug
                         order by c.id
-                        limit :most
                         """)
                 .set("after", after)
                 .set("upto", upto)
-                .set("most", MOST)
                 .list(
                         row ->
                                 new Lessons(

@@ -313,7 +313,9 @@ public class Outlines {
                                 """
                                 update lesson
                                 set title = :title, markdown = :markdown, html = :html, minutes = :minutes,
-                                    preview = :preview, updated_at = :now, version = version + 1
+                                    preview = :preview, updated_at = :now, version = version + 1,
+                                    -- A lesson is there from its first text on.
+                                    created_at = case when html = '' and :html <> '' then :now else created_at end
                                 where tenant_id = :tenant
                                   and id = :id
                                   and (cast(:expected as bigint) is null or version = :expected)

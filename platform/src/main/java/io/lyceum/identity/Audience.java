@@ -16,6 +16,9 @@ import java.util.UUID;
 @UseCase
 public class Audience {
 
+    /** Before all others. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Sql sql;
 
     protected Audience() {
@@ -43,11 +46,11 @@ public class Audience {
                         where tenant_id = :tenant
                           and active
                           and role = 'LEARNER'
-                          and (cast(:last as uuid) is null or id > :last)
+                          and id > :last
                         order by id
                         limit :limit
                         """)
-                .set("last", last.map(PersonId::value).orElse(null))
+                .set("last", last.map(PersonId::value).orElse(FIRST))
                 .set("limit", limit)
                 .list(row -> new PersonId(row.uuid("id")));
     }

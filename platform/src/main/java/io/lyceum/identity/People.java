@@ -104,6 +104,7 @@ public class People {
                 .set("id", row.id())
                 .run();
         entities.refresh(row);
+        outbox.publish(new PersonProfileChanged(row.id()));
     }
 
     private void seen(PersonRow row, Instant now) {
@@ -371,6 +372,7 @@ public class People {
         row.choose(locale);
         entities.flush();
         sessions.forget(school.id());
+        outbox.publish(new PersonProfileChanged(row.id()));
         return row.view();
     }
 
@@ -404,6 +406,51 @@ public class People {
         if (!known) {
             invite(email, name, role, Optional.empty());
         }
+    }
+
+    /** What came of asking a learner to join. */
+    public enum Asked {
+        INVITED,
+        INVITED_BEFORE,
+        HERE,
+        DEACTIVATED
+    }
+
+    /**
+     * Asks a learner to join, unless they are here or were asked already.
+     *
+     * @throws Problem INVALID_INPUT
+     */
+    public Asked ask(String email, String name) {
+        Optional<Boolean> active =
+                sql.query(
+                                """
+                                select active from person
+                                where tenant_id = :tenant and lower(email) = lower(:email)
+                                order by active desc
+                                limit 1
+                                """)
+                        .set("email", email.strip())
+                        .first(row -> row.flag("active"));
+        if (active.isPresent()) {
+            return active.get() ? Asked.HERE : Asked.DEACTIVATED;
+        }
+        boolean before =
+                sql.query(
+                                """
+                                select id from invitation
+                                where tenant_id = :tenant
+                                  and lower(email) = lower(:email)
+                                  and status in ('PENDING', 'SENT')
+                                """)
+                        .set("email", email.strip())
+                        .first(row -> row.uuid("id"))
+                        .isPresent();
+        if (before) {
+            return Asked.INVITED_BEFORE;
+        }
+        invite(email, name, Role.LEARNER, Optional.empty());
+        return Asked.INVITED;
     }
 
     private Invited invite(String email, String name, Role role, Optional<PersonId> by) {

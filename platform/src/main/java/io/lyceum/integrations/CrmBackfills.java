@@ -12,6 +12,7 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Problem;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public class CrmBackfills {
             from crm_backfill
             where tenant_id = :tenant
             """;
+
+    /** This node, as leases name it. */
+    private final UUID holder = UUID.randomUUID();
 
     private final Sql sql;
     private final Clock clock;
@@ -119,10 +123,52 @@ public class CrmBackfills {
                 .run();
     }
 
-    /** Lists those that run. */
-    public List<CrmBackfill> running() {
-        return sql.query(SELECT + "and status = 'RUNNING' order by started_at, id")
-                .list(CrmBackfills::backfill);
+    /**
+     * Takes on one that runs and that no other node is at.
+     *
+     * @param lease how long no other node takes it
+     */
+    public Optional<CrmBackfill> takeOn(Duration lease) {
+        Instant now = clock.instant();
+        return sql.query(
+                        """
+                        update crm_backfill
+                        set lease_holder = :holder, leased_until = :until
+                        where tenant_id = :tenant
+                          and id = any(array(
+                            select id
+                            from crm_backfill
+                            where tenant_id = :tenant
+                              and status = 'RUNNING'
+                              and (leased_until is null or leased_until < :now)
+                            order by started_at, id
+                            limit 1
+                            for update skip locked))
+                        returning id, connection_id, status, total, done, failed, last_enrolment, last_error,
+                            started_at, finished_at
+                        """)
+                .set("holder", holder)
+                .set("until", now.plus(lease))
+                .set("now", now)
+                .first(CrmBackfills::backfill);
+    }
+
+    /**
+     * Leaves one to whoever comes next.
+     *
+     * @param wait how long nobody takes it
+     */
+    public void leave(CrmBackfill backfill, Duration wait) {
+        sql.update(
+                        """
+                        update crm_backfill
+                        set leased_until = :until
+                        where tenant_id = :tenant and id = :id and lease_holder = :holder
+                        """)
+                .set("until", clock.instant().plus(wait))
+                .set("id", backfill.id())
+                .set("holder", holder)
+                .run();
     }
 
     /** The enrolments that come next. */
@@ -130,20 +176,55 @@ public class CrmBackfills {
         return attendance.all(backfill.last(), limit);
     }
 
-    /** Notes that one enrolment is done, well or not. */
-    public void advance(CrmBackfill backfill, EnrolmentId enrolment, String error) {
-        sql.update(
+    /**
+     * Notes that one enrolment is done, well or not.
+     *
+     * @param last the one before
+     * @return whether this node is still the one that is at it
+     */
+    public boolean advance(
+            CrmBackfill backfill,
+            Optional<EnrolmentId> last,
+            EnrolmentId enrolment,
+            String error,
+            Duration lease) {
+        return sql.update(
+                                """
+                                update crm_backfill
+                                set done = done + 1, failed = failed + :failed, last_enrolment = :enrolment,
+                                    attempts = 0, leased_until = :until,
+                                    last_error = case when :error = '' then last_error else :error end
+                                where tenant_id = :tenant
+                                  and id = :id
+                                  and status = 'RUNNING'
+                                  and lease_holder = :holder
+                                  and last_enrolment is not distinct from cast(:last as uuid)
+                                """)
+                        .set("failed", error.isEmpty() ? 0 : 1)
+                        .set("enrolment", enrolment.value())
+                        .set("until", clock.instant().plus(lease))
+                        .set("error", error)
+                        .set("id", backfill.id())
+                        .set("holder", holder)
+                        .set("last", last.map(EnrolmentId::value).orElse(null))
+                        .run()
+                == 1;
+    }
+
+    /** Notes that the next one could not be written for now; answers how often that was. */
+    public int failed(CrmBackfill backfill, String error) {
+        return sql.query(
                         """
                         update crm_backfill
-                        set done = done + 1, failed = failed + :failed, last_enrolment = :enrolment,
-                            last_error = case when :error = '' then last_error else :error end
-                        where tenant_id = :tenant and id = :id and status = 'RUNNING'
+                        set attempts = attempts + 1, last_error = :error
+                        where tenant_id = :tenant and id = :id and lease_holder = :holder
+                        returning attempts
                         """)
-                .set("failed", error.isEmpty() ? 0 : 1)
-                .set("enrolment", enrolment.value())
                 .set("error", error)
                 .set("id", backfill.id())
-                .run();
+                .set("holder", holder)
+                .first(row -> row.integer("attempts"))
+                .orElse(0);
     }
 
     /** Notes that nobody is left. */

@@ -2,6 +2,7 @@ package io.lyceum.integrations;
 
 import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.ConnectionSecrets;
+import io.lyceum.integrations.internal.CrmDocument;
 import io.lyceum.integrations.internal.CrmLane;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
@@ -60,13 +61,13 @@ public class CrmConnections {
     private static final Set<String> EVENTS =
             Set.of(
                     "person.joined",
-                    "person.changed",
+                    "person.profile_changed",
                     "enrolment.created",
                     "lesson.completed",
                     "course.completed");
 
-    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
-    private static final Pattern FIELD = Pattern.compile("[^.\\s\"]+(?:\\.[^.\\s\"]+){0,4}");
+    private static final Pattern FIELD =
+            Pattern.compile("[^.\\s\\p{Cntrl}\"]+(?:\\.[^.\\s\\p{Cntrl}\"]+){0,4}");
     private static final String KIND = "CRM";
     private static final String ADDRESS = "Write an address like https://api.example.com.";
     private static final String MAPPING =
@@ -302,9 +303,9 @@ public class CrmConnections {
     private void check(CrmForm form, boolean asksForSecret) {
         new Checks()
                 .text(form.name(), "name", 80)
-                .that(mayBeAsked(form.url()), "url", ADDRESS)
+                .that(http.mayAsk(form.url()), "url", ADDRESS)
                 .that(
-                        form.auth() != CrmAuth.CLIENT_CREDENTIALS || mayBeAsked(form.tokenUrl()),
+                        form.auth() != CrmAuth.CLIENT_CREDENTIALS || http.mayAsk(form.tokenUrl()),
                         "tokenUrl",
                         ADDRESS)
                 .that(
@@ -327,22 +328,14 @@ public class CrmConnections {
                 .done();
     }
 
-    private boolean mayBeAsked(String url) {
-        try {
-            URI uri = new URI(url.strip());
-            return uri.getRawFragment() == null && http.mayAsk(uri);
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
     private static boolean isSound(CrmRecord record, boolean ofEnrolment) {
         boolean path =
                 record.path().startsWith("/")
                         && record.path().length() <= LONGEST
                         && !record.path().contains("..")
-                        && record.path().matches("[\\x21-\\x7e]+")
-                        && PLACE.matcher(record.path())
+                        && isPath(CrmDocument.PLACE.matcher(record.path()).replaceAll("x"))
+                        && CrmDocument.PLACE
+                                .matcher(record.path())
                                 .results()
                                 .allMatch(found -> isSource(found.group(1), ofEnrolment));
         return path
@@ -357,6 +350,14 @@ public class CrmConnections {
                                                         || isSource(field.from(), ofEnrolment)));
     }
 
+    private static boolean isPath(String path) {
+        try {
+            return new URI(path).getRawFragment() == null && !path.startsWith("//");
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static boolean isSource(String name, boolean ofEnrolment) {
         return SOURCES.contains(name)
                 && (ofEnrolment || name.startsWith("person.") || name.startsWith("school."));
@@ -366,7 +367,8 @@ public class CrmConnections {
         return from.length() >= 2
                 && from.length() <= LONGEST
                 && from.startsWith("\"")
-                && from.endsWith("\"");
+                && from.endsWith("\"")
+                && from.chars().noneMatch(Character::isISOControl);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
 import io.lyceum.identity.PersonJoined;
+import io.lyceum.identity.PersonProfileChanged;
 import io.lyceum.integrations.internal.Envelope;
 import io.lyceum.learning.CourseCompleted;
 import io.lyceum.learning.LearnerEnrolled;
@@ -34,7 +35,8 @@ public final class EventTypes {
                     LearnerEnrolled.class,
                     LessonCompleted.class,
                     PersonChanged.class,
-                    PersonJoined.class);
+                    PersonJoined.class,
+                    PersonProfileChanged.class);
 
     private static final List<EventType> ALL =
             CLASSES.stream()

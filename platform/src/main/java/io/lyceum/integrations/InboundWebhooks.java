@@ -1,7 +1,10 @@
 package io.lyceum.integrations;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.ConnectionSecrets;
+import io.lyceum.integrations.internal.InboundReading;
+import io.lyceum.integrations.internal.InboundSignature;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
@@ -18,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,13 +64,21 @@ public class InboundWebhooks {
     private final Audit audit;
     private final Outbox outbox;
     private final ConnectionSecrets secrets;
+    private final ConnectionHealth health;
 
     protected InboundWebhooks() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    InboundWebhooks(Sql sql, Clock clock, Audit audit, Outbox outbox, ConnectionSecrets secrets) {
+    InboundWebhooks(
+            Sql sql,
+            Clock clock,
+            Audit audit,
+            Outbox outbox,
+            ConnectionSecrets secrets,
+            ConnectionHealth health) {
+        this.health = health;
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
@@ -215,6 +227,12 @@ public class InboundWebhooks {
                         form.secret().isBlank() || form.secret().strip().length() >= 8,
                         "secret",
                         "Use at least 8 characters.")
+                .that(
+                        form.format() != InboundFormat.STANDARD
+                                || form.secret().isBlank()
+                                || InboundSignature.isStandardSecret(form.secret().strip()),
+                        "secret",
+                        "Standard Webhooks write it as whsec_ and base64.")
                 .that(isPointer(form.type()), "type", POINTER)
                 .that(form.event().isBlank() || isPointer(form.event()), "event", POINTER)
                 .that(form.rules().size() <= MOST_RULES, "rules", "These are too many rules.")
@@ -227,6 +245,7 @@ public class InboundWebhooks {
 
     private static boolean isWhole(InboundRule rule) {
         return !rule.when().isBlank()
+                && rule.when().chars().noneMatch(Character::isISOControl)
                 && rule.when().length() <= LONGEST_POINTER
                 && isPointer(rule.email())
                 && (rule.name().isBlank() || isPointer(rule.name()))
@@ -234,7 +253,9 @@ public class InboundWebhooks {
     }
 
     private static boolean isPointer(String text) {
-        if (text.isBlank() || text.length() > LONGEST_POINTER) {
+        if (text.isBlank()
+                || text.length() > LONGEST_POINTER
+                || text.chars().anyMatch(Character::isISOControl)) {
             return false;
         }
         try {
@@ -302,8 +323,8 @@ public class InboundWebhooks {
                 sql.update(
                                 """
                                 insert into inbound_message
-                                    (tenant_id, id, connection_id, event_id, type, body, received_at, status)
-                                values (:tenant, :id, :webhook, :event, :type, :body, :now, 'RECEIVED')
+                                    (tenant_id, id, connection_id, event_id, type, body, addresses, received_at, status)
+                                values (:tenant, :id, :webhook, :event, :type, :body, :addresses, :now, 'RECEIVED')
                                 on conflict (tenant_id, connection_id, event_id) do nothing
                                 """)
                         .set("id", id)
@@ -311,16 +332,13 @@ public class InboundWebhooks {
                         .set("event", eventId)
                         .set("type", type)
                         .set("body", body)
+                        .set("addresses", InboundReading.addresses(body))
                         .set("now", now)
                         .run();
         if (kept == 1) {
             outbox.publish(new InboundReceived(id));
         }
-        sql.update(
-                        "update connection set last_success_at = :now where tenant_id = :tenant and id = :id")
-                .set("now", now)
-                .set("id", webhook)
-                .run();
+        health.succeeded(webhook, now);
         return kept == 1;
     }
 
@@ -394,7 +412,7 @@ public class InboundWebhooks {
         sql.update(
                         """
                         update inbound_message
-                        set status = 'RECEIVED', waits_for = null
+                        set status = 'RECEIVED', waits_for = '{}'
                         where tenant_id = :tenant and id = :id
                         """)
                 .set("id", id)
@@ -412,23 +430,41 @@ public class InboundWebhooks {
     }
 
     /**
-     * Notes what became of a message.
+     * Notes what became of a message that was to be handled.
      *
-     * @param waitsFor the address of somebody who has to join first
+     * @param waitsFor the addresses of those who have to join first
      */
     public void note(
-            UUID id, InboundMessage.Status status, String outcome, Optional<String> waitsFor) {
+            UUID id, InboundMessage.Status status, String outcome, Collection<String> waitsFor) {
         sql.update(
                         """
                         update inbound_message
                         set status = :status, outcome = :outcome, attempts = attempts + 1, handled_at = :now,
                             waits_for = :waitsFor
-                        where tenant_id = :tenant and id = :id
+                        where tenant_id = :tenant and id = :id and status = 'RECEIVED'
                         """)
                 .set("status", status)
                 .set("outcome", outcome)
                 .set("now", clock.instant())
-                .set("waitsFor", waitsFor.map(a -> a.toLowerCase(Locale.ROOT)).orElse(null))
+                .set(
+                        "waitsFor",
+                        waitsFor.stream()
+                                .map(address -> address.toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .toArray(String[]::new))
+                .set("id", id)
+                .run();
+    }
+
+    /** Notes what is in the way of a message that is tried again. */
+    public void trouble(UUID id, String outcome) {
+        sql.update(
+                        """
+                        update inbound_message
+                        set outcome = :outcome
+                        where tenant_id = :tenant and id = :id and status = 'RECEIVED'
+                        """)
+                .set("outcome", outcome)
                 .set("id", id)
                 .run();
     }
@@ -439,8 +475,10 @@ public class InboundWebhooks {
                 sql.query(
                                 """
                                 update inbound_message
-                                set status = 'RECEIVED', waits_for = null
-                                where tenant_id = :tenant and waits_for = :address
+                                set status = 'RECEIVED', waits_for = '{}'
+                                where tenant_id = :tenant
+                                  and status = 'WAITING'
+                                  and waits_for @> array[cast(:address as text)]
                                 returning id
                                 """)
                         .set("address", address.toLowerCase(Locale.ROOT))

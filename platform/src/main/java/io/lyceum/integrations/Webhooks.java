@@ -24,8 +24,6 @@ import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.tenancy.CurrentSchool;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -384,7 +382,7 @@ public class Webhooks {
                 .text(form.name(), "name", LONGEST_NAME)
                 .text(form.url(), "url", LONGEST_URL)
                 .that(
-                        form.url() == null || form.url().isBlank() || mayBeAsked(form.url()),
+                        form.url() == null || form.url().isBlank() || http.mayAsk(form.url()),
                         "url",
                         "Write an address like https://example.org/hooks, without a port.")
                 .that(!events.isEmpty(), "events", "Choose at least one event.")
@@ -393,15 +391,6 @@ public class Webhooks {
                         "events",
                         "There is no such event.")
                 .done();
-    }
-
-    private boolean mayBeAsked(String url) {
-        try {
-            URI uri = new URI(url.strip());
-            return uri.getRawFragment() == null && http.mayAsk(uri);
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static String settings(WebhookForm form) {

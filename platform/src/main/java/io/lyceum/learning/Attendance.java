@@ -14,6 +14,9 @@ import java.util.UUID;
 @UseCase
 public class Attendance {
 
+    /** Before all others. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Sql sql;
 
     protected Attendance() {
@@ -80,11 +83,11 @@ public class Attendance {
                         """
                         select id
                         from enrolment
-                        where tenant_id = :tenant and (cast(:last as uuid) is null or id > :last)
+                        where tenant_id = :tenant and id > :last
                         order by id
                         limit :limit
                         """)
-                .set("last", last.map(EnrolmentId::value).orElse(null))
+                .set("last", last.map(EnrolmentId::value).orElse(FIRST))
                 .set("limit", limit)
                 .list(row -> new EnrolmentId(row.uuid("id")));
     }
@@ -119,12 +122,12 @@ public class Attendance {
                         where tenant_id = :tenant
                           and course_id = :course
                           and status <> 'CANCELLED'
-                          and (cast(:last as uuid) is null or person_id > :last)
+                          and person_id > :last
                         order by person_id
                         limit :limit
                         """)
                 .set("course", course.value())
-                .set("last", last.map(PersonId::value).orElse(null))
+                .set("last", last.map(PersonId::value).orElse(FIRST))
                 .set("limit", limit)
                 .list(row -> new PersonId(row.uuid("person_id")));
     }

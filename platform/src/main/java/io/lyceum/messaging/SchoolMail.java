@@ -63,7 +63,7 @@ public class SchoolMail {
         emails.send(eventId, letterhead(), recipient(to), content, from);
         suppressed
                 .filter(one -> one.reason() == Suppression.Reason.BOUNCED)
-                .ifPresent(one -> suppressions.remove(one.id()));
+                .ifPresent(one -> suppressions.reached(one.address()));
         return true;
     }
 

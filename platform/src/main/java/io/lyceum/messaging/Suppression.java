@@ -15,6 +15,8 @@ public record Suppression(UUID id, String address, Reason reason, String note, I
     public enum Reason {
         /** Its server said that there is nobody; until an answer gets through. */
         BOUNCED,
+        /** A mail provider says that there is nobody: it takes mails first and tries them later. */
+        REPORTED,
         /** Its owner called a mail spam. */
         COMPLAINED,
         /** Somebody at the school put it here. */

@@ -93,12 +93,18 @@ public class Suppressions {
     }
 
     /**
-     * Has nothing sent to an address from now on. One that does not exist stays so, whatever else
-     * is said of it.
+     * Has nothing sent to an address from now on.
      *
+     * @param reason not BOUNCED, which only our own mail server finds
      * @throws Problem INVALID_INPUT
      */
     public Suppression add(String address, Suppression.Reason reason, String note) {
+        new Checks()
+                .that(
+                        reason != Suppression.Reason.BOUNCED,
+                        "reason",
+                        "Say REPORTED, COMPLAINED or ADDED.")
+                .done();
         new Checks().email(address, "address").atMost(note, "note", LONGEST_NOTE).done();
         return put(address, reason, note);
     }
@@ -122,7 +128,7 @@ public class Suppressions {
                                 values (:tenant, :id, :address, :reason, :note, :now)
                                 on conflict (tenant_id, address) do update
                                 set reason = excluded.reason, note = excluded.note
-                                where mail_suppression.reason <> 'BOUNCED'
+                                where excluded.reason <> 'BOUNCED' or mail_suppression.reason = 'BOUNCED'
                                 """)
                         .set("id", id)
                         .set("address", normal(address))
@@ -136,6 +142,19 @@ public class Suppressions {
                     "mail_suppression.added", AUDITED, kept.id(), Map.of("reason", reason.name()));
         }
         return kept;
+    }
+
+    /** Notes that a mail got through to an address; what others say of it stays. */
+    public void reached(String address) {
+        sql.query(
+                        """
+                        delete from mail_suppression
+                        where tenant_id = :tenant and address = :address and reason = 'BOUNCED'
+                        returning id
+                        """)
+                .set("address", normal(address))
+                .first(row -> row.uuid("id"))
+                .ifPresent(id -> audit.record("mail_suppression.removed", AUDITED, id, Map.of()));
     }
 
     /**

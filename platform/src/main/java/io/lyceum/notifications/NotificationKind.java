@@ -46,6 +46,11 @@ public enum NotificationKind {
         return mail;
     }
 
+    /** Tells whether it is worth little later, so that it waits behind no campaign. */
+    public boolean prompt() {
+        return this == CERTIFICATE || this == LESSON_REMINDER;
+    }
+
     /** Tells whether schools switch it: all that is told without anybody doing something. */
     public boolean switched() {
         return mail.isPresent();

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,24 +178,29 @@ public class NotificationPreferences {
     }
 
     /**
-     * Has somebody told of something in some way no longer, or again. Repeating changes nothing.
+     * Has somebody told of something in some way no longer, or again. In one statement: whatever
+     * else changes at the same moment, no refusal is lost.
      */
     public void choose(PersonId person, Topic topic, Channel channel, boolean wanted) {
-        Preference now = of(person);
-        Set<Choice> refused = new HashSet<>(now.refused());
-        Choice choice = new Choice(topic, channel);
-        boolean changed = wanted ? refused.remove(choice) : refused.add(choice);
-        if (changed) {
-            save(
-                    person,
-                    new Preference(
-                            refused,
-                            now.zone(),
-                            now.quiet(),
-                            now.studyDays(),
-                            now.studyAt(),
-                            now.version()));
-        }
+        sql.update(
+                        """
+                        insert into notification_preference
+                            (tenant_id, id, person_id, refused, time_zone, study_days, study_at)
+                        values (:tenant, :id, :person, case when :wanted then cast('{}' as text[]) else array[cast(:choice as text)] end, '', 0,
+                            :at)
+                        on conflict (tenant_id, person_id) do update
+                        set refused = case
+                                when :wanted then array_remove(notification_preference.refused, :choice)
+                                else array_append(
+                                    array_remove(notification_preference.refused, :choice), :choice) end,
+                            version = notification_preference.version + 1
+                        """)
+                .set("id", Ids.at(clock.instant()))
+                .set("person", person.value())
+                .set("wanted", wanted)
+                .set("choice", topic + ":" + channel)
+                .set("at", minutes(Preference.USUAL.studyAt()))
+                .run();
     }
 
     /** Somebody whose hour of learning has come. */

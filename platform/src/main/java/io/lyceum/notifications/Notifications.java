@@ -88,10 +88,10 @@ public class Notifications {
             return false;
         }
         if (kind.mail().isPresent() && preference.wants(kind.topic(), Channel.MAIL)) {
-            outbox.publish(new NotificationMailDue(person.value(), id));
+            outbox.publish(new NotificationMailDue(person.value(), id, kind.prompt()));
         }
         if (preference.wants(kind.topic(), Channel.PUSH) && hasDevice(person)) {
-            outbox.publish(new NotificationPushDue(person.value(), id));
+            outbox.publish(new NotificationPushDue(person.value(), id, kind.prompt()));
         }
         unread.forget(school.id(), person);
         return true;
@@ -200,9 +200,8 @@ public class Notifications {
                         set read_at = :now
                         where tenant_id = :tenant
                           and person_id = :person
-                          and on_site
                           and read_at is null
-                          and (cast(:id as uuid) is null or id = :id)
+                          and (cast(:id as uuid) is null and on_site or id = :id)
                         """)
                 .set("now", clock.instant())
                 .set("person", person.value())

@@ -129,6 +129,24 @@ class CrmIT {
     }
 
     @Test
+    void aNewNameIsTold() {
+        add(salesforce());
+        String enrolment = enrol(school.publish("Named " + System.nanoTime()));
+        String person =
+                await("Enrolment__c/Lyceum_Id__c/" + enrolment, r -> true)
+                        .at("/Contact__r/Lyceum_Id__c")
+                        .asText();
+        Browser browser = school.signedIn("LEARNER");
+        Answer profile = browser.get(school.origin() + "/profile").expect(200);
+        browser.submit(
+                        profile,
+                        Browser.form(profile, "/profile"),
+                        Map.of("name", "Ada Renamed", "language", "en"))
+                .expect(303);
+        await("Contact/Lyceum_Id__c/" + person, r -> r.path("LastName").asText().equals("Renamed"));
+    }
+
+    @Test
     void anOldTokenIsFetchedAnew() {
         add(salesforce());
         String first = enrol(school.publish("Token one " + System.nanoTime()));
@@ -284,6 +302,10 @@ class CrmIT {
                         record("c", "a", "person.id"),
                         record("/../c", "a", "person.id"),
                         record("/{secret}", "a", "person.id"),
+                        record("/c#{person.id}", "a", "person.id"),
+                        record("/c|{person.id}", "a", "person.id"),
+                        record("//elsewhere.example/{person.id}", "a", "person.id"),
+                        record("/c", "a", "\"b\u0000\""),
                         record("/{course.title}", "a", "person.id"),
                         record("/c", "a b", "person.id"),
                         record("/c", "a", "person.password"))) {

@@ -149,6 +149,56 @@ class InboundIT {
     }
 
     @Test
+    void anIdThatNobodySignedChangesNothing() {
+        JsonNode webhook = addToken(List.of());
+        String body = "{\"id\":\"known\"}";
+        tell(webhook, body).expect(202);
+        tell(webhook, Map.of("X-Token", "correct-horse", "webhook-id", "new"), body).expect(200);
+        String longer = "{\"id\":\"" + "x".repeat(300);
+        tell(webhook, longer + "1\"}").expect(202);
+        tell(webhook, longer + "2\"}").expect(202);
+        assertEquals(3, messages(webhook).size());
+    }
+
+    @Test
+    void aListMayWaitForSeveralPeople() {
+        SampleCourse course = school.publish("For two " + System.nanoTime());
+        JsonNode webhook =
+                addToken(
+                        List.of(
+                                Map.of(
+                                        "when", "*",
+                                        "action", "ENROL",
+                                        "email", "/email",
+                                        "course", "/course")));
+        String first = "first-" + System.nanoTime() + "@" + school.slug + ".example";
+        String second = "second-" + System.nanoTime() + "@" + school.slug + ".example";
+        tell(
+                        webhook,
+                        Api.json(
+                                List.of(
+                                        Map.of("email", first, "course", course.slug()),
+                                        Map.of("email", second, "course", course.slug()))))
+                .expect(202);
+        awaitStatus(webhook, "WAITING");
+        Mail.await(second, "the invitation", m -> m.link("action-token").isPresent());
+        Stack.RUNNING.account(school.slug, second, "Second", SampleSchool.PASSWORD);
+        Api joined =
+                new Api(
+                        school.origin(),
+                        () -> Stack.token(school.slug, second, SampleSchool.PASSWORD));
+        joined.get("/people/me").expect(200);
+        Stack.eventually(
+                "the second being enrolled",
+                SOON,
+                () ->
+                        joined.get("/enrolments").expect(200).body().contains(course.id())
+                                ? Optional.of(true)
+                                : Optional.empty());
+        awaitStatus(webhook, "WAITING");
+    }
+
+    @Test
     void theSameManyTimesAtOnceIsTakenOnce() {
         JsonNode webhook = addToken(List.of());
         String body = "{\"id\":\"same\",\"type\":\"x\"}";
@@ -282,7 +332,7 @@ class InboundIT {
                                                             .path("items"))
                                             .filter(items -> items.size() == 1));
             assertEquals(
-                    address.equals(one) ? "BOUNCED" : "COMPLAINED",
+                    address.equals(one) ? "REPORTED" : "COMPLAINED",
                     found.get(0).path("reason").asText());
         }
     }
@@ -332,6 +382,8 @@ class InboundIT {
         tell(webhook, "nonsense").expect(400);
         tell(webhook, "").expect(400);
         tell(webhook, "\"text\"").expect(400);
+        tell(webhook, "[" + "{},".repeat(1000) + "{}]").expect(400);
+        tell(webhook, "{\"id\":\"a\\u0000\",\"type\":\"b\\u0000\"}").expect(202);
         tell(webhook, Map.of("X-Token", "wrong"), "{}").expect(401);
         tell(webhook, "{\"a\":\"" + "x".repeat(3_000_000) + "\"}").expect(413);
         Stack.send(
@@ -340,7 +392,7 @@ class InboundIT {
                         Map.of("X-Token", "correct-horse"),
                         "{}")
                 .expect(404);
-        assertEquals(0, messages(webhook).size());
+        assertEquals(1, messages(webhook).size());
 
         String path = "/inbound-webhooks/" + Api.id(webhook);
         owner.post(path + "/pause", Map.of()).expect(200);
@@ -356,6 +408,8 @@ class InboundIT {
                         Map.of("name", "x", "format", "HMAC"),
                         Map.of("name", "x", "format", "HMAC", "header", "no header"),
                         Map.of("name", "x", "format", "STANDARD", "secret", "short"),
+                        Map.of("name", "x", "format", "STANDARD", "secret", "not-base64-at-all"),
+                        Map.of("name", "x", "format", "STANDARD", "type", "/a\u0000"),
                         Map.of("name", "x", "format", "STANDARD", "type", "type"),
                         Map.of(
                                 "name",

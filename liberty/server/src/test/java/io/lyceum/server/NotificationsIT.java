@@ -161,6 +161,16 @@ class NotificationsIT {
         assertTrue(done.body().contains("You are unsubscribed"), done.body());
         assertEquals(List.of("REMINDERS:MAIL"), refused());
 
+        // Mail programs may write it as a form of several parts as well.
+        Stack.send(
+                        "POST",
+                        address,
+                        Map.of("Content-Type", "multipart/form-data; boundary=b"),
+                        "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
+                                + "One-Click\r\n--b--\r\n")
+                .expect(200);
+        assertEquals(List.of("REMINDERS:MAIL"), refused());
+
         SampleCourse other = enrolled("Refused " + System.nanoTime());
         String otherTitle = titleOf(other);
         lastActive(other, "9 days");

@@ -148,8 +148,9 @@ class OutboxIT {
                                             select count(*) from outbox_delivery
                                             where tenant_id = ? and status not in ('DONE', 'CANCELLED')
                                               and listener <> 'NobodyListensHere'
-                                              -- The webhook there is paused.
+                                              -- The webhook and the CRM there are paused.
                                               and listener not like 'webhook:%'
+                                              and listener not like 'crm:%'
                                             """)) {
                         query.setObject(1, school.id);
                         try (ResultSet row = query.executeQuery()) {

@@ -247,7 +247,7 @@ class UndoIT {
         assertEquals(
                 "course_id, id, position, tenant_id, title, version", columns("course_module"));
         assertEquals(
-                "course_id, html, id, markdown, minutes, module_id, position, preview, slug,"
+                "course_id, created_at, html, id, markdown, minutes, module_id, position, preview, slug,"
                         + " tenant_id, title, updated_at, version",
                 columns("lesson"));
     }

@@ -156,9 +156,9 @@ public class RemovedOutlines {
                         """
                         insert into lesson
                             (tenant_id, id, version, course_id, module_id, slug, title, markdown, html, minutes,
-                             preview, position, updated_at)
+                             preview, position, updated_at, created_at)
                         select :tenant, l.id, l.version, l.course_id, l.module_id, :slug, l.title, l.markdown,
-                            l.html, l.minutes, l.preview, l.position, l.updated_at
+                            l.html, l.minutes, l.preview, l.position, l.updated_at, l.created_at
                         from removed_outline r
                         cross join lateral jsonb_populate_recordset(null::lesson, r.lessons) l
                         where r.tenant_id = :tenant and r.id = :id and l.id = :lesson

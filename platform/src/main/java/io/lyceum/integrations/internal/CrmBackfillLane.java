@@ -13,12 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes everybody to a CRM, one after the other, and notes how far it is: a node that stops leaves
- * the rest to the next one. What the CRM refuses is counted; while it cannot be reached, it waits.
+ * the rest to the next one. What the CRM refuses is counted; while it cannot be reached, it waits,
+ * but not for ever for a single one.
  */
 @ApplicationScoped
 public class CrmBackfillLane implements Lane {
@@ -27,7 +28,11 @@ public class CrmBackfillLane implements Lane {
 
     private static final int SCHOOLS_AT_ONCE = 4;
     private static final int PORTION = 10;
+    private static final int MOST_ATTEMPTS = 10;
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
+
+    /** Longer than one enrolment may take. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
 
     private final CrmBackfills backfills;
     private final CrmConnections connections;
@@ -71,49 +76,70 @@ public class CrmBackfillLane implements Lane {
 
     @Override
     public boolean portion(Turn turn) {
-        boolean more = false;
-        for (CrmBackfill backfill : transactions.call(backfills::running)) {
-            more |= portion(backfill, turn);
-        }
-        return more;
+        Optional<CrmBackfill> taken = transactions.call(() -> backfills.takeOn(LEASE));
+        taken.ifPresent(backfill -> write(backfill, turn));
+        return taken.isPresent() && !turn.over();
     }
 
-    /** Answers whether there may be more of it now. */
-    private boolean portion(CrmBackfill backfill, Turn turn) {
+    private void write(CrmBackfill backfill, Turn turn) {
         CrmConnection crm = transactions.call(() -> connections.byId(backfill.connection()));
         if (!crm.active()) {
-            later();
-            return false;
+            later(backfill, AFTER_TROUBLE);
+            return;
         }
         String secret = transactions.call(() -> connections.secret(crm.id()));
         List<EnrolmentId> next = transactions.call(() -> backfills.next(backfill, PORTION));
+        Optional<EnrolmentId> last = backfill.last();
         for (EnrolmentId enrolment : next) {
             if (turn.over()) {
-                return true;
+                later(backfill, Duration.ZERO);
+                return;
             }
-            Written written =
-                    writer.write(crm, secret, transactions.call(() -> facts.of(enrolment)));
-            Instant at = written.attempted().at();
-            boolean settled = written.done() || written.refused();
-            transactions.run(
-                    () -> {
-                        connections.note(crm.id(), at, settled ? "" : written.attempted().error());
-                        if (settled) {
-                            backfills.advance(backfill, enrolment, written.attempted().error());
-                        }
-                    });
-            if (!settled) {
-                later();
-                return false;
+            Optional<Written> written =
+                    writer.write(crm, secret, () -> transactions.call(() -> facts.of(enrolment)));
+            Optional<EnrolmentId> before = last;
+            if (!transactions.call(() -> settle(backfill, crm, before, enrolment, written))) {
+                return;
             }
+            last = Optional.of(enrolment);
         }
         if (next.isEmpty()) {
             transactions.run(() -> backfills.finish(backfill));
+        } else {
+            later(backfill, Duration.ZERO);
         }
-        return !next.isEmpty();
     }
 
-    private void later() {
-        transactions.run(() -> due.signal(LANE, clock.instant().plus(AFTER_TROUBLE)));
+    /** Answers whether the next one may follow. */
+    private boolean settle(
+            CrmBackfill backfill,
+            CrmConnection crm,
+            Optional<EnrolmentId> last,
+            EnrolmentId enrolment,
+            Optional<Written> written) {
+        String error = written.map(w -> w.attempted().error()).orElse("");
+        boolean refused = written.filter(Written::refused).isPresent();
+        if (written.isPresent() && !refused) {
+            connections.note(crm.id(), written.get().attempted().at(), error);
+        }
+        if (error.isEmpty() || refused) {
+            return backfills.advance(backfill, last, enrolment, error, LEASE);
+        }
+        if (backfills.failed(backfill, error) >= MOST_ATTEMPTS) {
+            // It alone may be in the way of all that follow.
+            return backfills.advance(backfill, last, enrolment, error, LEASE);
+        }
+        Duration pause = written.get().attempted().pause();
+        put(backfill, pause.compareTo(AFTER_TROUBLE) > 0 ? pause : AFTER_TROUBLE);
+        return false;
+    }
+
+    private void later(CrmBackfill backfill, Duration wait) {
+        transactions.run(() -> put(backfill, wait));
+    }
+
+    private void put(CrmBackfill backfill, Duration wait) {
+        backfills.leave(backfill, wait);
+        due.signal(LANE, clock.instant().plus(wait));
     }
 }

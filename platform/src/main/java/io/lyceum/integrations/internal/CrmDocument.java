@@ -16,14 +16,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A record as a CRM is sent it. */
-final class CrmDocument {
+public final class CrmDocument {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
+    /** A source in braces. */
+    public static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
     private CrmDocument() {}
 
-    /** The path with its places filled in; what is filled in cannot lead elsewhere. */
+    /**
+     * The path with its places filled in. What is filled in cannot lead elsewhere.
+     *
+     * @throws IllegalArgumentException when it would: it is empty, or only dots
+     */
     static String path(CrmRecord record, Facts facts) {
+        PLACE.matcher(record.path())
+                .results()
+                .map(found -> facts.text(found.group(1)))
+                .filter(text -> text.matches("\\.*"))
+                .findFirst()
+                .ifPresent(
+                        text -> {
+                            throw new IllegalArgumentException(
+                                    "nothing can stand in the path " + record.path());
+                        });
         return PLACE.matcher(record.path())
                 .replaceAll(
                         found ->

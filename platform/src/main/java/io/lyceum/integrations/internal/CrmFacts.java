@@ -41,11 +41,15 @@ class CrmFacts {
         }
     }
 
-    /** Of a person, and of their enrolment in a course if there is one; nothing of who has left. */
+    /**
+     * Of a person, and of their enrolment in a course if there is one; nothing of who may not come
+     * in.
+     */
     Optional<Facts> of(PersonId id, Optional<CourseId> course) {
         try {
-            Person person = people.byId(id);
-            return Optional.of(facts(person, course.flatMap(c -> enrolments.find(id, c))));
+            return Optional.of(people.byId(id))
+                    .filter(Person::active)
+                    .map(person -> facts(person, course.flatMap(c -> enrolments.find(id, c))));
         } catch (Problem problem) {
             if (problem.code() != CommonProblem.NOT_FOUND) {
                 throw problem;
@@ -55,9 +59,9 @@ class CrmFacts {
     }
 
     /** Of an enrolment and its learner. */
-    Facts of(EnrolmentId id) {
+    Optional<Facts> of(EnrolmentId id) {
         Enrolment enrolment = enrolments.byId(id);
-        return facts(people.byId(enrolment.person()), Optional.of(enrolment));
+        return of(enrolment.person(), Optional.of(enrolment.course()));
     }
 
     private Facts facts(Person person, Optional<Enrolment> enrolment) {

@@ -15,10 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells CRMs of learners, in the order of what happened to each. It is told how things stand when
@@ -39,12 +41,18 @@ public class CrmLane implements Lane {
 
     private static final Duration PAUSED = Duration.ofHours(1);
 
+    /** How long a CRM that is in trouble, and has not said for how long, is left alone. */
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
     private final Deliveries deliveries;
     private final CrmConnections connections;
     private final CrmFacts facts;
     private final CrmWriter writer;
     private final Transactions transactions;
     private final Clock clock;
+
+    /** Until when each CRM is left alone. */
+    private final Map<UUID, Instant> resting = new ConcurrentHashMap<>();
 
     protected CrmLane() {
         this(null, null, null, null, null, null);
@@ -77,7 +85,7 @@ public class CrmLane implements Lane {
     }
 
     /** What is to be told, and to whom. */
-    private record Task(CrmConnection crm, String secret, Optional<Facts> facts) {}
+    private record Task(CrmConnection crm, String secret) {}
 
     @Override
     public boolean portion(Turn turn) {
@@ -100,35 +108,34 @@ public class CrmLane implements Lane {
             transactions.run(() -> deliveries.park(lease, "the CRM was removed"));
             return;
         }
-        Task task = found.get();
-        if (!task.crm().active()) {
+        CrmConnection crm = found.get().crm();
+        Duration rest =
+                Duration.between(clock.instant(), resting.getOrDefault(crm.id(), Instant.EPOCH));
+        if (!crm.active()) {
             put(lease, PAUSED, "the CRM is paused");
-        } else if (task.facts().isEmpty()) {
-            // Who has left is told to nobody.
-            transactions.run(() -> deliveries.done(lease));
+        } else if (!rest.isNegative() && !rest.isZero()) {
+            put(lease, rest, "the CRM rests");
         } else {
-            Written written = writer.write(task.crm(), task.secret(), task.facts().get());
-            transactions.run(() -> note(lease, task.crm(), written));
+            Optional<Written> written =
+                    writer.write(
+                            crm, found.get().secret(), () -> transactions.call(() -> facts(lease)));
+            transactions.run(() -> note(lease, crm, written));
         }
     }
 
     private Optional<Task> task(LeasedDelivery lease) {
         return CrmConnection.idOf(lease.listener())
                 .flatMap(connections::find)
-                .map(
-                        crm ->
-                                new Task(
-                                        crm,
-                                        connections.secret(crm.id()),
-                                        id(lease, "person")
-                                                .flatMap(
-                                                        person ->
-                                                                facts.of(
-                                                                        new PersonId(person),
-                                                                        id(lease, "course")
-                                                                                .map(
-                                                                                        CourseId
-                                                                                                ::new)))));
+                .map(crm -> new Task(crm, connections.secret(crm.id())));
+    }
+
+    private Optional<Facts> facts(LeasedDelivery lease) {
+        return id(lease, "person")
+                .flatMap(
+                        person ->
+                                facts.of(
+                                        new PersonId(person),
+                                        id(lease, "course").map(CourseId::new)));
     }
 
     private static Optional<UUID> id(LeasedDelivery lease, String field) {
@@ -140,18 +147,24 @@ public class CrmLane implements Lane {
         transactions.run(() -> deliveries.postpone(List.of(lease), LANE, wait, why, false));
     }
 
-    private void note(LeasedDelivery lease, CrmConnection crm, Written written) {
-        Attempted attempted = written.attempted();
-        deliveries.note(Map.of(lease, attempted.noted(lease.attempt())));
-        connections.note(crm.id(), attempted.at(), written.refused() ? "" : attempted.error());
-        Duration pause = attempted.pause();
-        if (written.done()) {
+    /** Of whom there is nothing to tell any more nobody is told. */
+    private void note(LeasedDelivery lease, CrmConnection crm, Optional<Written> written) {
+        if (written.isEmpty()) {
             deliveries.done(lease);
-        } else if (written.refused()) {
+            return;
+        }
+        Attempted attempted = written.get().attempted();
+        deliveries.note(Map.of(lease, attempted.noted(lease.attempt())));
+        if (written.get().done()) {
+            connections.note(crm.id(), attempted.at(), "");
+            deliveries.done(lease);
+        } else if (written.get().refused()) {
             deliveries.park(lease, attempted.error());
-        } else if (!pause.isZero()) {
-            deliveries.postpone(List.of(lease), LANE, pause, attempted.error(), true);
         } else {
+            connections.note(crm.id(), attempted.at(), attempted.error());
+            Duration pause = attempted.pause();
+            resting.values().removeIf(clock.instant()::isAfter);
+            resting.put(crm.id(), clock.instant().plus(pause.isZero() ? AFTER_TROUBLE : pause));
             deliveries.failed(lease, LANE, attempted.error(), MOST_ATTEMPTS);
         }
     }

@@ -36,7 +36,7 @@ public class CrmPreview {
                                         connections.byId(id),
                                         connections.secret(id),
                                         attendance.latest(LEARNERS).stream()
-                                                .map(facts::of)
+                                                .flatMap(one -> facts.of(one).stream())
                                                 .toList()));
         List<CrmChange> changes = new ArrayList<>();
         try {

@@ -30,7 +30,8 @@ class CrmRoute extends RouteBuilder {
 
     private static final String REQUEST = "lyceum.crm.request";
     private static final Duration WITHIN = Duration.ofSeconds(20);
-    private static final int MOST_OF_AN_ANSWER = 262_144;
+    private static final int MOST_OF_AN_ANSWER = 2000;
+    private static final int MOST_OF_A_RECORD = 262_144;
     private static final int UNAUTHORIZED = 401;
 
     private final OutboundHttp http;
@@ -89,7 +90,9 @@ class CrmRoute extends RouteBuilder {
                                         to -> true,
                                         0,
                                         WITHIN,
-                                        MOST_OF_AN_ANSWER,
+                                        request.method().equals("GET")
+                                                ? MOST_OF_A_RECORD
+                                                : MOST_OF_AN_ANSWER,
                                         true)));
     }
 

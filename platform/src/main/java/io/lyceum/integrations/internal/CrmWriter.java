@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -50,8 +51,9 @@ public class CrmWriter {
      * What came of it.
      *
      * @param attempted the last request
+     * @param impossible whether there is none, because it cannot be made
      */
-    record Written(Attempted attempted) {
+    record Written(Attempted attempted, boolean impossible) {
 
         boolean done() {
             return attempted.delivered();
@@ -59,37 +61,68 @@ public class CrmWriter {
 
         /** Tells whether the CRM refuses what it is sent, which trying again cannot mend. */
         boolean refused() {
-            return attempted
-                    .answer()
-                    .map(Answer::status)
-                    .filter(
-                            status ->
-                                    status >= 400
-                                            && status < 500
-                                            && status != 401
-                                            && status != 403
-                                            && status != 408
-                                            && status != 429)
-                    .isPresent();
+            return impossible
+                    || attempted
+                            .answer()
+                            .map(Answer::status)
+                            .filter(
+                                    status ->
+                                            status >= 400
+                                                    && status < 500
+                                                    && status != 401
+                                                    && status != 403
+                                                    && status != 408
+                                                    && status != 429)
+                            .isPresent();
         }
     }
 
-    /** Writes a contact, and an enrolment if it is about one. */
-    Written write(CrmConnection crm, String secret, Facts facts) {
-        Written contact = write(crm, secret, crm.contact(), facts);
-        return contact.done() && facts.enrolled() && crm.enrolment().written()
-                ? write(crm, secret, crm.enrolment(), facts)
+    /**
+     * Writes a contact, and an enrolment if it is about one. How things stand is read right before
+     * each request, after the CRM's turn has come: what was read long ago might undo what is newer.
+     *
+     * @param read in a transaction of its own; nothing if there is nobody to tell of any more
+     * @return nothing if nobody was told of
+     */
+    Optional<Written> write(CrmConnection crm, String secret, Supplier<Optional<Facts>> read) {
+        Optional<Written> contact = write(crm, secret, crm.contact(), read, false);
+        return contact.isPresent() && contact.get().done() && crm.enrolment().written()
+                ? write(crm, secret, crm.enrolment(), read, true).or(() -> contact)
                 : contact;
     }
 
-    private Written write(CrmConnection crm, String secret, CrmRecord record, Facts facts) {
-        return new Written(
+    private Optional<Written> write(
+            CrmConnection crm,
+            String secret,
+            CrmRecord record,
+            Supplier<Optional<Facts>> read,
+            boolean ofEnrolment) {
+        waitForTurn(crm);
+        Optional<Facts> facts = read.get().filter(f -> f.enrolled() || !ofEnrolment);
+        if (facts.isEmpty()) {
+            return Optional.empty();
+        }
+        String path;
+        try {
+            path = CrmDocument.path(record, facts.get());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(
+                    new Written(
+                            new Attempted(
+                                    clock.instant(),
+                                    0,
+                                    Optional.empty(),
+                                    String.valueOf(e.getMessage())),
+                            true));
+        }
+        Attempted attempted =
                 ask(
                         crm,
                         secret,
                         record.method(),
-                        CrmDocument.path(record, facts),
-                        CrmDocument.body(record, facts).toString()));
+                        path,
+                        CrmDocument.body(record, facts.get()).toString());
+        return Optional.of(new Written(attempted, false));
     }
 
     /** Reads what a CRM has, and says what writing would change. */
@@ -123,6 +156,7 @@ public class CrmWriter {
     /** Reads a record; nothing if there is none. */
     private Optional<JsonNode> read(CrmConnection crm, String secret, String path)
             throws IOException {
+        waitForTurn(crm);
         Attempted read = ask(crm, secret, "GET", path, "");
         int status = read.answer().map(Answer::status).orElse(0);
         if (status == 404) {
@@ -140,7 +174,6 @@ public class CrmWriter {
 
     private Attempted ask(
             CrmConnection crm, String secret, String method, String path, String body) {
-        waitForTurn(crm);
         Instant at = clock.instant();
         long begun = System.nanoTime();
         Exchange exchange =

@@ -7,9 +7,7 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.identity.Audience;
 import io.lyceum.identity.People;
 import io.lyceum.identity.PersonId;
-import io.lyceum.identity.Role;
 import io.lyceum.integrations.AddressReported;
-import io.lyceum.integrations.InboundFormat;
 import io.lyceum.integrations.InboundMessage;
 import io.lyceum.integrations.InboundMessage.Status;
 import io.lyceum.integrations.InboundReceived;
@@ -52,16 +50,27 @@ class HandleInbound implements EventListener.Outbound<InboundReceived> {
     @Override
     public void on(UUID id, InboundReceived event) {
         try {
-            transactions.run(() -> webhooks.takeOn(event.message()).ifPresent(this::handle));
+            List<String> waiting =
+                    transactions.call(
+                            () ->
+                                    webhooks.takeOn(event.message())
+                                            .map(this::handle)
+                                            .orElse(List.of()));
+            // Somebody may have joined while it was handled.
+            transactions.run(
+                    () ->
+                            waiting.stream()
+                                    .filter(address -> audience.byEmail(address).isPresent())
+                                    .forEach(webhooks::joined));
         } catch (Problem problem) {
             // A system that tells nonsense is told nothing; whoever runs the school sees why.
             transactions.run(
                     () ->
                             webhooks.note(
-                                    event.message(),
-                                    Status.FAILED,
-                                    problem.detail(),
-                                    Optional.empty()));
+                                    event.message(), Status.FAILED, problem.detail(), List.of()));
+        } catch (RuntimeException e) {
+            transactions.run(() -> webhooks.trouble(event.message(), "it is tried again"));
+            throw e;
         }
     }
 
@@ -73,7 +82,8 @@ class HandleInbound implements EventListener.Outbound<InboundReceived> {
         }
     }
 
-    private void handle(InboundMessage message) {
+    /** Answers for whom it waits. */
+    private List<String> handle(InboundMessage message) {
         InboundWebhook webhook = webhooks.byId(message.webhook());
         List<Done> done = new ArrayList<>();
         for (JsonNode item : InboundReading.items(message.body())) {
@@ -81,18 +91,17 @@ class HandleInbound implements EventListener.Outbound<InboundReceived> {
                 done.add(act(webhook, rule, item));
             }
         }
-        Optional<String> waitsFor = done.stream().flatMap(d -> d.waitsFor().stream()).findFirst();
+        List<String> waitsFor = done.stream().flatMap(d -> d.waitsFor().stream()).toList();
         webhooks.note(
                 message.id(),
-                waitsFor.isPresent()
+                !waitsFor.isEmpty()
                         ? Status.WAITING
                         : done.isEmpty() ? Status.IGNORED : Status.HANDLED,
                 done.isEmpty()
-                        ? webhook.format() == InboundFormat.STRIPE
-                                ? "kept; no rule is about it"
-                                : "no rule is about it"
+                        ? "no rule is about it"
                         : String.join("; ", done.stream().map(Done::outcome).distinct().toList()),
                 waitsFor);
+        return waitsFor;
     }
 
     private Done act(InboundWebhook webhook, InboundRule rule, JsonNode item) {
@@ -109,22 +118,33 @@ class HandleInbound implements EventListener.Outbound<InboundReceived> {
     }
 
     private Done invite(InboundRule rule, JsonNode item, String email) {
-        if (audience.byEmail(email).isPresent()) {
-            return Done.with("is here already");
-        }
-        people.inviteFirst(email, InboundReading.at(item, rule.name()), Role.LEARNER);
-        return Done.with("invited");
+        return Done.with(words(ask(rule, item, email)));
+    }
+
+    private People.Asked ask(InboundRule rule, JsonNode item, String email) {
+        return people.ask(email, InboundReading.at(item, rule.name()));
+    }
+
+    private static String words(People.Asked asked) {
+        return switch (asked) {
+            case INVITED -> "invited";
+            case INVITED_BEFORE -> "was invited before";
+            case HERE -> "is here already";
+            case DEACTIVATED -> "the account is deactivated";
+        };
     }
 
     private Done enrol(InboundRule rule, JsonNode item, String email) {
         Course course = course(InboundReading.at(item, rule.course()));
         Optional<PersonId> person = audience.byEmail(email);
-        if (person.isEmpty()) {
-            invite(rule, item, email);
-            return new Done("invited; enrolled on joining", Optional.of(email));
+        if (person.isPresent()) {
+            enrolments.enrol(person.get(), course.id());
+            return Done.with("enrolled in " + course.slug());
         }
-        enrolments.enrol(person.get(), course.id());
-        return Done.with("enrolled in " + course.slug());
+        People.Asked asked = ask(rule, item, email);
+        return asked == People.Asked.DEACTIVATED
+                ? Done.with(words(asked))
+                : new Done(words(asked) + "; enrolled on joining", Optional.of(email));
     }
 
     private Course course(String named) {

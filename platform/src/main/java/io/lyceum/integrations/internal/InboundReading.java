@@ -11,23 +11,29 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a message says, as the webhook's pointers find it. */
 public final class InboundReading {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_ADDRESS = 254;
+
+    /** Of a list. */
+    private static final int MOST_ITEMS = 1000;
 
     private InboundReading() {}
 
-    /** Reads a body; nothing if it is no JSON object or array in UTF-8. */
+    /** Reads a body; nothing if it is no JSON object, nor a list of at most 1000, in UTF-8. */
     static Optional<String> text(byte[] body) {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             JsonNode json = Json.MAPPER.readTree(text);
-            // The database keeps no NUL.
-            return json != null && json.isContainerNode() && text.indexOf('\0') < 0
+            return json != null && json.isContainerNode() && json.size() <= MOST_ITEMS
                     ? Optional.of(text)
                     : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException e) {
@@ -51,22 +57,48 @@ public final class InboundReading {
         return items(body).stream().findFirst().map(one -> at(one, webhook.type())).orElse("");
     }
 
-    /** What tells a message apart: its id, or the hash of all of it. */
+    /**
+     * What tells a message apart: its id, or the hash of all of it.
+     *
+     * @param id what the sender has signed as its id; empty if it signs none
+     */
     static String event(InboundWebhook webhook, String id, String body) {
-        if (!id.isEmpty()) {
-            return cut(id);
-        }
         List<JsonNode> items = items(body);
-        String own = items.size() == 1 ? at(items.get(0), webhook.event()) : "";
-        return own.isEmpty() ? Tokens.hash(body) : own;
+        String own =
+                !id.isEmpty() ? id : items.size() == 1 ? whole(items.get(0), webhook.event()) : "";
+        return own.isEmpty() ? Tokens.hash(body) : own.length() > LONGEST ? Tokens.hash(own) : own;
     }
 
     static String at(JsonNode json, String pointer) {
-        return pointer.isEmpty() ? "" : cut(json.at(pointer).asText("").strip());
+        String text = whole(json, pointer);
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST));
+    /** The database keeps no NUL. */
+    private static String whole(JsonNode json, String pointer) {
+        String text = pointer.isEmpty() ? "" : json.at(pointer).asText("").strip();
+        return text.indexOf('\0') < 0 ? text : "";
+    }
+
+    /**
+     * All that looks like a mail address, in lower case: by it a message about somebody is found.
+     */
+    public static String[] addresses(String body) {
+        Set<String> found = new TreeSet<>();
+        collect(Json.read(body, JsonNode.class), found);
+        return found.toArray(String[]::new);
+    }
+
+    private static void collect(JsonNode json, Set<String> found) {
+        if (json.isTextual()) {
+            String text = json.asText().strip();
+            if (text.indexOf('@') > 0
+                    && text.length() <= LONGEST_ADDRESS
+                    && text.indexOf('\0') < 0) {
+                found.add(text.toLowerCase(Locale.ROOT));
+            }
+        }
+        json.forEach(part -> collect(part, found));
     }
 
     /** The rules that are about something. */

@@ -1,5 +1,6 @@
 package io.lyceum.integrations.internal;
 
+import io.lyceum.integrations.InboundFormat;
 import io.lyceum.integrations.InboundWebhook;
 import io.lyceum.integrations.InboundWebhooks;
 import io.lyceum.integrations.IntegrationProblem;
@@ -75,13 +76,17 @@ class InboundRoute extends RouteBuilder {
                                 () ->
                                         new Problem(
                                                 CommonProblem.MALFORMED_BODY,
-                                                "it is no JSON object or array in UTF-8"));
+                                                "it is no JSON object, nor a list of at most 1000, in UTF-8"));
         exchange.getMessage()
                 .setBody(
                         webhooks.keep(
                                 webhook.id(),
                                 InboundReading.event(
-                                        webhook, arrived.header().apply("webhook-id"), body),
+                                        webhook,
+                                        webhook.format() == InboundFormat.STANDARD
+                                                ? arrived.header().apply("webhook-id")
+                                                : "",
+                                        body),
                                 InboundReading.type(webhook, body),
                                 body));
     }

@@ -18,12 +18,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Checks by what a sender proves that a message is its own. Compares in constant time. */
-final class InboundSignature {
+public final class InboundSignature {
 
     /** How old a signed message may be, and how far ahead a sender's clock. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final String STANDARD_SECRET = "whsec_";
+    private static final int SHORTEST_KEY = 16;
 
     private InboundSignature() {}
 
@@ -69,6 +70,11 @@ final class InboundSignature {
             }
         }
         return same;
+    }
+
+    /** Tells whether a text is a secret as Standard Webhooks write it. */
+    public static boolean isStandardSecret(String secret) {
+        return standardKey(secret).filter(key -> key.length >= SHORTEST_KEY).isPresent();
     }
 
     private static Optional<byte[]> standardKey(String secret) {

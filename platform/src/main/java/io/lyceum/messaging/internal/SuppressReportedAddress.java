@@ -19,11 +19,17 @@ class SuppressReportedAddress implements EventListener.InTransaction<AddressRepo
         return AddressReported.class;
     }
 
+    /** A provider may tell of thousands at once. */
+    @Override
+    public boolean bulk(AddressReported event) {
+        return true;
+    }
+
     @Override
     public void on(UUID id, AddressReported event) {
         suppressions.report(
                 event.address(),
-                event.complained() ? Reason.COMPLAINED : Reason.BOUNCED,
+                event.complained() ? Reason.COMPLAINED : Reason.REPORTED,
                 event.provider());
     }
 }

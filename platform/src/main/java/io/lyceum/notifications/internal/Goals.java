@@ -3,24 +3,54 @@ package io.lyceum.notifications.internal;
 import io.lyceum.identity.Audience;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Enrolments;
+import io.lyceum.notifications.Channel;
 import io.lyceum.notifications.Notification;
+import io.lyceum.notifications.NotificationPreferences;
+import io.lyceum.notifications.Notifications;
+import io.lyceum.notifications.Sequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
-/** What a sequence is for: who is there already is not told any more. */
+/**
+ * Whether there is still a reason to tell somebody when it comes to it: they want it, have not read
+ * it, and did not do meanwhile what it asks for; the school still has it told. Inside a
+ * transaction.
+ */
 @ApplicationScoped
 class Goals {
 
+    /** An hour of learning that is over so long is no reason any more. */
+    static final Duration TOO_LATE = Duration.ofHours(3);
+
+    @Inject Notifications notifications;
+    @Inject NotificationPreferences preferences;
+    @Inject Sequences sequences;
     @Inject Enrolments enrolments;
     @Inject Audience audience;
+    @Inject Clock clock;
 
-    /** Tells whether somebody did, since it was told, what a notification asks for. */
-    boolean reached(Notification one) {
+    /** Finds what is still to be told by a channel. */
+    Optional<Notification> due(UUID notification, Channel channel) {
+        return notifications
+                .find(notification)
+                .filter(one -> one.readAt().isEmpty())
+                .filter(one -> !one.kind().switched() || sequences.of(one.kind()).enabled())
+                .filter(one -> preferences.of(one.person()).wants(one.kind().topic(), channel))
+                .filter(one -> !reached(one));
+    }
+
+    private boolean reached(Notification one) {
         return switch (one.kind()) {
-            case CERTIFICATE, NEW_LESSONS, NEW_COURSES -> one.readAt().isPresent();
+            case CERTIFICATE, NEW_LESSONS, NEW_COURSES -> false;
             case FIRST_COURSE, FIRST_COURSE_AGAIN -> !enrolments.of(one.person()).isEmpty();
-            case UNFINISHED, UNFINISHED_AGAIN, LESSON_REMINDER -> hasLearned(one);
+            case LESSON_REMINDER ->
+                    one.createdAt().isBefore(clock.instant().minus(TOO_LATE)) || hasLearned(one);
+            case UNFINISHED, UNFINISHED_AGAIN -> hasLearned(one);
             case COMEBACK -> seen(one.person(), one.createdAt());
         };
     }

@@ -8,7 +8,6 @@ import io.lyceum.notifications.Channel;
 import io.lyceum.notifications.Facts;
 import io.lyceum.notifications.Notification;
 import io.lyceum.notifications.NotificationMailDue;
-import io.lyceum.notifications.NotificationPreferences;
 import io.lyceum.notifications.Notifications;
 import io.lyceum.notifications.Topic;
 import io.lyceum.notifications.UnsubscribeTokens;
@@ -25,7 +24,6 @@ import java.util.UUID;
 class MailOfNotification implements EventListener.Outbound<NotificationMailDue> {
 
     @Inject Notifications notifications;
-    @Inject NotificationPreferences preferences;
     @Inject Goals goals;
     @Inject SchoolMail mail;
     @Inject UnsubscribeTokens tokens;
@@ -37,19 +35,14 @@ class MailOfNotification implements EventListener.Outbound<NotificationMailDue> 
     }
 
     @Override
-    public boolean bulk() {
-        return true;
+    public boolean bulk(NotificationMailDue event) {
+        return !event.prompt();
     }
 
     @Override
     public void on(UUID id, NotificationMailDue event) {
         Optional<Notification> due =
-                transactions.call(
-                        () ->
-                                notifications
-                                        .find(event.notification())
-                                        .filter(this::wanted)
-                                        .filter(one -> !goals.reached(one)));
+                transactions.call(() -> goals.due(event.notification(), Channel.MAIL));
         if (due.isEmpty()) {
             return;
         }
@@ -75,9 +68,5 @@ class MailOfNotification implements EventListener.Outbound<NotificationMailDue> 
         if (sent) {
             transactions.run(() -> notifications.mailed(one.id()));
         }
-    }
-
-    private boolean wanted(Notification one) {
-        return preferences.of(one.person()).wants(one.kind().topic(), Channel.MAIL);
     }
 }

@@ -13,7 +13,9 @@ import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -22,15 +24,19 @@ import org.apache.camel.Exchange;
 @ApplicationScoped
 public class PushDispatch {
 
+    /** Whoever has many slow devices keeps nobody else waiting. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private final Routes routes;
     private final Devices devices;
     private final PushKeys keys;
     private final Schools schools;
     private final CurrentSchool school;
     private final Transactions transactions;
+    private final Clock clock;
 
     protected PushDispatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -40,7 +46,9 @@ public class PushDispatch {
             PushKeys keys,
             Schools schools,
             CurrentSchool school,
-            Transactions transactions) {
+            Transactions transactions,
+            Clock clock) {
+        this.clock = clock;
         this.routes = routes;
         this.devices = devices;
         this.keys = keys;
@@ -82,7 +90,12 @@ public class PushDispatch {
         json.put("path", path);
         int taken = 0;
         int later = 0;
+        Instant end = clock.instant().plus(LONGEST);
         for (PushAddress address : prepared.addresses()) {
+            if (clock.instant().isAfter(end)) {
+                later++;
+                continue;
+            }
             int status =
                     status(
                             new PushRoute.Letter(

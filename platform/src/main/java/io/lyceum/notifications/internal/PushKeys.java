@@ -5,11 +5,13 @@ import com.zerodeplibs.webpush.VAPIDKeyPairs;
 import com.zerodeplibs.webpush.key.PrivateKeySources;
 import com.zerodeplibs.webpush.key.PublicKeySources;
 import io.lyceum.shared.Ids;
+import io.lyceum.shared.net.OutboundHttp;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.security.Encryption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The key by which push services know a school (RFC 8292). It stays: browsers listen to the one
@@ -29,16 +32,33 @@ public class PushKeys {
     private final Sql sql;
     private final Clock clock;
     private final Encryption encryption;
+    private final OutboundHttp http;
+
+    /** Whether push services may be in the installation's own network: for tests. */
+    private final boolean ownHosts;
 
     protected PushKeys() {
-        this(null, null, null);
+        this(null, null, null, null, false);
     }
 
     @Inject
-    PushKeys(Sql sql, Clock clock, Encryption encryption) {
+    PushKeys(
+            Sql sql,
+            Clock clock,
+            Encryption encryption,
+            OutboundHttp http,
+            @ConfigProperty(name = "lyceum.push.own-hosts", defaultValue = "false")
+                    boolean ownHosts) {
+        this.http = http;
+        this.ownHosts = ownHosts;
         this.sql = sql;
         this.clock = clock;
         this.encryption = encryption;
+    }
+
+    /** Tells whether a push service may be at an address. */
+    public boolean mayPush(URI endpoint) {
+        return ownHosts || http.isPublic(endpoint);
     }
 
     /** The school's pair, made when it is first asked for. */

@@ -45,8 +45,8 @@ class PushOfNotification implements EventListener.Outbound<NotificationPushDue> 
     }
 
     @Override
-    public boolean bulk() {
-        return true;
+    public boolean bulk(NotificationPushDue event) {
+        return !event.prompt();
     }
 
     private record Due(Notification notification, Locale reader) {}
@@ -68,25 +68,24 @@ class PushOfNotification implements EventListener.Outbound<NotificationPushDue> 
         if (outcome.taken() > 0) {
             transactions.run(() -> notifications.pushed(one.id()));
         }
-        if (outcome.later() > 0) {
+        // One that has shown it shows it only once: the others are not worth showing it there
+        // again.
+        if (outcome.taken() == 0 && outcome.later() > 0) {
             throw new Unavailable("a push service did not take it for now");
         }
     }
 
     private Optional<Due> due(UUID notification) {
-        Optional<Notification> found = notifications.find(notification);
+        Optional<Notification> found = goals.due(notification, Channel.PUSH);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Notification one = found.get();
         Person person = people.byId(one.person());
-        Preference preference = preferences.of(one.person());
-        if (!person.active()
-                || !preference.wants(one.kind().topic(), Channel.PUSH)
-                || one.readAt().isPresent()
-                || goals.reached(one)) {
+        if (!person.active()) {
             return Optional.empty();
         }
+        Preference preference = preferences.of(one.person());
         preference
                 .quiet()
                 .flatMap(quiet -> quiet.over(clock.instant().atZone(preferences.zone(preference))))

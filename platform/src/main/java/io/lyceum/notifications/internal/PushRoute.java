@@ -30,15 +30,17 @@ class PushRoute extends RouteBuilder {
 
     private static final String LETTER = "lyceum.push.letter";
     private static final String ENCRYPTED = "lyceum.push.encrypted";
-    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final Duration SIGNED_FOR = Duration.ofHours(12);
     private static final int MOST_OF_AN_ANSWER = 4096;
 
     private final OutboundHttp http;
+    private final PushKeys keys;
     private final Clock clock;
 
     @Inject
-    PushRoute(OutboundHttp http, Clock clock) {
+    PushRoute(OutboundHttp http, PushKeys keys, Clock clock) {
+        this.keys = keys;
         this.http = http;
         this.clock = clock;
     }
@@ -90,7 +92,7 @@ class PushRoute extends RouteBuilder {
                                         "Authorization", authorization(letter)),
                                 Set.of(),
                                 encrypted.toBytes(),
-                                to -> true,
+                                keys::mayPush,
                                 0,
                                 WITHIN,
                                 MOST_OF_AN_ANSWER,

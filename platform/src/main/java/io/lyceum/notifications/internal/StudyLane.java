@@ -12,7 +12,6 @@ import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,9 +23,6 @@ class StudyLane implements Lane {
 
     private static final int PORTION = 100;
     private static final int SCHOOLS_AT_ONCE = 2;
-
-    /** After this nobody wants to hear of it any more: the server was down. */
-    private static final Duration TOO_LATE = Duration.ofHours(3);
 
     private final NotificationPreferences preferences;
     private final Notifications notifications;
@@ -85,7 +81,7 @@ class StudyLane implements Lane {
     /** Whoever has learned on that day already, or has nothing to go on with, needs no reminder. */
     private void remind(Due due) {
         Instant now = clock.instant();
-        if (due.at().isBefore(now.minus(TOO_LATE))) {
+        if (due.at().isBefore(now.minus(Goals.TOO_LATE))) {
             return;
         }
         ZoneId zone = preferences.zone(due.preference());

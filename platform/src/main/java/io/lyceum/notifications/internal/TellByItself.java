@@ -15,10 +15,12 @@ import io.lyceum.shared.housekeeping.Chore;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.tenancy.CurrentSchool;
-import io.lyceum.tenancy.SchoolId;
+import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.function.Function;
 class TellByItself implements Chore {
 
     private static final int PORTION = 200;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final UUID LAST_OF_A_MOMENT = new UUID(-1, -1);
 
     private final Sequences sequences;
@@ -45,10 +48,11 @@ class TellByItself implements Chore {
     private final Outbox outbox;
     private final Transactions transactions;
     private final CurrentSchool school;
+    private final Schools schools;
     private final Clock clock;
 
     protected TellByItself() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -62,7 +66,9 @@ class TellByItself implements Chore {
             Outbox outbox,
             Transactions transactions,
             CurrentSchool school,
+            Schools schools,
             Clock clock) {
+        this.schools = schools;
         this.sequences = sequences;
         this.notifications = notifications;
         this.attendance = attendance;
@@ -84,7 +90,14 @@ class TellByItself implements Chore {
 
     @Override
     public void forSchool(Instant now) {
-        if (school.id().equals(SchoolId.PLATFORM)) {
+        boolean open =
+                transactions.call(
+                        () ->
+                                schools.byId(school.id())
+                                        .filter(s -> !s.isPlatform())
+                                        .filter(s -> s.status() == School.Status.ACTIVE)
+                                        .isPresent());
+        if (!open) {
             return;
         }
         tell(NotificationKind.NEW_LESSONS, this::newLessons);
@@ -101,8 +114,9 @@ class TellByItself implements Chore {
     }
 
     private void tell(NotificationKind kind, Portion portion) {
-        while (transactions.call(() -> next(kind, portion))) {
-            // The next portion is a transaction of its own.
+        Instant end = clock.instant().plus(LONGEST);
+        while (transactions.call(() -> next(kind, portion)) && clock.instant().isBefore(end)) {
+            // The next portion is a transaction of its own; other schools have chores as well.
         }
     }
 

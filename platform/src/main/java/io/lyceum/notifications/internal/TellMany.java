@@ -6,6 +6,7 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Attendance;
 import io.lyceum.notifications.AnnouncementDue;
 import io.lyceum.notifications.Notifications;
+import io.lyceum.notifications.Sequences;
 import io.lyceum.shared.outbox.EventListener;
 import io.lyceum.shared.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells a portion of those whom an announcement concerns, and leaves the rest to the next one. */
+/**
+ * Tells a portion of those whom an announcement concerns, and leaves the rest to the next one,
+ * unless the school has switched it off meanwhile.
+ */
 @ApplicationScoped
 class TellMany implements EventListener.InTransaction<AnnouncementDue> {
 
@@ -23,6 +27,7 @@ class TellMany implements EventListener.InTransaction<AnnouncementDue> {
     @Inject Audience audience;
     @Inject Attendance attendance;
     @Inject Notifications notifications;
+    @Inject Sequences sequences;
     @Inject Outbox outbox;
 
     @Override
@@ -31,12 +36,10 @@ class TellMany implements EventListener.InTransaction<AnnouncementDue> {
     }
 
     @Override
-    public boolean bulk() {
-        return true;
-    }
-
-    @Override
     public void on(UUID id, AnnouncementDue event) {
+        if (!sequences.of(event.kind()).enabled()) {
+            return;
+        }
         Optional<PersonId> last = event.last().map(PersonId::new);
         List<PersonId> people =
                 event.course()

@@ -15,7 +15,8 @@ public final class OpenEvents {
                     "enrolment.created",
                     "lesson.completed",
                     "person.changed",
-                    "person.joined");
+                    "person.joined",
+                    "person.profile_changed");
 
     private static final String OF_PLUGINS = "plugin.";
 

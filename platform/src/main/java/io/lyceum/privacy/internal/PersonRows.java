@@ -143,9 +143,13 @@ public class PersonRows {
                             "inbound_message",
                             """
                             tenant_id = :tenant
-                              and position((
-                                select lower(email) from person where tenant_id = :tenant and id = :person)
-                                in lower(body)) > 0
+                              and addresses @> array((
+                                select lower(email) from person
+                                where tenant_id = :tenant and id = :person and email <> ''))
+                              and addresses <> '{}'
+                              and exists (
+                                select 1 from person
+                                where tenant_id = :tenant and id = :person and email <> '')
                             """,
                             """
                             select type, received_at, status, outcome
@@ -169,7 +173,12 @@ public class PersonRows {
                             "publisher_member", "person_id = :person and :tenant is not null", ""),
                     new Table(
                             "outbox_event",
-                            "tenant_id = :tenant and payload ->> 'person' = cast(:person as text)",
+                            """
+                            tenant_id = :tenant
+                              and (payload ->> 'person' = cast(:person as text)
+                                or lower(payload ->> 'address') = (
+                                    select lower(email) from person where tenant_id = :tenant and id = :person))
+                            """,
                             ""));
 
     private final Sql sql;

@@ -294,6 +294,23 @@ public class OutboundHttp {
         }
     }
 
+    /** Tells whether an address belongs to the public internet rather than to the installation. */
+    public boolean isPublic(URI uri) {
+        return mayAsk(uri)
+                && "https".equalsIgnoreCase(uri.getScheme())
+                && !own.containsKey(uri.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    /** Tells whether a text is an address, without a fragment, that may be asked. */
+    public boolean mayAsk(@Nullable String address) {
+        try {
+            URI uri = new URI(address == null ? "" : address.strip());
+            return uri.getRawFragment() == null && mayAsk(uri);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /** Tells whether an address is one that may be asked; where its name leads is seen later. */
     public boolean mayAsk(URI uri) {
         try {

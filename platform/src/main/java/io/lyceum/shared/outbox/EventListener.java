@@ -24,7 +24,7 @@ public interface EventListener<E extends Event> {
     void on(UUID id, E event);
 
     /** Tells whether it is one of many and in no hurry: such ones keep no others waiting. */
-    default boolean bulk() {
+    default boolean bulk(E event) {
         return false;
     }
 

@@ -26,6 +26,9 @@ abstract class ListenerLane implements Lane {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    /** Longer than one listener may take: nothing is begun that could outlive its lease. */
+    private static final Duration LONGEST = Duration.ofSeconds(35);
+
     private final String lane;
     private final Deliveries deliveries;
     private final Transactions transactions;
@@ -45,9 +48,11 @@ abstract class ListenerLane implements Lane {
         this.listeners = listeners;
     }
 
-    /** The lane in which a listener is told. */
-    static String of(EventListener<?> listener) {
-        return listener.bulk() ? BulkDispatcher.LANE : OutboxDispatcher.LANE;
+    /** The lane in which a listener is told of an event. */
+    static <E extends Event> String of(EventListener<E> listener, Event event) {
+        return listener.bulk(listener.event().cast(event))
+                ? BulkDispatcher.LANE
+                : OutboxDispatcher.LANE;
     }
 
     @Override
@@ -63,7 +68,14 @@ abstract class ListenerLane implements Lane {
     @Override
     public boolean portion(Turn turn) {
         List<LeasedDelivery> leases = transactions.call(() -> deliveries.lease(lane, BATCH, LEASE));
-        leases.forEach(this::deliver);
+        for (int i = 0; i < leases.size(); i++) {
+            if (turn.over() || clock.instant().isAfter(leases.get(i).until().minus(LONGEST))) {
+                List<LeasedDelivery> rest = leases.subList(i, leases.size());
+                transactions.run(() -> deliveries.giveBack(rest, lane));
+                return true;
+            }
+            deliver(leases.get(i));
+        }
         return leases.size() == BATCH;
     }
 

@@ -73,7 +73,7 @@ public class Outbox {
         Map<String, String> told = new TreeMap<>();
         for (EventListener<?> listener : listeners) {
             if (listener.event().equals(event.getClass())) {
-                told.put(nameOf(listener), ListenerLane.of(listener));
+                told.put(nameOf(listener), ListenerLane.of(listener, event));
             }
         }
         write(type.name(), type.version(), Json.MAPPER.valueToTree(event), told);

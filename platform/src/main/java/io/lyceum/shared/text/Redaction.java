@@ -7,7 +7,8 @@ public final class Redaction {
 
     /** Wider than any grammar of addresses: a lost word does less harm than a kept person. */
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:\"[^\"]*\"|[^\\s<>()\\[\\]\",;:=`'@]+)@[^\\s<>()\\[\\]\",;:=`'@]+");
+            Pattern.compile(
+                    "(?:\"[^\"]{0,254}\"|[^\\s<>()\\[\\]\",;:=`'@]{1,254})@[^\\s<>()\\[\\]\",;:=`'@]+");
 
     private Redaction() {}
 

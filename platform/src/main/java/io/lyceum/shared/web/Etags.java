@@ -26,7 +26,7 @@ public final class Etags {
             throw new Problem(CommonProblem.PRECONDITION_REQUIRED);
         }
         String tag = ifMatch.strip();
-        if (tag.matches("\"v\\d{1,18}\"")) {
+        if (tag.matches("\"v\\d{1,9}\"")) {
             return Long.parseLong(tag.substring(2, tag.length() - 1));
         }
         throw new Problem(CommonProblem.STALE_VERSION);

@@ -57,6 +57,7 @@ final class Refusals {
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");
             case "Name a header like X-Signature." -> text.get("check.header");
+            case "Standard Webhooks write it as whsec_ and base64." -> text.get("check.standard");
             case "Use at least 8 characters." -> text.get("check.short");
             case "Write where it is in the JSON, like /data/type." -> text.get("check.pointer");
             case "These are too many rules." -> text.get("check.rules.many");
