@@ -1,10 +1,10 @@
 package io.lyceum.integrations;
 
 import io.lyceum.integrations.internal.ConnectionHealth;
+import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.integrations.internal.CrmDocument;
 import io.lyceum.integrations.internal.CrmLane;
-import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
@@ -82,6 +82,7 @@ public class CrmConnections {
             """;
 
     private final Sql sql;
+    private final ConnectionRows rows;
     private final Clock clock;
     private final Audit audit;
     private final Outbox outbox;
@@ -91,12 +92,13 @@ public class CrmConnections {
     private final ConnectionHealth health;
 
     protected CrmConnections() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
     CrmConnections(
             Sql sql,
+            ConnectionRows rows,
             Clock clock,
             Audit audit,
             Outbox outbox,
@@ -105,6 +107,7 @@ public class CrmConnections {
             ConnectionSecrets secrets,
             ConnectionHealth health) {
         this.sql = sql;
+        this.rows = rows;
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
@@ -226,20 +229,7 @@ public class CrmConnections {
         if (list().size() >= MOST) {
             throw new Problem(IntegrationProblem.TOO_MANY_CRMS, MOST);
         }
-        Instant now = clock.instant();
-        UUID id = Ids.at(now);
-        sql.update(
-                        """
-                        insert into connection
-                            (tenant_id, id, kind, name, state, settings, created_at, updated_at)
-                        values (:tenant, :id, :kind, :name, 'ACTIVE', cast(:settings as jsonb), :now, :now)
-                        """)
-                .set("id", id)
-                .set("kind", KIND)
-                .set("name", form.name().strip())
-                .set("settings", settings(form))
-                .set("now", now)
-                .run();
+        UUID id = rows.add(KIND, form.name(), settings(form));
         secrets.replace(id, KIND, form.secret().strip());
         return followed(id, "crm.added");
     }
@@ -269,21 +259,7 @@ public class CrmConnections {
                         || !hostOf(before.tokenUrl()).equals(hostOf(form.tokenUrl().strip()))
                         || before.auth() != form.auth();
         check(form, elsewhere);
-        int changed =
-                sql.update(
-                                """
-                                update connection
-                                set name = :name, settings = cast(:settings as jsonb), version = version + 1,
-                                    updated_at = :now
-                                where tenant_id = :tenant and id = :id and version = :version
-                                """)
-                        .set("name", form.name().strip())
-                        .set("settings", settings(form))
-                        .set("now", clock.instant())
-                        .set("id", id)
-                        .set("version", version)
-                        .run();
-        if (changed == 0) {
+        if (!rows.change(id, version, form.name(), settings(form))) {
             throw new Problem(IntegrationProblem.WEBHOOK_CHANGED);
         }
         if (!form.secret().isBlank()) {
@@ -378,16 +354,7 @@ public class CrmConnections {
      */
     public CrmConnection setActive(UUID id, boolean active) {
         byId(id);
-        sql.update(
-                        """
-                        update connection
-                        set state = :state, version = version + 1, updated_at = :now, failing_since = null
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("state", active ? "ACTIVE" : "PAUSED")
-                .set("now", clock.instant())
-                .set("id", id)
-                .run();
+        rows.move(id, active ? "ACTIVE" : "PAUSED");
         return followed(id, active ? "crm.resumed" : "crm.paused");
     }
 
@@ -408,9 +375,7 @@ public class CrmConnections {
     public void remove(UUID id) {
         CrmConnection crm = byId(id);
         outbox.forget(crm.listener());
-        sql.update("delete from connection where tenant_id = :tenant and id = :id")
-                .set("id", id)
-                .run();
+        rows.remove(id);
         audit.record("crm.removed", "crm", id, Map.of());
     }
 

@@ -2,6 +2,7 @@ package io.lyceum.integrations;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.lyceum.integrations.internal.ConnectionHealth;
+import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.integrations.internal.InboundReading;
 import io.lyceum.integrations.internal.InboundSignature;
@@ -60,6 +61,7 @@ public class InboundWebhooks {
             """;
 
     private final Sql sql;
+    private final ConnectionRows rows;
     private final Clock clock;
     private final Audit audit;
     private final Outbox outbox;
@@ -67,12 +69,13 @@ public class InboundWebhooks {
     private final ConnectionHealth health;
 
     protected InboundWebhooks() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     InboundWebhooks(
             Sql sql,
+            ConnectionRows rows,
             Clock clock,
             Audit audit,
             Outbox outbox,
@@ -80,6 +83,7 @@ public class InboundWebhooks {
             ConnectionHealth health) {
         this.health = health;
         this.sql = sql;
+        this.rows = rows;
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
@@ -137,20 +141,7 @@ public class InboundWebhooks {
         if (list().size() >= MOST) {
             throw new Problem(IntegrationProblem.TOO_MANY_WEBHOOKS, MOST);
         }
-        Instant now = clock.instant();
-        UUID id = Ids.at(now);
-        sql.update(
-                        """
-                        insert into connection
-                            (tenant_id, id, kind, name, state, settings, created_at, updated_at)
-                        values (:tenant, :id, :kind, :name, 'ACTIVE', cast(:settings as jsonb), :now, :now)
-                        """)
-                .set("id", id)
-                .set("kind", KIND)
-                .set("name", form.name().strip())
-                .set("settings", settings(form))
-                .set("now", now)
-                .run();
+        UUID id = rows.add(KIND, form.name(), settings(form));
         secrets.add(id, KIND, secret(form));
         audit.record("inbound_webhook.added", AUDITED, id, Map.of());
         return byId(id);
@@ -184,21 +175,7 @@ public class InboundWebhooks {
         InboundWebhook before = byId(id);
         boolean other = before.format() != form.format();
         check(form, other);
-        int changed =
-                sql.update(
-                                """
-                                update connection
-                                set name = :name, settings = cast(:settings as jsonb), version = version + 1,
-                                    updated_at = :now
-                                where tenant_id = :tenant and id = :id and version = :version
-                                """)
-                        .set("name", form.name().strip())
-                        .set("settings", settings(form))
-                        .set("now", clock.instant())
-                        .set("id", id)
-                        .set("version", version)
-                        .run();
-        if (changed == 0) {
+        if (!rows.change(id, version, form.name(), settings(form))) {
             throw new Problem(IntegrationProblem.WEBHOOK_CHANGED);
         }
         if (other || !form.secret().isBlank()) {
@@ -274,16 +251,7 @@ public class InboundWebhooks {
     public InboundWebhook setActive(UUID id, boolean active) {
         InboundWebhook webhook = byId(id);
         if (webhook.active() != active) {
-            sql.update(
-                            """
-                            update connection
-                            set state = :state, version = version + 1, updated_at = :now
-                            where tenant_id = :tenant and id = :id
-                            """)
-                    .set("state", active ? "ACTIVE" : "PAUSED")
-                    .set("now", clock.instant())
-                    .set("id", id)
-                    .run();
+            rows.move(id, active ? "ACTIVE" : "PAUSED");
             audit.record(
                     active ? "inbound_webhook.resumed" : "inbound_webhook.paused",
                     AUDITED,
@@ -300,9 +268,7 @@ public class InboundWebhooks {
      */
     public void remove(UUID id) {
         byId(id);
-        sql.update("delete from connection where tenant_id = :tenant and id = :id")
-                .set("id", id)
-                .run();
+        rows.remove(id);
         audit.record("inbound_webhook.removed", AUDITED, id, Map.of());
     }
 

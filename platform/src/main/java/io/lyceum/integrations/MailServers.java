@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.integrations.MailServer.Dkim;
 import io.lyceum.integrations.MailServer.Security;
 import io.lyceum.integrations.internal.ConnectionHealth;
+import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
@@ -48,6 +49,7 @@ public class MailServers {
     private static final Set<Integer> PORTS = Set.of(25, 465, 587, 2525);
 
     private final Sql sql;
+    private final ConnectionRows rows;
     private final Clock clock;
     private final Audit audit;
     private final ConnectionSecrets secrets;
@@ -55,18 +57,20 @@ public class MailServers {
     private final OutboundSockets sockets;
 
     protected MailServers() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     MailServers(
             Sql sql,
+            ConnectionRows rows,
             Clock clock,
             Audit audit,
             ConnectionSecrets secrets,
             ConnectionHealth health,
             OutboundSockets sockets) {
         this.sql = sql;
+        this.rows = rows;
         this.clock = clock;
         this.audit = audit;
         this.secrets = secrets;
@@ -170,16 +174,7 @@ public class MailServers {
      */
     public MailServer use(boolean own) {
         MailServer server = own();
-        sql.update(
-                        """
-                        update connection
-                        set state = :state, version = version + 1, updated_at = :now, failing_since = null
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("state", own ? "ACTIVE" : "PAUSED")
-                .set("now", clock.instant())
-                .set("id", server.id())
-                .run();
+        rows.move(server.id(), own ? "ACTIVE" : "PAUSED");
         audit.record(
                 own ? "mail_server.resumed" : "mail_server.paused",
                 "mail_server",
@@ -247,9 +242,7 @@ public class MailServers {
      */
     public void remove() {
         MailServer server = own();
-        sql.update("delete from connection where tenant_id = :tenant and id = :id")
-                .set("id", server.id())
-                .run();
+        rows.remove(server.id());
         audit.record("mail_server.removed", "mail_server", server.id(), Map.of());
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.integrations.Webhook.State;
 import io.lyceum.integrations.internal.ConnectionHealth;
+import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.Envelope;
 import io.lyceum.integrations.internal.SigningKey.Purpose;
 import io.lyceum.integrations.internal.SigningKeys;
 import io.lyceum.integrations.internal.WebhookLane;
-import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
@@ -43,6 +43,10 @@ public class Webhooks {
     public static final Duration OVERLAP = Duration.ofHours(24);
 
     private static final int MOST = 20;
+
+    /** Why what waits for a webhook is given up. */
+    public static final String SWITCHED_OFF = "the webhook was switched off";
+
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_URL = 500;
 
@@ -55,6 +59,7 @@ public class Webhooks {
             """;
 
     private final Sql sql;
+    private final ConnectionRows rows;
     private final Clock clock;
     private final Audit audit;
     private final Outbox outbox;
@@ -66,12 +71,13 @@ public class Webhooks {
     private final CurrentSchool school;
 
     protected Webhooks() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
     Webhooks(
             Sql sql,
+            ConnectionRows rows,
             Clock clock,
             Audit audit,
             Outbox outbox,
@@ -82,6 +88,7 @@ public class Webhooks {
             OutboundHttp http,
             CurrentSchool school) {
         this.sql = sql;
+        this.rows = rows;
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
@@ -122,19 +129,7 @@ public class Webhooks {
         if (list().size() >= MOST) {
             throw new Problem(IntegrationProblem.TOO_MANY_WEBHOOKS, MOST);
         }
-        Instant now = clock.instant();
-        UUID id = Ids.at(now);
-        sql.update(
-                        """
-                        insert into connection
-                            (tenant_id, id, kind, name, state, settings, created_at, updated_at)
-                        values (:tenant, :id, 'WEBHOOK', :name, 'ACTIVE', cast(:settings as jsonb), :now, :now)
-                        """)
-                .set("id", id)
-                .set("name", form.name().strip())
-                .set("settings", settings(form))
-                .set("now", now)
-                .run();
+        UUID id = rows.add("WEBHOOK", form.name(), settings(form));
         keys.renew(id, Duration.ZERO);
         return followed(byId(id), "webhook.added");
     }
@@ -148,21 +143,7 @@ public class Webhooks {
     public Webhook change(UUID id, int version, WebhookForm form) {
         byId(id);
         check(form);
-        int changed =
-                sql.update(
-                                """
-                                update connection
-                                set name = :name, settings = cast(:settings as jsonb), version = version + 1,
-                                    updated_at = :now
-                                where tenant_id = :tenant and id = :id and version = :version
-                                """)
-                        .set("name", form.name().strip())
-                        .set("settings", settings(form))
-                        .set("now", clock.instant())
-                        .set("id", id)
-                        .set("version", version)
-                        .run();
-        if (changed == 0) {
+        if (!rows.change(id, version, form.name(), settings(form))) {
             throw new Problem(IntegrationProblem.WEBHOOK_CHANGED);
         }
         return followed(byId(id), "webhook.changed");
@@ -194,17 +175,7 @@ public class Webhooks {
                     IntegrationProblem.WRONG_WEBHOOK_STATE,
                     webhook.state().name().toLowerCase(Locale.ROOT));
         }
-        sql.update(
-                        """
-                        update connection
-                        set state = :state, version = version + 1, updated_at = :now, failing_since = null,
-                            warned_at = null
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("state", to)
-                .set("now", clock.instant())
-                .set("id", id)
-                .run();
+        rows.move(id, to.name());
         return followed(byId(id), action);
     }
 
@@ -230,9 +201,7 @@ public class Webhooks {
     public void remove(UUID id) {
         Webhook webhook = byId(id);
         outbox.forget(webhook.listener());
-        sql.update("delete from connection where tenant_id = :tenant and id = :id")
-                .set("id", id)
-                .run();
+        rows.remove(id);
         audit.record("webhook.removed", "webhook", id, Map.of());
     }
 
@@ -371,7 +340,7 @@ public class Webhooks {
                 .run();
         Webhook webhook = byId(id);
         outbox.subscribe(webhook.listener(), WebhookLane.LANE, Map.of());
-        deliveries.parkAll(webhook.listener(), "the webhook was switched off");
+        deliveries.parkAll(webhook.listener(), SWITCHED_OFF);
         outbox.publish(new WebhookDisabled(id, gone));
         audit.record("webhook.disabled", "webhook", id, Map.of("gone", gone));
     }

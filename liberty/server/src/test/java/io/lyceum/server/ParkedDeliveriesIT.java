@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -145,6 +146,15 @@ class ParkedDeliveriesIT {
         assertTrue(late.body().contains("It was no longer waiting."), late.toString());
         assertEquals(1, Mail.to(address).size());
         assertTrue(admin.get(url("?state=done&kind=" + WELCOME)).body().contains("Delivered"));
+
+        JsonNode attempts =
+                school.as("OWNER").get("/deliveries/" + parked + "/attempts").expect(200).json();
+        assertEquals(3, attempts.size(), attempts.toString());
+        assertEquals(
+                1,
+                attempts.findValues("delivered").stream().filter(JsonNode::asBoolean).count(),
+                attempts.toString());
+        assertFalse(attempts.toString().contains("@"), attempts.toString());
     }
 
     private String finished(UUID delivery) {

@@ -153,7 +153,7 @@ final class TwoSchools {
                     """
                     insert into notification_preference
                         (tenant_id, id, person_id, refused, time_zone, study_days, study_at)
-                    values (?, gen_random_uuid(), cast(? as uuid), '{NEWS:MAIL}', '', 0, 0)
+                    values (?, gen_random_uuid(), cast(? as uuid), '{NEWS:MAIL,LEARNING:PUSH,LESSONS:PUSH,REMINDERS:PUSH,NEWS:PUSH}', '', 0, 0)
                     """,
                     a.id,
                     learner);

@@ -173,15 +173,20 @@ public class WebhookLane implements Lane {
         if (asTheLane == null) {
             asTheLane = contexts.currentContextExecutor();
         }
-        List<UUID> active =
-                transactions.call(
-                        () ->
-                                webhooks.list().stream()
-                                        .filter(w -> w.state() == Webhook.State.ACTIVE)
-                                        .map(Webhook::id)
-                                        .toList());
-        active.forEach(this::fill);
+        transactions.call(this::active).forEach(this::fill);
         return false;
+    }
+
+    /** What was published while a webhook was being switched off is given up like the rest. */
+    private List<UUID> active() {
+        List<Webhook> all = webhooks.list();
+        all.stream()
+                .filter(w -> w.state() == Webhook.State.DISABLED)
+                .forEach(w -> deliveries.parkAll(w.listener(), Webhooks.SWITCHED_OFF));
+        return all.stream()
+                .filter(w -> w.state() == Webhook.State.ACTIVE)
+                .map(Webhook::id)
+                .toList();
     }
 
     /** Sends as much to an endpoint as it has free places. */

@@ -5,7 +5,9 @@ import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -80,6 +82,7 @@ abstract class ListenerLane implements Lane {
     }
 
     private void deliver(LeasedDelivery delivery) {
+        Instant begun = clock.instant();
         try {
             Optional<EventListener<?>> found =
                     listeners.stream()
@@ -89,7 +92,7 @@ abstract class ListenerLane implements Lane {
             if (found.isEmpty()) {
                 throw new EventListener.Undeliverable("no listener " + delivery.listener());
             }
-            tell(found.get(), delivery);
+            tell(found.get(), delivery, begun);
         } catch (EventListener.NotNow e) {
             Duration wait = Duration.between(clock.instant(), e.until());
             transactions.run(
@@ -102,6 +105,7 @@ abstract class ListenerLane implements Lane {
                     new Object[] {delivery.listener(), Deliveries.inWords(error)});
             transactions.run(
                     () -> {
+                        note(delivery, begun, error);
                         if (e instanceof EventListener.Undeliverable) {
                             deliveries.park(delivery, error);
                         } else {
@@ -117,7 +121,24 @@ abstract class ListenerLane implements Lane {
         }
     }
 
-    private <E extends Event> void tell(EventListener<E> listener, LeasedDelivery delivery) {
+    /** What goes to the outside, and what fails, is kept attempt by attempt. */
+    private void note(LeasedDelivery delivery, Instant begun, String error) {
+        Duration took = Duration.between(begun, clock.instant());
+        deliveries.note(
+                Map.of(
+                        delivery,
+                        new DeliveryAttempt(
+                                delivery.attempt(),
+                                begun,
+                                Math.toIntExact(took.toMillis()),
+                                error.isEmpty(),
+                                Optional.empty(),
+                                error,
+                                "")));
+    }
+
+    private <E extends Event> void tell(
+            EventListener<E> listener, LeasedDelivery delivery, Instant begun) {
         E event = Json.read(delivery.payload().toString(), listener.event());
         if (listener instanceof EventListener.InTransaction<E>) {
             transactions.run(
@@ -128,7 +149,11 @@ abstract class ListenerLane implements Lane {
                     });
         } else {
             listener.on(delivery.event(), event);
-            transactions.run(() -> deliveries.done(delivery));
+            transactions.run(
+                    () -> {
+                        note(delivery, begun, "");
+                        deliveries.done(delivery);
+                    });
         }
     }
 
