@@ -255,6 +255,14 @@ class PersonErasureIT {
         Learner learner = learner();
         Learner stays = learner();
         assertFalse(traces(learner).isEmpty());
+        Stack.eventually(
+                "being told of the certificate",
+                PATIENCE,
+                () ->
+                        stays.api().get("/notifications").expect(200).json().path("items").size()
+                                        == 1
+                                ? Optional.of(true)
+                                : Optional.empty());
         Map<String, Integer> before = traces(stays);
         String code = learner.api().get("/certificates").json().at("/0/code").asText();
 
