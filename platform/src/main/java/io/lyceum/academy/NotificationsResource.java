@@ -22,7 +22,9 @@ import io.lyceum.notifications.web.NotificationsView;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.TimeZones;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Forms;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
@@ -122,7 +124,7 @@ public class NotificationsResource {
     @POST
     @Path("read")
     @Operation(hidden = true)
-    public Response readAll(MultivaluedMap<String, String> form) {
+    public Response readAll() {
         notifications.readAll(currentPerson.require().id());
         return Response.seeOther(URI.create(PATH)).build();
     }
@@ -154,10 +156,7 @@ public class NotificationsResource {
                         preference.studyAt().toString(),
                         preference.zone().map(ZoneId::getId).orElse(""),
                         CurrentRequest.require().zone().getId(),
-                        ZoneId.getAvailableZoneIds().stream()
-                                .filter(id -> id.contains("/") && !id.startsWith("Etc/"))
-                                .sorted()
-                                .toList(),
+                        TimeZones.ofPlaces(),
                         preference.quiet().isPresent(),
                         preference.quiet().map(Quiet::from).orElse(LocalTime.of(22, 0)).toString(),
                         preference.quiet().map(Quiet::until).orElse(LocalTime.of(8, 0)).toString(),
@@ -221,7 +220,7 @@ public class NotificationsResource {
                                 channel ->
                                         new NotificationSettingsView.Box(
                                                 channel.name(),
-                                                topic + ":" + channel,
+                                                new Choice(topic, channel).key(),
                                                 preference.wants(topic, channel),
                                                 !topic.choosable(channel)))
                         .toList());
@@ -260,12 +259,11 @@ public class NotificationsResource {
                                         Arrays.stream(Channel.values())
                                                 .filter(topic::choosable)
                                                 .map(channel -> new Choice(topic, channel)))
-                        .filter(one -> !checked.contains(one.topic() + ":" + one.channel()))
+                        .filter(one -> !checked.contains(one.key()))
                         .collect(Collectors.toSet());
         String zone = value(form, "zone");
-        String version = value(form, "version");
         try {
-            if (!zone.isEmpty() && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            if (!zone.isEmpty() && !TimeZones.isKnown(zone)) {
                 return Optional.empty();
             }
             return Optional.of(
@@ -282,7 +280,7 @@ public class NotificationsResource {
                                     .map(DayOfWeek::valueOf)
                                     .collect(Collectors.toSet()),
                             LocalTime.parse(value(form, "studyAt")),
-                            version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0));
+                            Forms.number(form, "version")));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ public class UnsubscribeResource {
     @GET
     @Operation(hidden = true)
     public Response ask(@PathParam("token") String token) {
-        return answer(token, State.ASKED);
+        return answer(token, tokens.read(token), State.ASKED);
     }
 
     @POST
@@ -58,14 +58,12 @@ public class UnsubscribeResource {
     }
 
     private Response choose(String token, boolean back) {
-        tokens.read(token)
-                .ifPresent(
-                        one -> preferences.choose(one.person(), one.topic(), Channel.MAIL, back));
-        return answer(token, back ? State.BACK : State.DONE);
+        Optional<Unsubscribe> known = tokens.read(token);
+        known.ifPresent(one -> preferences.choose(one.person(), one.topic(), Channel.MAIL, back));
+        return answer(token, known, back ? State.BACK : State.DONE);
     }
 
-    private Response answer(String token, State state) {
-        Optional<Unsubscribe> known = tokens.read(token);
+    private Response answer(String token, Optional<Unsubscribe> known, State state) {
         return pages.html(
                 known.isPresent() ? 200 : 404,
                 "notifications/unsubscribe",

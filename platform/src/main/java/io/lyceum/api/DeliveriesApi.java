@@ -6,6 +6,7 @@ import io.lyceum.shared.Slice;
 import io.lyceum.shared.outbox.Delivery;
 import io.lyceum.shared.outbox.DeliveryAttempt;
 import io.lyceum.shared.outbox.DeliveryLog;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
@@ -19,8 +20,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DeliveriesApi {
+
+    private static final Set<String> ENDED = Set.of("PARKED", "CANCELLED", "DONE");
 
     @Inject DeliveryLog log;
 
@@ -50,7 +55,8 @@ public class DeliveriesApi {
         return log.list(
                 new DeliveryLog.Choice(
                         Bodies.choice(Delivery.Status.class, "status", status),
-                        Optional.ofNullable(listener)),
+                        Optional.ofNullable(listener),
+                        Optional.empty()),
                 Optional.ofNullable(cursor),
                 Bodies.limit(limit));
     }
@@ -81,6 +87,45 @@ public class DeliveriesApi {
             throw new Problem(CommonProblem.DELIVERY_NOT_WAITING);
         }
         return log.byId(id);
+    }
+
+    /**
+     * Which deliveries are made again.
+     *
+     * @param status {@code PARKED}, {@code CANCELLED} or {@code DONE}
+     * @param listener only those for one listener
+     * @param since only those made from then on
+     */
+    public record ResendBody(String status, String listener, Instant since) {}
+
+    /** How many are made again. */
+    public record Resent(int deliveries) {}
+
+    @POST
+    @Path("resend")
+    @Operation(
+            summary = "Makes chosen deliveries again that have ended, the oldest 10,000",
+            description =
+                    "With the same message ids. Those that were made are made again for other systems"
+                            + " only. Ask again for more than 10,000.")
+    public Resent resend(ResendBody body) {
+        ResendBody wanted = Bodies.require(body);
+        new Checks()
+                .that(
+                        wanted.status() != null && ENDED.contains(wanted.status()),
+                        "status",
+                        "Choose PARKED, CANCELLED or DONE.")
+                .that(
+                        !"DONE".equals(wanted.status()) || wanted.listener() != null,
+                        "listener",
+                        "Name the listener whose deliveries are made again.")
+                .done();
+        return new Resent(
+                log.resendAll(
+                        new DeliveryLog.Choice(
+                                Bodies.choice(Delivery.Status.class, "status", wanted.status()),
+                                Optional.ofNullable(wanted.listener()),
+                                Optional.ofNullable(wanted.since()))));
     }
 
     @POST

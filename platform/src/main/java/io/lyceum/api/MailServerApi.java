@@ -110,10 +110,11 @@ public class MailServerApi {
             @Schema(example = "STARTTLS") String security,
             @Schema(example = "academy") String user,
             @Schema(example = "secret") String password,
-            @Schema(example = "academy@example.org") String from) {
+            @Schema(example = "academy@example.org") String from,
+            @Schema(example = "60") Integer perMinute) {
 
         MailServerForm form() {
-            return new MailServerForm(host, port, security, user, password, from);
+            return new MailServerForm(host, port, security, user, password, from, perMinute);
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
-import io.lyceum.notifications.Channel;
 import io.lyceum.notifications.Notification;
 import io.lyceum.notifications.NotificationPreferences;
 import io.lyceum.notifications.NotificationTexts;
@@ -12,9 +11,9 @@ import io.lyceum.notifications.Notifications;
 import io.lyceum.notifications.Preference;
 import io.lyceum.notifications.Preference.Choice;
 import io.lyceum.notifications.Preference.Quiet;
-import io.lyceum.notifications.Topic;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
+import io.lyceum.shared.text.TimeZones;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Etags;
@@ -155,10 +154,7 @@ public class NotificationsApi {
 
         static PreferencesBody of(Preference preference) {
             return new PreferencesBody(
-                    preference.refused().stream()
-                            .map(one -> one.topic() + ":" + one.channel())
-                            .sorted()
-                            .toList(),
+                    preference.refused().stream().map(Choice::key).sorted().toList(),
                     preference.zone().map(ZoneId::getId).orElse(null),
                     preference.quiet().map(quiet -> quiet.from().toString()).orElse(null),
                     preference.quiet().map(quiet -> quiet.until().toString()).orElse(null),
@@ -171,11 +167,11 @@ public class NotificationsApi {
             new Checks()
                     .that(
                             choices.stream()
-                                    .allMatch(one -> one != null && one.matches("[A-Z]+:[A-Z]+")),
+                                    .allMatch(one -> one != null && Choice.of(one).isPresent()),
                             "refused",
                             "Name a topic and a channel, like REMINDERS:MAIL.")
                     .that(
-                            timeZone == null || ZoneId.getAvailableZoneIds().contains(timeZone),
+                            timeZone == null || TimeZones.isKnown(timeZone),
                             "timeZone",
                             "Name a time zone like Europe/Berlin.")
                     .that(isTime(quietFrom), "quietFrom", "Write a time like 22:00.")
@@ -187,7 +183,9 @@ public class NotificationsApi {
                     .that(isTime(studyAt), "studyAt", "Write a time like 22:00.")
                     .done();
             return new Preference(
-                    choices.stream().map(PreferencesBody::choice).collect(Collectors.toSet()),
+                    choices.stream()
+                            .flatMap(one -> Choice.of(one).stream())
+                            .collect(Collectors.toSet()),
                     Optional.ofNullable(timeZone).map(ZoneId::of),
                     Optional.ofNullable(quietFrom)
                             .map(from -> new Quiet(time(from), time(quietUntil))),
@@ -202,14 +200,6 @@ public class NotificationsApi {
 
         private static LocalTime time(String text) {
             return LocalTime.parse(text);
-        }
-
-        private static Choice choice(String text) {
-            int colon = text.indexOf(':');
-            return new Choice(
-                    Bodies.choice(Topic.class, "refused", text.substring(0, colon)).orElseThrow(),
-                    Bodies.choice(Channel.class, "refused", text.substring(colon + 1))
-                            .orElseThrow());
         }
     }
 }

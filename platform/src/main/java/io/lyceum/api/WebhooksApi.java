@@ -162,10 +162,11 @@ public class WebhooksApi {
     public record WebhookBody(
             @Schema(example = "Sales") String name,
             @Schema(example = "https://hooks.sales.example/lyceum") String url,
-            @Schema(example = "[\"enrolment.created\"]") Set<String> events) {
+            @Schema(example = "[\"enrolment.created\"]") Set<String> events,
+            @Schema(example = "600") Integer perMinute) {
 
         WebhookForm form() {
-            return new WebhookForm(name, url, events);
+            return new WebhookForm(name, url, events, perMinute);
         }
     }
 

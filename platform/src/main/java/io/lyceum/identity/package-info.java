@@ -3,7 +3,7 @@
  *
  * <p>Owns {@code person}, {@code invitation}, {@code session}, {@code sign_in_flow}, {@code
  * school_realm}. Events out: {@code person.joined}, {@code person.invited}. Events in: {@code
- * brand.changed}, {@code school.hosts_changed}, {@code person.invited}.
+ * school.brand_changed}, {@code school.hosts_changed}, {@code person.invited}.
  */
 @NullMarked
 package io.lyceum.identity;

@@ -23,12 +23,11 @@ import java.util.UUID;
 @UseCase
 public class CrmBackfills {
 
+    private static final String COLUMNS =
+            " id, connection_id, status, total, done, failed, last_enrolment, last_error, started_at, finished_at ";
+
     private static final String SELECT =
-            """
-            select id, connection_id, status, total, done, failed, last_enrolment, last_error, started_at, finished_at
-            from crm_backfill
-            where tenant_id = :tenant
-            """;
+            "select" + COLUMNS + "from crm_backfill where tenant_id = :tenant ";
 
     /** This node, as leases name it. */
     private final UUID holder = UUID.randomUUID();
@@ -124,11 +123,28 @@ public class CrmBackfills {
     }
 
     /**
-     * Takes on one that runs and that no other node is at.
+     * Takes on one that runs and that no other node is at. While others are at all of them, the
+     * school is due again when their leases are over: they may not come back.
      *
      * @param lease how long no other node takes it
      */
     public Optional<CrmBackfill> takeOn(Duration lease) {
+        Optional<CrmBackfill> taken = take(lease);
+        if (taken.isEmpty()) {
+            sql.query(
+                            """
+                            select min(leased_until) as free
+                            from crm_backfill
+                            where tenant_id = :tenant and status = 'RUNNING'
+                            """)
+                    .first(row -> row.optionalInstant("free"))
+                    .flatMap(free -> free)
+                    .ifPresent(free -> due.signal(CrmBackfillLane.LANE, free));
+        }
+        return taken;
+    }
+
+    private Optional<CrmBackfill> take(Duration lease) {
         Instant now = clock.instant();
         return sql.query(
                         """
@@ -144,9 +160,8 @@ public class CrmBackfills {
                             order by started_at, id
                             limit 1
                             for update skip locked))
-                        returning id, connection_id, status, total, done, failed, last_enrolment, last_error,
-                            started_at, finished_at
-                        """)
+                        returning"""
+                                + COLUMNS)
                 .set("holder", holder)
                 .set("until", now.plus(lease))
                 .set("now", now)

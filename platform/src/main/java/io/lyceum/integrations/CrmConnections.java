@@ -5,6 +5,7 @@ import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.ConnectionSecrets;
 import io.lyceum.integrations.internal.CrmDocument;
 import io.lyceum.integrations.internal.CrmLane;
+import io.lyceum.integrations.internal.Quota;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
@@ -34,8 +35,6 @@ public class CrmConnections {
 
     public static final int MOST = 5;
     public static final int MOST_FIELDS = 40;
-    public static final int LEAST_PER_MINUTE = 10;
-    public static final int MOST_PER_MINUTE = 6000;
 
     /** What fields may be filled from. */
     public static final List<String> SOURCES =
@@ -277,7 +276,7 @@ public class CrmConnections {
     }
 
     private void check(CrmForm form, boolean asksForSecret) {
-        new Checks()
+        Quota.check(new Checks(), form.perMinute())
                 .text(form.name(), "name", 80)
                 .that(http.mayAsk(form.url()), "url", ADDRESS)
                 .that(
@@ -291,10 +290,6 @@ public class CrmConnections {
                 .atMost(form.user(), "user", LONGEST)
                 .that(!asksForSecret || !form.secret().isBlank(), "secret", "Fill this in.")
                 .atMost(form.secret(), "secret", 4000)
-                .that(
-                        form.perMinute() >= LEAST_PER_MINUTE && form.perMinute() <= MOST_PER_MINUTE,
-                        "perMinute",
-                        "Choose between 10 and 6000.")
                 .that(form.contact().written(), "contact", "Map at least one field of contacts.")
                 .that(isSound(form.contact(), false), "contact", MAPPING)
                 .that(

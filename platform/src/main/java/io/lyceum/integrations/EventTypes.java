@@ -14,6 +14,8 @@ import io.lyceum.learning.LearnerEnrolled;
 import io.lyceum.learning.LessonCompleted;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.outbox.Event;
+import io.lyceum.tenancy.BrandChanged;
+import io.lyceum.tenancy.SchoolChanged;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class EventTypes {
 
     private static final List<Class<? extends Event>> CLASSES =
             List.of(
+                    BrandChanged.class,
                     CertificateIssued.class,
                     CertificateRevoked.class,
                     CourseCompleted.class,
@@ -36,7 +39,8 @@ public final class EventTypes {
                     LessonCompleted.class,
                     PersonChanged.class,
                     PersonJoined.class,
-                    PersonProfileChanged.class);
+                    PersonProfileChanged.class,
+                    SchoolChanged.class);
 
     private static final List<EventType> ALL =
             CLASSES.stream()

@@ -282,7 +282,7 @@ public class InboundWebhooks {
      *
      * @return whether it was not here yet
      */
-    public boolean keep(UUID webhook, String eventId, String type, String body) {
+    public boolean keep(UUID webhook, String eventId, String type, InboundReading message) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         int kept =
@@ -297,8 +297,8 @@ public class InboundWebhooks {
                         .set("webhook", webhook)
                         .set("event", eventId)
                         .set("type", type)
-                        .set("body", body)
-                        .set("addresses", InboundReading.addresses(body))
+                        .set("body", message.text())
+                        .set("addresses", message.addresses())
                         .set("now", now)
                         .run();
         if (kept == 1) {

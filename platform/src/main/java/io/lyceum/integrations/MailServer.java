@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param user name at the server; nothing if it asks for none
  * @param from address in {@code From} and of the envelope
+ * @param perMinute how many mails each node hands it at most; 0 for as many as there are
  * @param dkim what mails are signed with, if they are
  * @param version goes up with each change that a person makes
  * @param failingSince since when no mail was taken; nothing while it works
@@ -21,6 +22,7 @@ public record MailServer(
         Security security,
         Optional<String> user,
         String from,
+        int perMinute,
         boolean active,
         int version,
         Optional<Dkim> dkim,

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param user empty for a server that asks for none
  * @param password empty to keep the one that is known
  * @param from mail address
+ * @param perMinute how many mails it takes at most, from 10 on; 0 or nothing for as many as there
+ *     are
  */
 public record MailServerForm(
         @Nullable String host,
@@ -17,7 +19,8 @@ public record MailServerForm(
         @Nullable String security,
         @Nullable String user,
         @Nullable String password,
-        @Nullable String from) {
+        @Nullable String from,
+        @Nullable Integer perMinute) {
 
     @Override
     public String toString() {

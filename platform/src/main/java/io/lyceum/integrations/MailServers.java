@@ -6,6 +6,8 @@ import io.lyceum.integrations.MailServer.Security;
 import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.ConnectionSecrets;
+import io.lyceum.integrations.internal.Pace;
+import io.lyceum.integrations.internal.Quota;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.UseCase;
@@ -55,9 +57,10 @@ public class MailServers {
     private final ConnectionSecrets secrets;
     private final ConnectionHealth health;
     private final OutboundSockets sockets;
+    private final Pace pace;
 
     protected MailServers() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -68,7 +71,9 @@ public class MailServers {
             Audit audit,
             ConnectionSecrets secrets,
             ConnectionHealth health,
-            OutboundSockets sockets) {
+            OutboundSockets sockets,
+            Pace pace) {
+        this.pace = pace;
         this.sql = sql;
         this.rows = rows;
         this.clock = clock;
@@ -246,6 +251,16 @@ public class MailServers {
         audit.record("mail_server.removed", "mail_server", server.id(), Map.of());
     }
 
+    /**
+     * Tells when it may be handed a mail; if that is now, it counts.
+     *
+     * @param event why the mail is sent; others of the same event go with the first
+     * @return nothing if it may be now
+     */
+    public Optional<Instant> turn(MailServer server, UUID event) {
+        return pace.turn(server.id(), event, server.perMinute(), clock.instant());
+    }
+
     /** Notes that it took a mail. */
     public void succeeded(UUID id) {
         health.succeeded(id, clock.instant());
@@ -272,7 +287,7 @@ public class MailServers {
                                 // A password is for the server that it was given for.
                                 .filter(server -> server.host().equals(host))
                                 .isPresent();
-        new Checks()
+        Quota.checkOptional(new Checks(), form.perMinute())
                 .text(host, "host", LONGEST_HOST)
                 .that(
                         host.isEmpty()
@@ -306,7 +321,13 @@ public class MailServers {
                 known.filter(server -> from.endsWith("@" + server.domain()))
                         .flatMap(MailServer::dkim);
         return new Settings(
-                host, port, security.orElseThrow(), user, from, dkim.map(Key::new).orElse(null));
+                host,
+                port,
+                security.orElseThrow(),
+                user,
+                from,
+                Quota.given(form.perMinute()),
+                dkim.map(Key::new).orElse(null));
     }
 
     private static String trimmed(@Nullable String text) {
@@ -328,6 +349,7 @@ public class MailServers {
             Security security,
             String user,
             String from,
+            int perMinute,
             @Nullable Key dkim) {}
 
     private static MailServer server(Row row) {
@@ -339,6 +361,7 @@ public class MailServers {
                 settings.security(),
                 Optional.of(settings.user()).filter(user -> !user.isEmpty()),
                 settings.from(),
+                settings.perMinute(),
                 row.text("state").equals("ACTIVE"),
                 row.integer("version"),
                 Optional.ofNullable(settings.dkim())

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param name what people call it
  * @param url https
  * @param events names of types from {@link EventTypes}
+ * @param perMinute how many messages each node sends it at most; 0 for as many as there are
  * @param version goes up with each change that a person makes
  * @param failingSince since when nothing could be delivered; nothing while it works
  * @param lastError why the last attempt that failed did so; empty before the first one
@@ -22,6 +23,7 @@ public record Webhook(
         String name,
         String url,
         SortedSet<String> events,
+        int perMinute,
         State state,
         int version,
         Instant createdAt,

@@ -6,6 +6,7 @@ import io.lyceum.integrations.Webhook.State;
 import io.lyceum.integrations.internal.ConnectionHealth;
 import io.lyceum.integrations.internal.ConnectionRows;
 import io.lyceum.integrations.internal.Envelope;
+import io.lyceum.integrations.internal.Quota;
 import io.lyceum.integrations.internal.SigningKey.Purpose;
 import io.lyceum.integrations.internal.SigningKeys;
 import io.lyceum.integrations.internal.WebhookLane;
@@ -347,7 +348,7 @@ public class Webhooks {
 
     private void check(WebhookForm form) {
         Set<String> events = form.events() == null ? Set.of() : form.events();
-        new Checks()
+        Quota.checkOptional(new Checks(), form.perMinute())
                 .text(form.name(), "name", LONGEST_NAME)
                 .text(form.url(), "url", LONGEST_URL)
                 .that(
@@ -365,13 +366,14 @@ public class Webhooks {
     private static String settings(WebhookForm form) {
         ObjectNode settings = Json.MAPPER.createObjectNode();
         settings.put("url", form.url().strip());
+        settings.put("perMinute", Quota.given(form.perMinute()));
         ArrayNode events = settings.putArray("events");
         new TreeSet<>(form.events()).forEach(events::add);
         return settings.toString();
     }
 
     /** What is kept of a webhook beside its name. */
-    private record Settings(String url, Set<String> events) {}
+    private record Settings(String url, Set<String> events, int perMinute) {}
 
     private static Webhook webhook(Row row) {
         Settings settings = Json.read(row.text("settings"), Settings.class);
@@ -380,6 +382,7 @@ public class Webhooks {
                 row.text("name"),
                 settings.url(),
                 new TreeSet<>(settings.events()),
+                settings.perMinute(),
                 row.constant("state", State.class),
                 row.integer("version"),
                 row.instant("created_at"),

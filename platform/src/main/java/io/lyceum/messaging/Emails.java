@@ -43,6 +43,7 @@ public class Emails {
      * @param subscription what the reader may refuse; nothing for an answer to what they did
      * @throws EventListener.Undeliverable when the address will never take it
      * @throws EventListener.Unavailable when it is worth trying again
+     * @throws EventListener.NotNow when the server's quota is used up for now
      */
     public void send(
             UUID eventId,
@@ -52,7 +53,7 @@ public class Emails {
             Optional<Subscription> subscription) {
         Mail mail = composer.compose(eventId, from, to, content, words(content, to), subscription);
         try {
-            send(mail, false);
+            send(mail, eventId, false);
         } catch (EventListener.Undeliverable e) {
             if (e.getCause() instanceof NotTaken refusal && refusal.isNobody()) {
                 suppressions.report(
@@ -71,17 +72,20 @@ public class Emails {
      * @throws EventListener.Unavailable when it cannot be reached or used
      */
     public void sendTrial(UUID id, Letterhead from, Recipient to, MailContent content) {
-        send(composer.compose(id, from, to, content, Optional.empty(), Optional.empty()), true);
+        send(composer.compose(id, from, to, content, Optional.empty(), Optional.empty()), id, true);
     }
 
     private Optional<Wording> words(MailContent content, Recipient to) {
         return content.kind().flatMap(kind -> texts.wording(kind, to.locale()));
     }
 
-    private void send(Mail mail, boolean trial) {
+    private void send(Mail mail, UUID event, boolean trial) {
         try {
-            dispatch.send(mail, trial);
+            dispatch.send(mail, event, trial);
         } catch (NotTaken e) {
+            if (e.until().isPresent()) {
+                throw new EventListener.NotNow(e.until().get(), String.valueOf(e.getMessage()));
+            }
             if (e.isForGood()) {
                 throw new EventListener.Undeliverable(e.getMessage(), e);
             }

@@ -68,7 +68,7 @@ public class NotificationPreferences {
     private static Preference preference(Row row) {
         return new Preference(
                 row.texts("refused").stream()
-                        .map(NotificationPreferences::choice)
+                        .flatMap(key -> Choice.of(key).stream())
                         .collect(Collectors.toSet()),
                 Optional.of(row.text("time_zone")).filter(id -> !id.isEmpty()).map(ZoneId::of),
                 row.optionalInteger("quiet_from")
@@ -76,13 +76,6 @@ public class NotificationPreferences {
                 days(row.integer("study_days")),
                 time(row.integer("study_at")),
                 row.integer("version"));
-    }
-
-    private static Choice choice(String text) {
-        int colon = text.indexOf(':');
-        return new Choice(
-                Topic.valueOf(text.substring(0, colon)),
-                Channel.valueOf(text.substring(colon + 1)));
     }
 
     private static LocalTime time(int minutes) {
@@ -167,10 +160,7 @@ public class NotificationPreferences {
     }
 
     private static String[] words(Set<Choice> refused) {
-        return refused.stream()
-                .map(one -> one.topic() + ":" + one.channel())
-                .sorted()
-                .toArray(String[]::new);
+        return refused.stream().map(Choice::key).sorted().toArray(String[]::new);
     }
 
     private static int bits(Set<DayOfWeek> days) {
@@ -198,7 +188,7 @@ public class NotificationPreferences {
                 .set("id", Ids.at(clock.instant()))
                 .set("person", person.value())
                 .set("wanted", wanted)
-                .set("choice", topic + ":" + channel)
+                .set("choice", new Choice(topic, channel).key())
                 .set("at", minutes(Preference.USUAL.studyAt()))
                 .run();
     }

@@ -37,7 +37,26 @@ public record Preference(
     }
 
     /** One way of being told of one thing. */
-    public record Choice(Topic topic, Channel channel) {}
+    public record Choice(Topic topic, Channel channel) {
+
+        /** As it is kept and sent: {@code REMINDERS:MAIL}. */
+        public String key() {
+            return topic + ":" + channel;
+        }
+
+        /** Reads a key; nothing if there is no such choice. */
+        public static Optional<Choice> of(String key) {
+            for (Topic topic : Topic.values()) {
+                for (Channel channel : Channel.values()) {
+                    Choice choice = new Choice(topic, channel);
+                    if (choice.key().equals(key)) {
+                        return Optional.of(choice);
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * Hours in which nothing rings.

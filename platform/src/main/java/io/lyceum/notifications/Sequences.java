@@ -58,7 +58,11 @@ public class Sequences {
                         """)
                 .set("kind", kind)
                 .first(row -> step(kind, row))
-                .orElseGet(() -> new Step(kind, kind.usual(), kind.usualDelay(), 0));
+                .orElseGet(() -> usual(kind));
+    }
+
+    private static Step usual(NotificationKind kind) {
+        return new Step(kind, kind.usual(), kind.usualDelay(), 0);
     }
 
     private static Step step(NotificationKind kind, Row row) {
@@ -148,14 +152,22 @@ public class Sequences {
     public record Reached(Instant at, UUID id) {}
 
     /**
+     * A step that is gone through.
+     *
+     * @param from where to go on
+     * @param delay how long ago something has to have happened
+     */
+    public record Taken(Reached from, Duration delay) {}
+
+    /**
      * Takes on a step, for this transaction, and tells where to go on. Where it begins, what
      * happened before is left alone.
      *
      * @return nothing if it is switched off or another node is at it
      */
-    public Optional<Reached> takeOn(NotificationKind kind) {
+    public Optional<Taken> takeOn(NotificationKind kind) {
         Instant now = clock.instant();
-        Step usual = new Step(kind, kind.usual(), kind.usualDelay(), 0);
+        Step usual = usual(kind);
         sql.update(
                         """
                         insert into sequence_step
@@ -172,13 +184,18 @@ public class Sequences {
                 .run();
         return sql.query(
                         """
-                        select reached_at, reached_id
+                        select reached_at, reached_id, delay_minutes
                         from sequence_step
                         where tenant_id = :tenant and kind = :kind and enabled
                         for update skip locked
                         """)
                 .set("kind", kind)
-                .first(row -> new Reached(row.instant("reached_at"), row.uuid("reached_id")));
+                .first(
+                        row ->
+                                new Taken(
+                                        new Reached(
+                                                row.instant("reached_at"), row.uuid("reached_id")),
+                                        Duration.ofMinutes(row.integer("delay_minutes"))));
     }
 
     /** Notes how far people have been told, while the step is taken on. */

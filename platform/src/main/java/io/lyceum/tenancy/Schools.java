@@ -424,17 +424,19 @@ public class Schools {
                         "locale",
                         "Choose one of " + NewSchool.LANGUAGES + ".")
                 .done();
-        sql.update(
+        sql.query(
                         """
                         update school
                         set name = :name, locale = :locale, time_zone = :zone, version = version + 1
                         where id = :id
+                        returning version
                         """)
                 .set("name", name.strip())
                 .set("locale", locale.toLanguageTag())
                 .set("zone", zone.getId())
                 .set("id", id.value())
-                .run();
+                .first(row -> row.number("version"))
+                .ifPresent(version -> outbox.publish(new SchoolChanged(version)));
         audit.record("school.changed", "school", id, Map.of());
         schoolHosts.forget();
         return byId(id).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));

@@ -3,9 +3,9 @@
  *
  * <p>Owns {@code school}, {@code school_host}, {@code school_seed}, {@code onboarding_step}, {@code
  * erasure_step}, {@code brand}. Events out: {@code school.activated}, {@code
- * school.status_changed}, {@code brand.changed}, {@code school.hosts_changed}. Other capabilities
- * take part in onboarding by an {@link io.lyceum.tenancy.OnboardingStep}, in erasure by an {@link
- * io.lyceum.tenancy.ErasureStep}.
+ * school.status_changed}, {@code school.brand_changed}, {@code school.hosts_changed}. Other
+ * capabilities take part in onboarding by an {@link io.lyceum.tenancy.OnboardingStep}, in erasure
+ * by an {@link io.lyceum.tenancy.ErasureStep}.
  */
 @NullMarked
 package io.lyceum.tenancy;

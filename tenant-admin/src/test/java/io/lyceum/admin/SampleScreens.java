@@ -1095,8 +1095,7 @@ final class SampleScreens {
                 "/platform/schools/bruecke");
     }
 
-    private DeliveriesView deliveries(
-            List<DeliveriesView.DeliveryRow> rows, Optional<String> retryAll) {
+    private DeliveriesView deliveries(List<DeliveriesView.DeliveryRow> rows, int resendable) {
         return new DeliveriesView(
                 List.of(
                         new Tab("#", school.t("deliveries.tab.parked"), Optional.of("2"), true),
@@ -1109,9 +1108,12 @@ final class SampleScreens {
                         Option.of("", school.t("deliveries.kind.all")),
                         Option.of("WelcomeEmailOnJoining", "Welcome mail")),
                 "",
+                List.of(Option.of("", school.t("deliveries.period.all"))),
+                "",
                 true,
                 rows,
-                retryAll,
+                "/manage/deliveries/retry",
+                resendable,
                 "/manage/deliveries/deliveries.csv",
                 Optional.empty(),
                 Optional.empty());
@@ -1626,7 +1628,7 @@ final class SampleScreens {
                                         "503 Service Unavailable",
                                         ago(900),
                                         Optional.of("/manage/deliveries/2/retry"))),
-                        Optional.of("/manage/deliveries/retry"));
+                        2);
         add("deliveries", "deliveries/list", page("deliveries.title", Place.DELIVERIES), parked);
         webhooks();
         mail();
@@ -1649,7 +1651,7 @@ final class SampleScreens {
                 "deliveries-empty",
                 "deliveries/list",
                 Page.of(platform, "deliveries.title", Place.PLATFORM_DELIVERIES),
-                deliveries(List.of(), Optional.empty()));
+                deliveries(List.of(), 0));
         add(
                 "settings",
                 "settings/general",

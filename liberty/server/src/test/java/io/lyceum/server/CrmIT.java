@@ -86,6 +86,15 @@ class CrmIT {
         return Stack.eventually("the record " + part, SOON, () -> crm.find(part).filter(fits));
     }
 
+    private JsonNode awaitBackfill(String id) {
+        return Stack.eventually(
+                "everybody being written",
+                SOON,
+                () ->
+                        Optional.of(owner.get("/crms/" + id + "/backfill").expect(200).json())
+                                .filter(b -> b.path("status").asText().equals("DONE")));
+    }
+
     private String enrol(SampleCourse course) {
         return Api.id(
                 school.as("LEARNER")
@@ -229,16 +238,7 @@ class CrmIT {
 
         owner.post("/crms/" + id + "/resume", Map.of()).expect(200);
         owner.post("/crms/" + id + "/backfill", Map.of()).expect(202);
-        JsonNode done =
-                Stack.eventually(
-                        "everybody being written",
-                        SOON,
-                        () ->
-                                Optional.of(
-                                                owner.get("/crms/" + id + "/backfill")
-                                                        .expect(200)
-                                                        .json())
-                                        .filter(b -> b.path("status").asText().equals("DONE")));
+        JsonNode done = awaitBackfill(id);
         assertEquals(done.path("total").asInt(), done.path("done").asInt(), done.toString());
         assertEquals(0, done.path("failed").asInt(), done.toString());
         assertTrue(crm.find(enrolment).isPresent());
@@ -252,22 +252,35 @@ class CrmIT {
     }
 
     @Test
+    void whatCannotStandInAPathIsToldBeforeItIsWritten() {
+        enrol(school.publish("Unfinished " + System.nanoTime()));
+        Map<String, Object> body = salesforce();
+        body.put(
+                "enrolment",
+                Map.of(
+                        "method",
+                        "PATCH",
+                        "path",
+                        "/completions/{enrolment.completedAt}",
+                        "fields",
+                        List.of(Map.of("to", "Course__c", "from", "course.title"))));
+        String id = add(body);
+
+        JsonNode preview = owner.post("/crms/" + id + "/preview", Map.of()).expect(200).json();
+
+        assertEquals(
+                "nothing can stand in the path /completions/{enrolment.completedAt}",
+                preview.path("error").asText());
+    }
+
+    @Test
     void writingEverybodyWaitsForTroubleAndCountsWhatIsRefused() {
         SampleCourse course = school.publish("Unwanted " + System.nanoTime());
         enrol(course);
         String id = add(salesforce());
         crm.refuse("Unwanted");
         owner.post("/crms/" + id + "/backfill", Map.of()).expect(202);
-        JsonNode done =
-                Stack.eventually(
-                        "everybody being written",
-                        SOON,
-                        () ->
-                                Optional.of(
-                                                owner.get("/crms/" + id + "/backfill")
-                                                        .expect(200)
-                                                        .json())
-                                        .filter(b -> b.path("status").asText().equals("DONE")));
+        JsonNode done = awaitBackfill(id);
         assertEquals(1, done.path("failed").asInt(), done.toString());
         assertEquals("answered 400", done.path("lastError").asText());
 

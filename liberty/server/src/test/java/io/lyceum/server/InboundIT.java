@@ -85,6 +85,24 @@ class InboundIT {
                 });
     }
 
+    /** Somebody who was invited comes, and is enrolled. */
+    private void joins(String email, String name, SampleCourse course) {
+        Mail.await(email, "the invitation", m -> m.link("action-token").isPresent());
+        Stack.RUNNING.account(school.slug, email, name, SampleSchool.PASSWORD);
+        Api joined =
+                new Api(
+                        school.origin(),
+                        () -> Stack.token(school.slug, email, SampleSchool.PASSWORD));
+        joined.get("/people/me").expect(200);
+        Stack.eventually(
+                "being enrolled on joining",
+                SOON,
+                () ->
+                        joined.get("/enrolments").expect(200).body().contains(course.id())
+                                ? Optional.of(true)
+                                : Optional.empty());
+    }
+
     @Test
     void aStandardWebhookIsKeptAsItCameAndOnce() {
         JsonNode webhook = add(Map.of("name", "Standard", "format", "STANDARD"));
@@ -181,20 +199,7 @@ class InboundIT {
                                         Map.of("email", second, "course", course.slug()))))
                 .expect(202);
         awaitStatus(webhook, "WAITING");
-        Mail.await(second, "the invitation", m -> m.link("action-token").isPresent());
-        Stack.RUNNING.account(school.slug, second, "Second", SampleSchool.PASSWORD);
-        Api joined =
-                new Api(
-                        school.origin(),
-                        () -> Stack.token(school.slug, second, SampleSchool.PASSWORD));
-        joined.get("/people/me").expect(200);
-        Stack.eventually(
-                "the second being enrolled",
-                SOON,
-                () ->
-                        joined.get("/enrolments").expect(200).body().contains(course.id())
-                                ? Optional.of(true)
-                                : Optional.empty());
+        joins(second, "Second", course);
         awaitStatus(webhook, "WAITING");
     }
 
@@ -245,20 +250,7 @@ class InboundIT {
 
         JsonNode waiting = awaitStatus(webhook, "WAITING");
         assertTrue(waiting.path("outcome").asText().contains("invited"), waiting.toString());
-        Mail.await(email, "the invitation", m -> m.link("action-token").isPresent());
-        Stack.RUNNING.account(school.slug, email, "Buyer", SampleSchool.PASSWORD);
-        Api buyer =
-                new Api(
-                        school.origin(),
-                        () -> Stack.token(school.slug, email, SampleSchool.PASSWORD));
-        buyer.get("/people/me").expect(200);
-        Stack.eventually(
-                "being enrolled on joining",
-                SOON,
-                () ->
-                        buyer.get("/enrolments").expect(200).body().contains(course.id())
-                                ? Optional.of(true)
-                                : Optional.empty());
+        joins(email, "Buyer", course);
         awaitStatus(webhook, "HANDLED");
 
         // Who is here already is enrolled at once.

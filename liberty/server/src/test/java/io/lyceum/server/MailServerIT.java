@@ -11,6 +11,8 @@ import io.lyceum.server.SampleSchool.SampleCourse;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -215,6 +217,38 @@ class MailServerIT {
         owner.put("/mail-server", "\"v0\"", form(port())).expect(412);
     }
 
+    @Test
+    void whatIsMoreThanItsQuotaWaitsItsTurn() {
+        Map<String, Object> form = form(port());
+        form.put("perMinute", 10);
+        owner.put("/mail-server", "\"v1\"", form).expect(200);
+        assertEquals(10, state().path("perMinute").asInt());
+
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            titles.add(titleOf(enrol()));
+        }
+        titles.forEach(this::await);
+
+        JsonNode newest =
+                owner.get("/deliveries?listener=ConfirmationEmailOnEnrolment")
+                        .expect(200)
+                        .json()
+                        .path("items");
+        List<Duration> waited = new ArrayList<>();
+        for (int i = 0; i < titles.size(); i++) {
+            assertEquals(1, arrived(titles.get(i)).size());
+            waited.add(
+                    Duration.between(
+                            Instant.parse(newest.path(i).path("createdAt").asText()),
+                            Instant.parse(newest.path(i).path("dueAt").asText())));
+        }
+        assertTrue(
+                waited.stream().anyMatch(one -> one.toMillis() > 1000),
+                "one was put off: " + waited);
+        assertFalse(state().hasNonNull("failingSince"), "waiting is no failure");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "host, 127.0.0.1",
@@ -226,6 +260,7 @@ class MailServerIT {
         "security, NONE",
         "security, MAYBE",
         "password, ''",
+        "perMinute, 9",
         "from, nobody",
         "from, 'a@b.example\r\nBcc: c@d.example'",
     })

@@ -189,6 +189,32 @@ class ParkedDeliveriesIT {
     }
 
     @Test
+    void whatIsShownIsChosenByTimeAndMayBeSentAgainAsOne() throws SQLException {
+        plant("NobodyKnowsThis", 3);
+        signIn();
+
+        Answer all = admin.get(url("?kind=NobodyKnowsThis")).expect(200);
+        assertTrue(all.body().contains("Send 3 again"), all.toString());
+        Answer lately = admin.get(url("?kind=NobodyKnowsThis&period=PT1H")).expect(200);
+        assertTrue(lately.body().contains("Send 3 again"), "they are young");
+        try (Connection connection = Stack.superuser();
+                PreparedStatement older =
+                        connection.prepareStatement(
+                                "update outbox_delivery set created_at = created_at - interval '3 days' where tenant_id = ? and listener = 'NobodyKnowsThis'")) {
+            older.setObject(1, school.id);
+            older.executeUpdate();
+        }
+        assertFalse(
+                admin.get(url("?kind=NobodyKnowsThis&period=P1D"))
+                        .body()
+                        .contains(" again</button"));
+        Answer week = admin.get(url("?kind=NobodyKnowsThis&period=P7D")).expect(200);
+        Answer done = press(week, "/manage/deliveries/retry", Map.of());
+        assertTrue(done.body().contains("3 deliveries are being tried again."), done.toString());
+        remove("NobodyKnowsThis");
+    }
+
+    @Test
     void aLongListIsReadPageByPageToItsEnd() throws SQLException {
         plant("NobodyReadsThis", 120);
         signIn();

@@ -63,6 +63,7 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/preview
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/resume
             401 403 403 200 200 403  GET /api/v1/deliveries
+            401 403 403 422 422 403  POST /api/v1/deliveries/resend
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/cancel

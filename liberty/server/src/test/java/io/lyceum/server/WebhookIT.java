@@ -189,44 +189,80 @@ class WebhookIT {
 
     @Test
     void aReceiverInAnotherLanguageAcceptsTheSignatures() throws Exception {
-        assumeTrue(hasPython(), "no python3 here");
+        assumeTrue(runs("python3", "--version"), "no python3 here");
+        acceptedBy(List.of("python3", "verify.py"), Map.of());
+    }
+
+    @Test
+    void theLibraryThatStandardWebhooksPublishesAcceptsTheSignatures() throws Exception {
+        assumeTrue(runs("node", "--version"), "no Node here");
+        Path folder = Files.createTempDirectory("library");
+        assumeTrue(
+                runs("npm", "install", "--prefix", folder.toString(), "standardwebhooks@1.0.0"),
+                "the library is not to be had here");
+        acceptedBy(
+                List.of("node", "verify.cjs"),
+                Map.of("NODE_PATH", folder.resolve("node_modules").toString()));
+    }
+
+    /**
+     * @param command a program and the name of its script
+     */
+    private void acceptedBy(List<String> command, Map<String, String> environment)
+            throws Exception {
         String id = add(List.of("enrolment.created"));
         enrol();
         arrived(1);
         Message message = receiver.messages().get(0);
-        Path folder = Files.createTempDirectory("receiver");
-        Path body = Files.writeString(folder.resolve("body.json"), message.body());
-        Path script = Path.of("src/test/resources/webhooks/verify.py").toAbsolutePath();
+        Path body = Files.writeString(Files.createTempFile("receiver", ".json"), message.body());
 
-        assertEquals("v1", verify(script, body, message, secret(id)));
+        assertEquals("v1", verify(command, environment, body, message, secret(id)));
         assertEquals(
                 "refused",
-                verify(script, Files.writeString(body, message.body() + " "), message, secret(id)));
+                verify(
+                        command,
+                        environment,
+                        Files.writeString(body, message.body() + " "),
+                        message,
+                        secret(id)));
     }
 
-    private static boolean hasPython() throws InterruptedException {
+    private static boolean runs(String... command) throws InterruptedException {
         try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static String verify(Path script, Path body, Message message, String secret)
+    private static String verify(
+            List<String> command,
+            Map<String, String> environment,
+            Path body,
+            Message message,
+            String secret)
             throws IOException, InterruptedException {
-        Process python =
+        ProcessBuilder builder =
                 new ProcessBuilder(
-                                "python3",
-                                script.toString(),
+                                command.get(0),
+                                Path.of("src/test/resources/webhooks", command.get(1))
+                                        .toAbsolutePath()
+                                        .toString(),
                                 secret,
                                 message.id(),
                                 message.headers().get("webhook-timestamp"),
                                 message.headers().get("webhook-signature"),
                                 body.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(python.waitFor(30, TimeUnit.SECONDS));
+                        .redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process receiver = builder.start();
+        String said = new String(receiver.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(receiver.waitFor(30, TimeUnit.SECONDS));
         return said.strip();
     }
 
@@ -521,6 +557,137 @@ class WebhookIT {
                                 ? Optional.of(true)
                                 : Optional.empty());
         owner.get("/deliveries/" + waiting).expect(200);
+    }
+
+    @Test
+    void noMoreIsSentThanItsQuotaAllows() {
+        String id =
+                Api.id(
+                        owner.post(
+                                        "/webhooks",
+                                        Map.of(
+                                                "name",
+                                                "Slow",
+                                                "url",
+                                                receiver.url("/"),
+                                                "events",
+                                                List.of("enrolment.created"),
+                                                "perMinute",
+                                                10))
+                                .expect(201));
+        added.add(id);
+        for (int i = 0; i < 3; i++) {
+            enrol();
+        }
+        arrived(3);
+
+        List<Instant> sent =
+                eventually(
+                                "three that were made",
+                                () ->
+                                        Optional.of(deliveries(id))
+                                                .filter(
+                                                        all ->
+                                                                all.stream()
+                                                                                .filter(
+                                                                                        d ->
+                                                                                                d.path(
+                                                                                                                "status")
+                                                                                                        .asText()
+                                                                                                        .equals(
+                                                                                                                "DONE"))
+                                                                                .count()
+                                                                        == 3))
+                        .stream()
+                        .flatMap(d -> attempts(d).stream())
+                        .map(attempt -> Instant.parse(attempt.path("at").asText()))
+                        .sorted()
+                        .toList();
+        assertEquals(3, sent.size(), "each went once");
+        // Two may go at once, and the third two seconds after the first.
+        assertTrue(Duration.between(sent.get(0), sent.get(2)).toMillis() > 1900, sent.toString());
+        for (int wrong : new int[] {9, 6001, -1}) {
+            Map<String, Object> form =
+                    Map.of(
+                            "name",
+                            "Slow",
+                            "url",
+                            receiver.url("/"),
+                            "events",
+                            List.of("enrolment.created"),
+                            "perMinute",
+                            wrong);
+            assertTrue(owner.post("/webhooks", form).expect(422).body().contains("perMinute"));
+        }
+    }
+
+    @Test
+    void whatWasMadeIsMadeAgainByChoice() {
+        String id = add(List.of("enrolment.created"));
+        enrol();
+        enrol();
+        arrived(2);
+        eventually(
+                "two that were made",
+                () ->
+                        deliveries(id).stream()
+                                                .filter(
+                                                        d ->
+                                                                d.path("status")
+                                                                        .asText()
+                                                                        .equals("DONE"))
+                                                .count()
+                                        == 2
+                                ? Optional.of(true)
+                                : Optional.empty());
+        String listener = "webhook:" + id;
+
+        owner.post("/deliveries/resend", Map.of("status", "PENDING")).expect(422);
+        owner.post("/deliveries/resend", Map.of("status", "DONE")).expect(422);
+        assertEquals(
+                0,
+                owner.post(
+                                "/deliveries/resend",
+                                Map.of(
+                                        "status",
+                                        "DONE",
+                                        "listener",
+                                        listener,
+                                        "since",
+                                        Instant.now().plusSeconds(60).toString()))
+                        .expect(200)
+                        .json()
+                        .path("deliveries")
+                        .asInt());
+        assertEquals(
+                2,
+                owner.post("/deliveries/resend", Map.of("status", "DONE", "listener", listener))
+                        .expect(200)
+                        .json()
+                        .path("deliveries")
+                        .asInt());
+        arrived(4);
+        assertEquals(2, receiver.messages().stream().map(Message::id).distinct().count());
+    }
+
+    @Test
+    void theSchoolItselfIsToldOf() {
+        String id = add(List.of("school.changed", "school.brand_changed"));
+        Browser admin = new Browser();
+        admin.signIn(school.origin(), "/manage", school.email("ADMIN"), SampleSchool.PASSWORD);
+        Answer page = admin.get(school.origin() + "/manage/settings").expect(200);
+        admin.submit(
+                        page,
+                        Browser.form(page, "/manage/settings"),
+                        Map.of("timeZone", "UTC", "locale", "en"))
+                .expect(303);
+
+        Message told =
+                eventually(
+                        "the school",
+                        () -> receiver.messages("school.changed").stream().findFirst());
+        assertTrue(told.json().path("data").path("version").asLong() > 0, told.body());
+        assertTrue(webhook(id).hasNonNull("lastSuccessAt"));
     }
 
     @Test

@@ -122,11 +122,8 @@ public class CrmBackfillLane implements Lane {
         if (written.isPresent() && !refused) {
             connections.note(crm.id(), written.get().attempted().at(), error);
         }
-        if (error.isEmpty() || refused) {
-            return backfills.advance(backfill, last, enrolment, error, LEASE);
-        }
-        if (backfills.failed(backfill, error) >= MOST_ATTEMPTS) {
-            // It alone may be in the way of all that follow.
+        // One alone must not be in the way of all that follow for ever.
+        if (error.isEmpty() || refused || backfills.failed(backfill, error) >= MOST_ATTEMPTS) {
             return backfills.advance(backfill, last, enrolment, error, LEASE);
         }
         Duration pause = written.get().attempted().pause();

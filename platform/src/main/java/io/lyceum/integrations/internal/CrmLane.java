@@ -92,7 +92,7 @@ public class CrmLane implements Lane {
         List<LeasedDelivery> leases = transactions.call(() -> deliveries.lease(LANE, BATCH, LEASE));
         for (int i = 0; i < leases.size(); i++) {
             LeasedDelivery lease = leases.get(i);
-            if (turn.over() || clock.instant().isAfter(lease.until().minus(LONGEST))) {
+            if (turn.over() || !lease.allows(LONGEST, clock.instant())) {
                 List<LeasedDelivery> rest = leases.subList(i, leases.size());
                 transactions.run(() -> deliveries.giveBack(rest, LANE));
                 return true;

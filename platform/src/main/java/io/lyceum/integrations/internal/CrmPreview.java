@@ -44,7 +44,7 @@ public class CrmPreview {
                 changes.addAll(writer.preview(asked.crm(), asked.secret(), learner));
             }
             return new Preview(asked.learners().size(), changes, "");
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return new Preview(asked.learners().size(), changes, String.valueOf(e.getMessage()));
         }
     }

@@ -17,9 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -33,16 +31,15 @@ public class CrmWriter {
 
     private final Routes routes;
     private final Clock clock;
-
-    /** When each CRM may be asked next, by its id. */
-    private final Map<String, Instant> next = new ConcurrentHashMap<>();
+    private final Pace pace;
 
     protected CrmWriter() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    CrmWriter(Routes routes, Clock clock) {
+    CrmWriter(Routes routes, Clock clock, Pace pace) {
+        this.pace = pace;
         this.routes = routes;
         this.clock = clock;
     }
@@ -193,15 +190,9 @@ public class CrmWriter {
     }
 
     private void waitForTurn(CrmConnection crm) {
-        Duration apart = Duration.ofMinutes(1).dividedBy(crm.perMinute());
         Instant now = clock.instant();
-        Instant turn =
-                next.compute(
-                        crm.id().toString(),
-                        (id, before) ->
-                                (before == null || before.isBefore(now) ? now : before)
-                                        .plus(apart));
-        long millis = Duration.between(now, turn.minus(apart)).toMillis();
+        pace.took(crm.id(), crm.perMinute(), 1, now);
+        long millis = Duration.between(now, pace.next(crm.id(), now)).toMillis();
         if (millis > 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(millis);

@@ -86,7 +86,7 @@ class HandleInbound implements EventListener.Outbound<InboundReceived> {
     private List<String> handle(InboundMessage message) {
         InboundWebhook webhook = webhooks.byId(message.webhook());
         List<Done> done = new ArrayList<>();
-        for (JsonNode item : InboundReading.items(message.body())) {
+        for (JsonNode item : InboundReading.kept(message.body()).items()) {
             for (InboundRule rule : InboundReading.rules(webhook, item)) {
                 done.add(act(webhook, rule, item));
             }

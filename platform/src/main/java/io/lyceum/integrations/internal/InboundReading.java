@@ -16,8 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a message says, as the webhook's pointers find it. */
-public final class InboundReading {
+/**
+ * What a message says, as the webhook's pointers find it.
+ *
+ * @param text as it came
+ */
+public record InboundReading(String text, JsonNode json) {
 
     private static final int LONGEST = 200;
     private static final int LONGEST_ADDRESS = 254;
@@ -25,25 +29,27 @@ public final class InboundReading {
     /** Of a list. */
     private static final int MOST_ITEMS = 1000;
 
-    private InboundReading() {}
-
     /** Reads a body; nothing if it is no JSON object, nor a list of at most 1000, in UTF-8. */
-    static Optional<String> text(byte[] body) {
+    static Optional<InboundReading> of(byte[] body) {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             JsonNode json = Json.MAPPER.readTree(text);
             return json != null && json.isContainerNode() && json.size() <= MOST_ITEMS
-                    ? Optional.of(text)
+                    ? Optional.of(new InboundReading(text, json))
                     : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
+    /** Reads again what was kept. */
+    static InboundReading kept(String text) {
+        return new InboundReading(text, Json.read(text, JsonNode.class));
+    }
+
     /** What is told: one thing, or each of a list. */
-    static List<JsonNode> items(String body) {
-        JsonNode json = Json.read(body, JsonNode.class);
+    List<JsonNode> items() {
         if (!json.isArray()) {
             return List.of(json);
         }
@@ -53,8 +59,8 @@ public final class InboundReading {
     }
 
     /** The type of what is told; of a list that of its first. */
-    static String type(InboundWebhook webhook, String body) {
-        return items(body).stream().findFirst().map(one -> at(one, webhook.type())).orElse("");
+    String type(InboundWebhook webhook) {
+        return items().stream().findFirst().map(one -> at(one, webhook.type())).orElse("");
     }
 
     /**
@@ -62,11 +68,11 @@ public final class InboundReading {
      *
      * @param id what the sender has signed as its id; empty if it signs none
      */
-    static String event(InboundWebhook webhook, String id, String body) {
-        List<JsonNode> items = items(body);
+    String event(InboundWebhook webhook, String id) {
+        List<JsonNode> items = items();
         String own =
                 !id.isEmpty() ? id : items.size() == 1 ? whole(items.get(0), webhook.event()) : "";
-        return own.isEmpty() ? Tokens.hash(body) : own.length() > LONGEST ? Tokens.hash(own) : own;
+        return own.isEmpty() ? Tokens.hash(text) : own.length() > LONGEST ? Tokens.hash(own) : own;
     }
 
     static String at(JsonNode json, String pointer) {
@@ -83,9 +89,9 @@ public final class InboundReading {
     /**
      * All that looks like a mail address, in lower case: by it a message about somebody is found.
      */
-    public static String[] addresses(String body) {
+    public String[] addresses() {
         Set<String> found = new TreeSet<>();
-        collect(Json.read(body, JsonNode.class), found);
+        collect(json, found);
         return found.toArray(String[]::new);
     }
 

@@ -70,8 +70,8 @@ class InboundRoute extends RouteBuilder {
     private void keep(Exchange exchange) {
         Arrived arrived = exchange.getMessage().getBody(Arrived.class);
         InboundWebhook webhook = exchange.getProperty(WEBHOOK, InboundWebhook.class);
-        String body =
-                InboundReading.text(arrived.body())
+        InboundReading message =
+                InboundReading.of(arrived.body())
                         .orElseThrow(
                                 () ->
                                         new Problem(
@@ -81,13 +81,12 @@ class InboundRoute extends RouteBuilder {
                 .setBody(
                         webhooks.keep(
                                 webhook.id(),
-                                InboundReading.event(
+                                message.event(
                                         webhook,
                                         webhook.format() == InboundFormat.STANDARD
                                                 ? arrived.header().apply("webhook-id")
-                                                : "",
-                                        body),
-                                InboundReading.type(webhook, body),
-                                body));
+                                                : ""),
+                                message.type(webhook),
+                                message));
     }
 }

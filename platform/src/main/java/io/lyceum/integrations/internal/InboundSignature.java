@@ -3,7 +3,6 @@ package io.lyceum.integrations.internal;
 import io.lyceum.integrations.InboundFormat;
 import io.lyceum.integrations.InboundWebhook;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Checks by what a sender proves that a message is its own. Compares in constant time. */
 public final class InboundSignature {
@@ -62,7 +59,7 @@ public final class InboundSignature {
         if (key.isEmpty()) {
             return false;
         }
-        byte[] expected = hmac(key.get(), content);
+        byte[] expected = Hmac.of(key.get(), content);
         boolean same = false;
         for (String one : header.apply("webhook-signature").split(" ")) {
             if (one.startsWith("v1,")) {
@@ -101,7 +98,8 @@ public final class InboundSignature {
         if (!isFresh(time, now)) {
             return false;
         }
-        byte[] expected = hmac(secret.getBytes(StandardCharsets.UTF_8), joined(time + ".", body));
+        byte[] expected =
+                Hmac.of(secret.getBytes(StandardCharsets.UTF_8), joined(time + ".", body));
         boolean same = false;
         for (String one : signatures) {
             same |= same(expected, hex(one));
@@ -115,7 +113,7 @@ public final class InboundSignature {
         if (text.toLowerCase(Locale.ROOT).startsWith("sha256=")) {
             text = text.substring("sha256=".length());
         }
-        byte[] expected = hmac(secret.getBytes(StandardCharsets.UTF_8), body);
+        byte[] expected = Hmac.of(secret.getBytes(StandardCharsets.UTF_8), body);
         return same(expected, hex(text)) | same(expected, base64(text));
     }
 
@@ -145,16 +143,6 @@ public final class InboundSignature {
         System.arraycopy(first, 0, whole, 0, first.length);
         System.arraycopy(body, 0, whole, first.length, body.length);
         return whole;
-    }
-
-    private static byte[] hmac(byte[] key, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
-        }
     }
 
     private static byte[] hex(String text) {

@@ -7,8 +7,6 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
@@ -28,7 +26,7 @@ public sealed interface SigningKey {
     String kept();
 
     /** Signs bytes. */
-    byte[] sign(byte[] content) throws GeneralSecurityException;
+    byte[] sign(byte[] content);
 
     /** Kinds of keys. */
     enum Purpose {
@@ -103,10 +101,8 @@ public sealed interface SigningKey {
         }
 
         @Override
-        public byte[] sign(byte[] content) throws GeneralSecurityException {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
-            return mac.doFinal(content);
+        public byte[] sign(byte[] content) {
+            return Hmac.of(Base64.getDecoder().decode(secret), content);
         }
 
         @Override
@@ -160,10 +156,6 @@ public sealed interface SigningKey {
         byte[] head = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
         byte[] content = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, content, head.length, body.length);
-        try {
-            return mark() + "," + Base64.getEncoder().encodeToString(sign(content));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a webhook's key does not sign", e);
-        }
+        return mark() + "," + Base64.getEncoder().encodeToString(sign(content));
     }
 }

@@ -68,6 +68,7 @@ public class WebhookLane implements Lane {
     private final Duration warnAfter;
     private final Duration endAfter;
     private final Gates gates;
+    private final Pace pace;
     private final Map<SchoolId, Inbox> inboxes = new ConcurrentHashMap<>();
 
     @Resource ManagedExecutorService executor;
@@ -78,6 +79,7 @@ public class WebhookLane implements Lane {
 
     protected WebhookLane() {
         this(
+                null,
                 null,
                 null,
                 null,
@@ -102,6 +104,7 @@ public class WebhookLane implements Lane {
             CurrentSchool school,
             Transactions transactions,
             Clock clock,
+            Pace pace,
             @ConfigProperty(name = "lyceum.webhooks.retry", defaultValue = "PT5S") Duration retry,
             @ConfigProperty(name = "lyceum.webhooks.rest", defaultValue = "PT30S") Duration rest,
             @ConfigProperty(name = "lyceum.webhooks.warn-after", defaultValue = "PT24H")
@@ -116,6 +119,7 @@ public class WebhookLane implements Lane {
         this.school = school;
         this.transactions = transactions;
         this.clock = clock;
+        this.pace = pace;
         this.gates = new Gates(rest);
         this.retries = new RetrySchedule(retry);
         this.warnAfter = warnAfter;
@@ -219,7 +223,12 @@ public class WebhookLane implements Lane {
             gates.signalFor(id, now).ifPresent(when -> dueSchools.signal(LANE, when));
             return Optional.empty();
         }
-        int most = free * gates.ahead(id);
+        int allowed = pace.room(id, webhook.perMinute(), now);
+        if (allowed == 0) {
+            dueSchools.signal(LANE, pace.next(id, now));
+            return Optional.empty();
+        }
+        int most = Math.min(free * gates.ahead(id), allowed);
         List<LeasedDelivery> events = deliveries.leaseOf(webhook.listener(), LANE, most, LEASE);
         if (events.isEmpty()) {
             return Optional.empty();
@@ -233,6 +242,7 @@ public class WebhookLane implements Lane {
         if (events.size() == most) {
             gates.moreMayWait(id);
         }
+        pace.took(id, webhook.perMinute(), events.size(), now);
         List<SigningKey> signing = keys.of(id).stream().map(SigningKeys.Held::key).toList();
         return Optional.of(
                 new Batch(

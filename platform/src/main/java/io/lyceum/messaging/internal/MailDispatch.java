@@ -4,6 +4,7 @@ import io.lyceum.messaging.Mail;
 import io.lyceum.shared.camel.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 
 /** Sends mails along their route and waits for what becomes of them. */
 @ApplicationScoped
@@ -23,15 +24,16 @@ public class MailDispatch {
     /**
      * Sends a mail of the current school.
      *
+     * @param event why it is sent
      * @param trial whether it goes through the school's own server although that is not in use
      */
-    public void send(Mail mail, boolean trial) throws NotTaken {
+    public void send(Mail mail, UUID event, boolean trial) throws NotTaken {
         Exception failure =
                 routes.send(
                                 MailRoute.ENTRANCE,
                                 exchange ->
                                         exchange.getMessage()
-                                                .setBody(new MailRoute.Letter(mail, trial)))
+                                                .setBody(new MailRoute.Letter(mail, event, trial)))
                         .join()
                         .getException();
         if (failure instanceof NotTaken notTaken) {

@@ -6,6 +6,7 @@ import io.lyceum.messaging.internal.MailServersInUse.Chosen;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -30,9 +31,10 @@ class MailRoute extends RouteBuilder {
     /**
      * A mail on its way.
      *
+     * @param event why it is sent
      * @param trial whether it goes through the school's own server although that is not in use
      */
-    record Letter(Mail mail, boolean trial) {}
+    record Letter(Mail mail, UUID event, boolean trial) {}
 
     @Override
     public void configure() {
@@ -45,8 +47,14 @@ class MailRoute extends RouteBuilder {
     }
 
     private void choose(Exchange exchange) {
-        exchange.setProperty(
-                CHOSEN, servers.choose(exchange.getMessage().getBody(Letter.class).trial()));
+        Letter letter = exchange.getMessage().getBody(Letter.class);
+        Chosen chosen = servers.choose(letter.trial());
+        exchange.setProperty(CHOSEN, chosen);
+        if (!letter.trial()) {
+            chosen.own()
+                    .flatMap(own -> servers.turn(own, letter.event()))
+                    .ifPresent(until -> exchange.setException(NotTaken.before(until)));
+        }
     }
 
     private static void hand(Exchange exchange) {
@@ -61,9 +69,9 @@ class MailRoute extends RouteBuilder {
                         ? Optional.of(later.why())
                         : Optional.empty();
         chosen(exchange).own().ifPresent(own -> servers.note(own, trouble));
-        trouble.ifPresent(why -> exchange.setException(new NotTaken(why, false, false)));
+        trouble.ifPresent(why -> exchange.setException(NotTaken.forNow(why)));
         if (outcome instanceof Outcome.Refused refused) {
-            exchange.setException(new NotTaken(refused.why(), true, refused.nobody()));
+            exchange.setException(NotTaken.forGood(refused.why(), refused.nobody()));
         }
     }
 

@@ -50,6 +50,7 @@ class MailOfNotification implements EventListener.Outbound<NotificationMailDue> 
         MailKind kind = one.kind().mail().orElseThrow();
         Topic topic = one.kind().topic();
         Facts facts = one.facts();
+        String origin = mail.origin();
         boolean sent =
                 mail.send(
                         id,
@@ -60,11 +61,11 @@ class MailOfNotification implements EventListener.Outbound<NotificationMailDue> 
                                 facts.lesson(),
                                 facts.count(),
                                 facts.percent(),
-                                mail.origin() + facts.path()),
+                                origin + facts.path()),
                         new Subscription(
                                 topic.name().toLowerCase(Locale.ROOT),
-                                mail.origin() + "/unsubscribe/" + tokens.of(one.person(), topic),
-                                mail.origin() + "/notifications/settings"));
+                                origin + "/unsubscribe/" + tokens.of(one.person(), topic),
+                                origin + "/notifications/settings"));
         if (sent) {
             transactions.run(() -> notifications.mailed(one.id()));
         }

@@ -11,6 +11,7 @@ import io.lyceum.notifications.NotificationKind;
 import io.lyceum.notifications.Notifications;
 import io.lyceum.notifications.Sequences;
 import io.lyceum.notifications.Sequences.Reached;
+import io.lyceum.notifications.Sequences.Taken;
 import io.lyceum.shared.housekeeping.Chore;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
@@ -121,15 +122,16 @@ class TellByItself implements Chore {
     }
 
     private boolean next(NotificationKind kind, Portion portion) {
-        Optional<Reached> from = sequences.takeOn(kind);
-        if (from.isEmpty()) {
+        Optional<Taken> taken = sequences.takeOn(kind);
+        if (taken.isEmpty()) {
             return false;
         }
-        Instant upto = clock.instant().minus(sequences.of(kind).delay());
-        if (!upto.isAfter(from.get().at())) {
+        Reached from = taken.get().from();
+        Instant upto = clock.instant().minus(taken.get().delay());
+        if (!upto.isAfter(from.at())) {
             return false;
         }
-        Optional<Reached> more = portion.tell(from.get(), upto);
+        Optional<Reached> more = portion.tell(from, upto);
         sequences.reached(kind, more.orElse(new Reached(upto, LAST_OF_A_MOMENT)));
         return more.isPresent();
     }

@@ -183,7 +183,7 @@ public class EventLane implements Lane {
     }
 
     private boolean tooLate(LeasedDelivery event, Turn turn) {
-        return turn.over() || clock.instant().isAfter(event.until().minus(LONGEST_CALL));
+        return turn.over() || !event.allows(LONGEST_CALL, clock.instant());
     }
 
     /** Each line is about the event in its place; of an event without one nothing is known. */

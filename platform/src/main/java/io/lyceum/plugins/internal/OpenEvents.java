@@ -16,7 +16,9 @@ public final class OpenEvents {
                     "lesson.completed",
                     "person.changed",
                     "person.joined",
-                    "person.profile_changed");
+                    "person.profile_changed",
+                    "school.brand_changed",
+                    "school.changed");
 
     private static final String OF_PLUGINS = "plugin.";
 

@@ -31,6 +31,9 @@ public class DeliveryLog {
 
     private static final int MOST_LISTED = 1000;
 
+    /** How many are put back in line at once. */
+    public static final int MOST_RESENT = 10_000;
+
     private static final String COLUMNS =
             """
             d.id, d.event_id, e.type, d.listener, d.lane, d.status, d.attempts, d.due_at, d.leased_until,
@@ -41,6 +44,13 @@ public class DeliveryLog {
             """
             and (cast(:status as text) is null or d.status = :status)
             and (cast(:listener as text) is null or d.listener = :listener)
+            and (cast(:since as timestamptz) is null or d.created_at >= :since)
+            """;
+
+    /** Those that may be put back in line: what was made only if somebody outside was told. */
+    private static final String RESENDABLE =
+            """
+            and (d.status in ('PARKED', 'CANCELLED') or d.status = 'DONE' and d.lane <> all(:ours))
             """;
 
     private final Sql sql;
@@ -68,10 +78,13 @@ public class DeliveryLog {
      * Which deliveries.
      *
      * @param listener only those for one listener
+     * @param since only those made from then on
      */
-    public record Choice(Optional<Delivery.Status> status, Optional<String> listener) {
+    public record Choice(
+            Optional<Delivery.Status> status, Optional<String> listener, Optional<Instant> since) {
 
-        public static final Choice ALL = new Choice(Optional.empty(), Optional.empty());
+        public static final Choice ALL =
+                new Choice(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -100,6 +113,7 @@ public class DeliveryLog {
                                         """)
                         .set("status", choice.status().map(Enum::name).orElse(null))
                         .set("listener", choice.listener().orElse(null))
+                        .set("since", choice.since().orElse(null))
                         .set("at", after.map(c -> c.instant(0)).orElse(null))
                         .set("id", after.map(c -> c.uuid(1)).orElse(null))
                         .set("limit", most + 1)
@@ -203,8 +217,24 @@ public class DeliveryLog {
         return backInLine(Optional.of(delivery), Choice.ALL) > 0;
     }
 
+    /** Counts which of the chosen ones may be put back in line; at most 10,000. */
+    public int resendable(Choice choice) {
+        return sql.query(
+                        "select count(*) as found from (select 1 from outbox_delivery d where d.tenant_id = :tenant "
+                                + RESENDABLE
+                                + CHOSEN
+                                + "limit :most) found")
+                .set("ours", ListenerLane.ALL.toArray(String[]::new))
+                .set("status", choice.status().map(Enum::name).orElse(null))
+                .set("listener", choice.listener().orElse(null))
+                .set("since", choice.since().orElse(null))
+                .set("most", MOST_RESENT)
+                .first(row -> row.integer("found"))
+                .orElse(0);
+    }
+
     /**
-     * Puts deliveries of the current school that have ended back in line.
+     * Puts deliveries of the current school that have ended back in line, the oldest 10,000.
      *
      * @return how many there were
      */
@@ -221,15 +251,26 @@ public class DeliveryLog {
                                 set status = 'PENDING', attempts = 0, due_at = :now, leased_until = null,
                                     finished_at = null
                                 where d.tenant_id = :tenant
-                                  and (d.status in ('PARKED', 'CANCELLED') or d.status = 'DONE' and d.lane <> all(:ours))
-                                  and (cast(:id as uuid) is null or d.id = :id)
+                                  and d.id = any(array(
+                                    select d.id
+                                    from outbox_delivery d
+                                    where d.tenant_id = :tenant
+                                      and (cast(:id as uuid) is null or d.id = :id)
                                 """
+                                        + RESENDABLE
                                         + CHOSEN
-                                        + "returning lane")
+                                        + """
+                                    order by d.created_at, d.id
+                                    limit :most
+                                    for update))
+                                returning d.lane
+                                """)
+                        .set("most", MOST_RESENT)
                         .set("ours", ListenerLane.ALL.toArray(String[]::new))
                         .set("id", delivery.orElse(null))
                         .set("status", choice.status().map(Enum::name).orElse(null))
                         .set("listener", choice.listener().orElse(null))
+                        .set("since", choice.since().orElse(null))
                         .set("now", now)
                         .list(row -> row.text("lane"));
         new TreeSet<>(lanes).forEach(lane -> dueSchools.signal(lane, now));

@@ -1,6 +1,7 @@
 package io.lyceum.shared.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,4 +23,10 @@ public record LeasedDelivery(
         int version,
         JsonNode payload,
         Instant occurredAt,
-        Instant until) {}
+        Instant until) {
+
+    /** Tells whether something may still be begun that takes this long at most. */
+    public boolean allows(Duration longest, Instant now) {
+        return !now.isAfter(until.minus(longest));
+    }
+}

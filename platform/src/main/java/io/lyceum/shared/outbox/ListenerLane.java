@@ -71,7 +71,7 @@ abstract class ListenerLane implements Lane {
     public boolean portion(Turn turn) {
         List<LeasedDelivery> leases = transactions.call(() -> deliveries.lease(lane, BATCH, LEASE));
         for (int i = 0; i < leases.size(); i++) {
-            if (turn.over() || clock.instant().isAfter(leases.get(i).until().minus(LONGEST))) {
+            if (turn.over() || !leases.get(i).allows(LONGEST, clock.instant())) {
                 List<LeasedDelivery> rest = leases.subList(i, leases.size());
                 transactions.run(() -> deliveries.giveBack(rest, lane));
                 return true;

@@ -19,6 +19,7 @@ import io.lyceum.integrations.CrmForm;
 import io.lyceum.integrations.CrmRecord;
 import io.lyceum.integrations.CrmTrials;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -263,10 +264,8 @@ public class CrmResource {
     @Operation(hidden = true)
     public Response change(@PathParam("crm") UUID id, MultivaluedMap<String, String> form) {
         CrmConnection crm = connections.byId(id);
-        String version = Desk.value(form, "version");
         try {
-            connections.change(
-                    id, version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0, read(form));
+            connections.change(id, Forms.number(form, "version"), read(form));
             return desk.done(path(id), "crm.saved");
         } catch (Problem problem) {
             return desk.refuse(

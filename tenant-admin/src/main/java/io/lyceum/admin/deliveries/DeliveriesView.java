@@ -14,8 +14,11 @@ import java.util.Optional;
  * @param state what the tabs chose, kept by that choice
  * @param kinds what may be chosen; the first stands for all
  * @param kind the chosen one, or the empty text
+ * @param periods how far back one may look; the first stands for everything
+ * @param period the chosen one, or the empty text
  * @param parked whether these are the ones given up on
- * @param resendAll present when a POST has all of the chosen state and kind made again
+ * @param resendAll where a POST has all that are chosen made again
+ * @param resendable how many that would be
  * @param export where the chosen ones are had as a table
  * @param first the first page, when this is not it
  */
@@ -25,9 +28,12 @@ public record DeliveriesView(
         String state,
         List<Option> kinds,
         String kind,
+        List<Option> periods,
+        String period,
         boolean parked,
         List<DeliveryRow> rows,
-        Optional<String> resendAll,
+        String resendAll,
+        int resendable,
         String export,
         Optional<String> first,
         Optional<String> next) {

@@ -21,12 +21,14 @@ import io.lyceum.shared.text.CsvText;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +51,9 @@ class DeliveryDesk {
     private static final int EXPORT_PAGE = 1000;
     private static final int MOST_EXPORTED = 50_000;
     private static final String ALL = "all";
+
+    /** How far back one may look. */
+    private static final List<String> PERIODS = List.of("PT1H", "P1D", "P7D", "P30D");
 
     private final Desk desk;
     private final DeliveryLog log;
@@ -74,19 +79,55 @@ class DeliveryDesk {
      *
      * @param state {@code pending}, {@code done}, {@code cancelled} or {@code all}; the parked ones
      *     for anything else
-     * @param kind a listener, or the empty text for all
+     * @param filter what is asked for
      */
-    Response list(Place place, String state, String kind, Optional<String> after) {
+    Response list(Place place, Filter filter, Optional<String> after) {
         return desk.show(
-                "deliveries/list", desk.page("deliveries.title", place), view(state, kind, after));
+                "deliveries/list", desk.page("deliveries.title", place), view(filter, after));
     }
 
-    private static Choice choice(String wanted, String kind) {
-        return new Choice(status(wanted), Optional.of(kind).filter(k -> !k.isEmpty()));
+    /**
+     * What is asked for.
+     *
+     * @param kind a listener, or the empty text for all
+     * @param period one of {@link #PERIODS}, or the empty text for everything
+     */
+    record Filter(String state, String kind, String period) {
+
+        static Filter of(MultivaluedMap<String, String> form) {
+            return new Filter(
+                    Desk.value(form, "state"),
+                    Desk.value(form, "kind"),
+                    Desk.value(form, "period"));
+        }
     }
 
-    private DeliveriesView view(String wanted, String kind, Optional<String> after) {
-        Choice choice = choice(wanted, kind);
+    private Choice choice(Filter filter) {
+        return new Choice(
+                status(filter.state()),
+                Optional.of(filter.kind()).filter(k -> !k.isEmpty()),
+                Optional.of(filter.period())
+                        .filter(PERIODS::contains)
+                        .map(period -> clock.instant().minus(Duration.parse(period))));
+    }
+
+    private List<Option> periods() {
+        List<Option> periods = new ArrayList<>();
+        periods.add(Option.of("", desk.t("deliveries.period.all")));
+        PERIODS.forEach(p -> periods.add(Option.of(p, desk.t("deliveries.period." + p))));
+        return periods;
+    }
+
+    /** What was made is made again for one other system at a time. */
+    private int resendable(Choice choice) {
+        boolean ended = choice.status().filter(s -> s != Delivery.Status.PENDING).isPresent();
+        boolean done = choice.status().equals(Optional.of(Delivery.Status.DONE));
+        return ended && (!done || choice.listener().isPresent()) ? log.resendable(choice) : 0;
+    }
+
+    private DeliveriesView view(Filter filter, Optional<String> after) {
+        String kind = filter.kind();
+        Choice choice = choice(filter);
         String state = choice.status().map(DeliveryDesk::name).orElse(ALL);
         Slice<Delivery> page = log.list(choice, after, PAGE);
         SortedMap<String, Long> parked = log.parked();
@@ -95,20 +136,32 @@ class DeliveryDesk {
                         ? parked.values().stream().mapToLong(Long::longValue).sum()
                         : parked.getOrDefault(kind, 0L);
         boolean givenUp = choice.status().equals(Optional.of(Delivery.Status.PARKED));
-        String chosen = "?state=" + state + "&kind=" + Html.urlParameter(kind);
+        String chosen = address(state, filter);
         Function<String, String> words = words();
         return new DeliveriesView(
-                tabs(state, kind, waiting),
+                tabs(state, filter, waiting),
                 path(),
                 state,
                 kinds(parked, words),
                 kind,
+                periods(),
+                filter.period(),
                 givenUp,
                 page.items().stream().map(delivery -> row(delivery, words)).toList(),
-                givenUp && waiting > 1 ? Optional.of(path() + "/retry") : Optional.empty(),
+                path() + "/retry",
+                resendable(choice),
                 path() + "/deliveries.csv" + chosen,
                 after.map(cursor -> path() + chosen),
                 page.next().map(cursor -> path() + chosen + "&after=" + Html.urlParameter(cursor)));
+    }
+
+    private static String address(String state, Filter filter) {
+        return "?state="
+                + state
+                + "&kind="
+                + Html.urlParameter(filter.kind())
+                + "&period="
+                + Html.urlParameter(filter.period());
     }
 
     private String path() {
@@ -129,13 +182,13 @@ class DeliveryDesk {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private List<Tab> tabs(String state, String kind, long parked) {
+    private List<Tab> tabs(String state, Filter filter, long parked) {
         List<Tab> tabs = new ArrayList<>();
         for (String one : List.of("parked", "pending", "done", "cancelled", ALL)) {
             boolean counted = one.equals("parked") && parked > 0;
             tabs.add(
                     new Tab(
-                            path() + "?state=" + one + "&kind=" + Html.urlParameter(kind),
+                            path() + address(one, filter),
                             desk.t("deliveries.tab." + one),
                             counted ? Optional.of(Long.toString(parked)) : Optional.empty(),
                             one.equals(state)));
@@ -257,8 +310,8 @@ class DeliveryDesk {
     }
 
     /** Answers the chosen deliveries as a table, the newest first. */
-    Response export(String state, String kind) {
-        Choice choice = choice(state, kind);
+    Response export(Filter filter) {
+        Choice choice = choice(filter);
         StreamingOutput table =
                 out -> {
                     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -316,10 +369,12 @@ class DeliveryDesk {
                 : desk.go(path(), Notice.failed(desk.t("deliveries.retried.none")));
     }
 
-    /** Has all of a kind that are parked made again. */
-    Response resendParked(String kind) {
-        int count = log.resendAll(choice(name(Delivery.Status.PARKED), kind));
-        return desk.done(path(), "deliveries.retried.all", "count", count);
+    /** Has all that are chosen made again. */
+    Response resendAll(Filter filter) {
+        Choice choice = choice(filter);
+        int count = resendable(choice) == 0 ? 0 : log.resendAll(choice);
+        return desk.done(
+                path() + address(filter.state(), filter), "deliveries.retried.all", "count", count);
     }
 
     Response cancel(UUID id) {

@@ -1,5 +1,6 @@
 package io.lyceum.admin.deliveries;
 
+import io.lyceum.admin.deliveries.DeliveryDesk.Filter;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.identity.Allow;
@@ -39,8 +40,9 @@ public abstract class DeliveryPages {
     public Response list(
             @QueryParam("state") @DefaultValue("parked") String state,
             @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("period") @DefaultValue("") String period,
             @QueryParam("after") String after) {
-        return deliveries.list(place, state, kind, Optional.ofNullable(after));
+        return deliveries.list(place, new Filter(state, kind, period), Optional.ofNullable(after));
     }
 
     @GET
@@ -48,8 +50,9 @@ public abstract class DeliveryPages {
     @Operation(hidden = true)
     public Response export(
             @QueryParam("state") @DefaultValue("all") String state,
-            @QueryParam("kind") @DefaultValue("") String kind) {
-        return deliveries.export(state, kind);
+            @QueryParam("kind") @DefaultValue("") String kind,
+            @QueryParam("period") @DefaultValue("") String period) {
+        return deliveries.export(new Filter(state, kind, period));
     }
 
     @GET
@@ -63,8 +66,8 @@ public abstract class DeliveryPages {
     @Path("retry")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response resendParked(MultivaluedMap<String, String> form) {
-        return deliveries.resendParked(Desk.value(form, "kind"));
+    public Response resendAll(MultivaluedMap<String, String> form) {
+        return deliveries.resendAll(Filter.of(form));
     }
 
     @POST

@@ -20,6 +20,7 @@ import io.lyceum.integrations.InboundWebhooks;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -250,10 +251,8 @@ public class InboundResource {
     @Operation(hidden = true)
     public Response change(@PathParam("inbound") UUID id, MultivaluedMap<String, String> form) {
         InboundWebhook webhook = webhooks.byId(id);
-        String version = Desk.value(form, "version");
         try {
-            webhooks.change(
-                    id, version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0, read(form));
+            webhooks.change(id, Forms.number(form, "version"), read(form));
             return desk.done(path(id), "inbound.saved");
         } catch (Problem problem) {
             return desk.refuse(

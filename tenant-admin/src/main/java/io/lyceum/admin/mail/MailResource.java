@@ -2,6 +2,7 @@ package io.lyceum.admin.mail;
 
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.desk.Quotas;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
@@ -18,6 +19,7 @@ import io.lyceum.integrations.MailServers;
 import io.lyceum.messaging.MailTrials;
 import io.lyceum.shared.outbox.DeliveryAttempt;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -76,6 +78,8 @@ public class MailResource {
                                                 server.user().orElse(""),
                                                 "from",
                                                 server.from(),
+                                                "perMinute",
+                                                Quotas.shown(server.perMinute()),
                                                 "version",
                                                 Integer.toString(server.version()))))
                 .orElseGet(
@@ -134,7 +138,7 @@ public class MailResource {
     @Operation(hidden = true)
     public Response save(MultivaluedMap<String, String> form) {
         try {
-            servers.save(number(form, "version"), typed(form));
+            servers.save(Forms.number(form, "version"), typed(form));
             return desk.done(PATH, "mail.saved");
         } catch (Problem problem) {
             Optional<MailServer> own = servers.find();
@@ -149,16 +153,12 @@ public class MailResource {
     private static MailServerForm typed(MultivaluedMap<String, String> form) {
         return new MailServerForm(
                 Desk.value(form, "host"),
-                number(form, "port"),
+                Forms.number(form, "port"),
                 Desk.value(form, "security"),
                 Desk.value(form, "user"),
                 Desk.value(form, "password"),
-                Desk.value(form, "from"));
-    }
-
-    private static int number(MultivaluedMap<String, String> form, String name) {
-        String number = Desk.value(form, name);
-        return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
+                Desk.value(form, "from"),
+                Quotas.read(form));
     }
 
     /** Waits for the server, and shows what it said. */

@@ -15,6 +15,7 @@ import io.lyceum.messaging.MailTrials;
 import io.lyceum.messaging.Wording;
 import io.lyceum.shared.outbox.EventListener;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -134,12 +135,11 @@ public class MailTextsResource {
             @PathParam("language") String language,
             MultivaluedMap<String, String> form) {
         MailText text = texts.named(mail, language);
-        String version = Desk.value(form, "version");
         try {
             texts.save(
                     text.kind(),
                     text.language(),
-                    version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0,
+                    Forms.number(form, "version"),
                     new Wording(Desk.value(form, "subject"), Desk.value(form, "text")));
             return desk.done(path(text), "mailtexts.saved");
         } catch (Problem problem) {

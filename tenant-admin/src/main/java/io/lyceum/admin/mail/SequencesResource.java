@@ -15,6 +15,7 @@ import io.lyceum.notifications.Sequences;
 import io.lyceum.notifications.Sequences.Count;
 import io.lyceum.notifications.Step;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -217,14 +218,13 @@ public class SequencesResource {
     @Operation(hidden = true)
     public Response save(@PathParam("step") String name, MultivaluedMap<String, String> form) {
         Step step = sequences.named(name);
-        String version = Desk.value(form, "version");
         try {
             sequences.save(
                     new Step(
                             step.kind(),
                             form.containsKey("enabled"),
                             delay(form),
-                            version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0));
+                            Forms.number(form, "version")));
             return desk.done(path(step), "sequences.saved");
         } catch (Problem problem) {
             return desk.refuse(

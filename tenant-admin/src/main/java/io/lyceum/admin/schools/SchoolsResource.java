@@ -16,6 +16,7 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.TimeZones;
 import io.lyceum.shared.web.Html;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.Erasures;
@@ -37,7 +38,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,10 +180,7 @@ public class SchoolsResource {
                 form,
                 "." + hosts.platformHost(),
                 languages(),
-                ZoneId.getAvailableZoneIds().stream()
-                        .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-                        .sorted()
-                        .toList(),
+                TimeZones.ofPlaces(),
                 BrandChoices.typefaces(desk),
                 BrandChoices.radii(desk));
     }

@@ -9,6 +9,7 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.text.TimeZones;
 import io.lyceum.tenancy.NewSchool;
 import io.lyceum.tenancy.School;
 import io.lyceum.tenancy.Schools;
@@ -63,10 +64,7 @@ public class SettingsResource {
                         .sorted()
                         .map(tag -> Option.of(tag, Desk.ownName(tag)))
                         .toList(),
-                ZoneId.getAvailableZoneIds().stream()
-                        .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-                        .sorted()
-                        .toList(),
+                TimeZones.ofPlaces(),
                 school.id().toString(),
                 school.slug(),
                 schools.originOf(school.id()));
@@ -81,7 +79,7 @@ public class SettingsResource {
             String zone = Desk.value(form, "timeZone").strip();
             new Checks()
                     .that(
-                            ZoneId.getAvailableZoneIds().contains(zone),
+                            TimeZones.isKnown(zone),
                             "timeZone",
                             "Choose a time zone like Europe/Berlin.")
                     .done();

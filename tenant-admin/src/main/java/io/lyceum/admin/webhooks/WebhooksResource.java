@@ -3,6 +3,7 @@ package io.lyceum.admin.webhooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.desk.Quotas;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
@@ -25,6 +26,7 @@ import io.lyceum.integrations.Webhooks;
 import io.lyceum.shared.outbox.DeliveryAttempt;
 import io.lyceum.shared.outbox.DeliveryLog;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Forms;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -169,7 +171,8 @@ public class WebhooksResource {
     }
 
     private static WebhookForm typed(MultivaluedMap<String, String> form) {
-        return new WebhookForm(Desk.value(form, "name"), Desk.value(form, "url"), chosen(form));
+        return new WebhookForm(
+                Desk.value(form, "name"), Desk.value(form, "url"), chosen(form), Quotas.read(form));
     }
 
     private static Set<String> chosen(MultivaluedMap<String, String> form) {
@@ -215,6 +218,8 @@ public class WebhooksResource {
                         webhook.name(),
                         "url",
                         webhook.url(),
+                        "perMinute",
+                        Quotas.shown(webhook.perMinute()),
                         "version",
                         Integer.toString(webhook.version())));
     }
@@ -262,7 +267,7 @@ public class WebhooksResource {
     public Response change(@PathParam("webhook") UUID id, MultivaluedMap<String, String> form) {
         Webhook webhook = webhooks.byId(id);
         try {
-            webhooks.change(id, version(form), typed(form));
+            webhooks.change(id, Forms.number(form, "version"), typed(form));
             return desk.done(path(id), "save.saved");
         } catch (Problem problem) {
             return desk.refuse(
@@ -275,11 +280,6 @@ public class WebhooksResource {
                             chosen(form),
                             Optional.empty()));
         }
-    }
-
-    private static int version(MultivaluedMap<String, String> form) {
-        String version = Desk.value(form, "version");
-        return version.matches("\\d{1,9}") ? Integer.parseInt(version) : 0;
     }
 
     /** Waits for the other system, and shows what it said. */
