@@ -64,6 +64,15 @@ record Arguments(List<String> words, Map<String, String> options) {
                 .orElseThrow(() -> new Failure("--" + name + " is missing."));
     }
 
+    /** Answers a whole number from 1 on, or the usual one. */
+    int number(String name, int usual) {
+        String text = options.getOrDefault(name, Integer.toString(usual));
+        if (!text.matches("[1-9]\\d{0,6}")) {
+            throw new Failure("--" + name + " " + text + " is no number from 1 to 9999999.");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** Refuses options that the command does not know, so that a typing error is not ignored. */
     void allow(String... names) {
         Set<String> known = Set.of(names);

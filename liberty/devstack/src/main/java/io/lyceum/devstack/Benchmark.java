@@ -95,49 +95,13 @@ final class Benchmark {
     }
 
     private void prepareSchool() {
-        DemoAccess access =
-                new DemoAccess(
-                        settings,
-                        new KeycloakAdmin(Keycloak.url(settings), secrets.keycloakAdmin()));
-        new Seeds(settings, console, access).openPlatform();
-        Path done = settings.data().resolve("seeded/" + SCHOOL);
-        LyceumApi platform = access.platform();
-        if (Files.exists(done) && platform.get("/platform/schools/" + SCHOOL).isSuccess()) {
-            return;
-        }
-        console.step(
-                "School with a realm",
+        TrialSchool school = new TrialSchool(settings, secrets, console, SCHOOL, OWNER, PASSWORD);
+        school.prepare(
                 () -> {
-                    String path = "/platform/schools/" + SCHOOL;
-                    if (platform.get(path).status() == 404) {
-                        LyceumApi.require(
-                                platform.post(
-                                        "/platform/schools",
-                                        Map.of(
-                                                "slug", SCHOOL,
-                                                "name", "Bench School",
-                                                "ownerEmail", OWNER,
-                                                "ownerName", "Olga Owner",
-                                                "locale", "en",
-                                                "timeZone", "UTC")),
-                                "The school");
-                    }
-                    Seeds.awaitActive(platform, path, SCHOOL);
-                    access.open(SCHOOL);
-                    admit(access, OWNER, "Olga Owner");
                     for (int i = 1; i <= LEARNERS; i++) {
-                        admit(access, "learner" + i + "@bench.example", "Learner " + i);
+                        school.admit("learner" + i + "@bench.example", "Learner " + i);
                     }
-                    Files.createDirectories(done.getParent());
-                    Files.writeString(done, "");
-                    return true;
                 });
-    }
-
-    private static void admit(DemoAccess access, String email, String name) {
-        access.account(SCHOOL, email, name, PASSWORD);
-        LyceumApi.require(
-                access.school(SCHOOL, email, PASSWORD).get("/people/me"), "Signing in " + email);
     }
 
     private List<String> command(List<String> words) {

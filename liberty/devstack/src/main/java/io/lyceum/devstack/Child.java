@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -147,6 +148,15 @@ final class Child {
     /** Says that the stack is being stopped: whoever waits for this server gives up. */
     void expectEnd() {
         endExpected = true;
+    }
+
+    /** Ends the process and what it has started at once, and waits until they are gone. */
+    void kill() {
+        expectEnd();
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
     }
 
     /** Ends the process: kindly first, by force when it takes too long. */

@@ -37,6 +37,7 @@ public final class Launcher {
             case "up" -> up(settings, console, arguments);
             case "bench" ->
                     bench(root, console, arguments.has("attach"), Benchmark.forDriver(given));
+            case "crash" -> crash(root, console, arguments);
             case "doctor" -> {
                 arguments.allow();
                 yield new Doctor(settings, console).examine() == 0 ? 0 : 1;
@@ -61,7 +62,7 @@ public final class Launcher {
                     throw new Failure(
                             "Unknown command '"
                                     + arguments.word(0, "")
-                                    + "'. Known: up, test, bench, reset, doctor, school.");
+                                    + "'. Known: up, test, bench, crash, reset, doctor, school.");
         };
     }
 
@@ -122,6 +123,21 @@ public final class Launcher {
         try {
             return new Benchmark(settings, stack.secrets(), console)
                     .run(Optional.of(stack.servers()), words);
+        } finally {
+            stack.stop();
+        }
+    }
+
+    private static int crash(Path root, Console console, Arguments arguments) {
+        arguments.allow("kills", "events");
+        int kills = arguments.number("kills", 50);
+        int events = arguments.number("events", 5000);
+        Stack stack = Stack.open(Settings.crash(root, System.getenv()), console);
+        stopOnSignals(stack);
+        stopWithParent(stack);
+        stack.start();
+        try {
+            return new CrashRun(stack, console).run(kills, events);
         } finally {
             stack.stop();
         }

@@ -15,7 +15,11 @@ final class Liberty implements Console.Named {
 
     private static final String SERVER = "lyceum";
 
-    private Liberty() {}
+    private final Child child;
+
+    private Liberty(Child child) {
+        this.child = child;
+    }
 
     /** Unpacks the runtime once. */
     static Path prepare(Settings settings, Console console, Artifacts artifacts)
@@ -54,7 +58,13 @@ final class Liberty implements Console.Named {
                 Duration.ofSeconds(240),
                 "Its messages.log beside the log below says what it waits for.",
                 () -> Http.answers(healthUrl(settings)));
-        return new Liberty();
+        return new Liberty(child);
+    }
+
+    /** Ends it in the middle of whatever it does, as a power cut would. */
+    void kill(Servers servers) {
+        servers.remove(child);
+        child.kill();
     }
 
     static String healthUrl(Settings settings) {
@@ -158,6 +168,15 @@ final class Liberty implements Console.Named {
                 Map.entry("LYCEUM_SMTP_HOST", "127.0.0.1"),
                 Map.entry("LYCEUM_SMTP_PORT", text(settings, Port.SMTP)),
                 Map.entry("LYCEUM_SMTP_FROM", "no-reply@" + settings.baseDomain()),
+                Map.entry("LYCEUM_BOUNCES_ADDRESS", Mailbox.BOUNCES + "@" + settings.baseDomain()),
+                Map.entry(
+                        "LYCEUM_BOUNCES_MAILBOX",
+                        "imap://"
+                                + Mailbox.BOUNCES
+                                + ":"
+                                + Mailbox.BOUNCES
+                                + "@127.0.0.1:"
+                                + text(settings, Port.IMAP)),
                 Map.entry("LYCEUM_FILES_ROOT", files.toString()),
                 Map.entry("LYCEUM_ENCRYPTION_KEY", secrets.encryptionKey()),
                 Map.entry("LYCEUM_MAILBOX_URL", Mailbox.url(settings)));

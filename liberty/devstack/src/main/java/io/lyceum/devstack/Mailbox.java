@@ -1,6 +1,7 @@
 package io.lyceum.devstack;
 
 import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.imap.ImapServer;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.server.AbstractServer;
 import com.icegreen.greenmail.server.ProtocolHandler;
@@ -50,12 +51,16 @@ final class Mailbox {
     /** Older mails go when there are more. */
     static final int KEPT = 500;
 
+    /** Who gets what is returned, by IMAP; the same is the password. */
+    static final String BOUNCES = "bounces";
+
     private static final int LARGEST = 10 << 20;
 
     private final Path folder;
     private final Clock clock;
     private final Deque<CapturedMail> newestFirst = new ArrayDeque<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> returned = ConcurrentHashMap.newKeySet();
     private long counter;
 
     Mailbox(Path folder, Clock clock) {
@@ -194,21 +199,33 @@ final class Mailbox {
         refused.remove(address.toLowerCase(Locale.ROOT));
     }
 
-    /** Listens for SMTP on the loopback address; any recipient is fine that is not refused. */
-    AutoCloseable listen(int port) {
-        ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    /** Takes the next mail to an address and returns it, as a server that finds out later does. */
+    void bounce(String address) {
+        returned.add(address.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Listens on the loopback address: for SMTP, where any recipient is fine that is not refused,
+     * and for IMAP, where what was returned is had.
+     */
+    AutoCloseable listen(int smtpPort, int imapPort) {
+        ServerSetup smtp = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        ServerSetup imap = new ServerSetup(imapPort, "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
         GreenMail server =
-                new GreenMail(setup) {
+                new GreenMail(new ServerSetup[] {smtp, imap}) {
                     @Override
                     protected Map<String, AbstractServer> createServices(
                             ServerSetup[] config, Managers managers) {
                         return new HashMap<>(
                                 Map.of(
                                         ServerSetup.PROTOCOL_SMTP,
-                                        new RefusingServer(setup, managers)));
+                                        new RefusingServer(smtp, managers),
+                                        ServerSetup.PROTOCOL_IMAP,
+                                        new ImapServer(imap, managers)));
                     }
                 };
         GreenMailUser sink = server.setUser("sink@localhost", "sink", "sink");
+        GreenMailUser bounces = server.setUser("bounces@localhost", BOUNCES, BOUNCES);
         server.getUserManager()
                 .setMessageDeliveryHandler(
                         (message, address) -> {
@@ -218,6 +235,12 @@ final class Mailbox {
                                             .map(to -> to.getEmail())
                                             .toList(),
                                     address.getEmail());
+                            if (returned.remove(address.getEmail().toLowerCase(Locale.ROOT))) {
+                                bounces.deliver(
+                                        Bounce.of(
+                                                message.getReturnPath().getEmail(),
+                                                address.getEmail()));
+                            }
                             return sink;
                         });
         server.start();
@@ -228,7 +251,10 @@ final class Mailbox {
                             while (!Thread.currentThread().isInterrupted()) {
                                 try {
                                     Thread.sleep(10_000);
-                                    server.purgeEmailFromAllMailboxes();
+                                    server.getManagers()
+                                            .getImapHostManager()
+                                            .getInbox(sink)
+                                            .deleteAllMessages();
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 } catch (com.icegreen.greenmail.store.FolderException e) {

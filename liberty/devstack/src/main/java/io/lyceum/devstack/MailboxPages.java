@@ -31,6 +31,8 @@ import java.util.concurrent.Executors;
  * GET    /api/messages?to=&amp;subject=&amp;wait=    newest first; waits up to so many seconds for a match
  * GET    /api/messages/{id}
  * DELETE /api/messages
+ * PUT    /api/refusals?to=                   refuses mails to an address; DELETE ends that
+ * PUT    /api/bounces?to=                    takes the next mail to an address and returns it
  * </pre>
  */
 final class MailboxPages {
@@ -129,6 +131,9 @@ final class MailboxPages {
             exchange.sendResponseHeaders(204, -1);
         } else if (path.equals("/api/refusals") && method.equals("DELETE")) {
             option(query, "to").ifPresent(mailbox::takeAgain);
+            exchange.sendResponseHeaders(204, -1);
+        } else if (path.equals("/api/bounces") && method.equals("PUT")) {
+            option(query, "to").ifPresent(mailbox::bounce);
             exchange.sendResponseHeaders(204, -1);
         } else if (path.equals("/clear") && method.equals("POST") && isSameOrigin(exchange)) {
             mailbox.clear();

@@ -7,6 +7,7 @@ enum Port {
     KEYCLOAK_MANAGEMENT("LYCEUM_KEYCLOAK_MANAGEMENT_PORT", 8082, "Keycloak's health"),
     MAILBOX("LYCEUM_MAILBOX_PORT", 8025, "the mailbox"),
     SMTP("LYCEUM_SMTP_PORT", 1025, "the mailbox's SMTP"),
+    IMAP("LYCEUM_IMAP_PORT", 1143, "the mailbox's IMAP"),
     DATABASE("LYCEUM_DB_PORT", 5433, "PostgreSQL");
 
     final String variable;

@@ -228,6 +228,11 @@ final class Postgres implements Console.Named {
         }
     }
 
+    /** A connection to Lyceum's database that sees every school. */
+    static Connection superuser(Settings settings, Secrets secrets) throws SQLException {
+        return connect(settings, DATABASE, "postgres", secrets.databaseSuperuser());
+    }
+
     private static Connection connect(
             Settings settings, String database, String user, String password) throws SQLException {
         Properties properties = new Properties();

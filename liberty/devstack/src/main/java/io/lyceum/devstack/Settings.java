@@ -70,8 +70,23 @@ record Settings(
     /** Lets archives of plugins be replaced: {@code LYCEUM_PLUGINS_DEV=true ./lyceum up}. */
     static final String PLUGINS_DEV = "LYCEUM_PLUGINS_DEV";
 
+    /** A server that is killed again and again has a receiver on this machine to tell. */
+    private static final Map<String, String> CRASH_SETTINGS =
+            Map.of(
+                    "LYCEUM_OUTBOUND_HOSTS",
+                    CrashRun.SINK + "=127.0.0.1",
+                    "LYCEUM_RATE_LIMIT_WRITE",
+                    "10000000",
+                    "LYCEUM_WEBHOOKS_RETRY",
+                    "PT0.5S",
+                    "LYCEUM_WEBHOOKS_REST",
+                    "PT1S");
+
     /** Between the usual ports and those of a benchmark's own stack. */
     private static final int BENCH_PORTS = 10_000;
+
+    /** Between the usual ports and those of the stack that is killed. */
+    private static final int CRASH_PORTS = 11_000;
 
     Settings {
         ports = Map.copyOf(ports);
@@ -121,14 +136,38 @@ record Settings(
      * remember theirs.
      */
     static Settings bench(Path root, Map<String, String> environment) {
+        return apart(
+                root, environment, "bench", BENCH_PORTS, with(BENCH_SETTINGS, extra(environment)));
+    }
+
+    /** The settings of the stack whose server is killed. */
+    static Settings crash(Path root, Map<String, String> environment) {
+        return apart(root, environment, "crash", CRASH_PORTS, CRASH_SETTINGS);
+    }
+
+    /** A stack beside that of {@code ./lyceum up}. */
+    private static Settings apart(
+            Path root,
+            Map<String, String> environment,
+            String folder,
+            int ports,
+            Map<String, String> extra) {
         Map<String, String> own = new java.util.HashMap<>();
-        own.put("LYCEUM_DATA", ".lyceum/bench");
+        own.put("LYCEUM_DATA", ".lyceum/" + folder);
         for (Port port : Port.values()) {
-            own.put(port.variable, Integer.toString(port.standard + BENCH_PORTS));
+            own.put(port.variable, Integer.toString(port.standard + ports));
         }
         own.putAll(environment);
-        own.put(BENCH, "true");
-        return from(root, own);
+        Settings usual = from(root, own);
+        return new Settings(
+                root,
+                usual.data,
+                usual.cache,
+                usual.baseDomain,
+                usual.ports,
+                usual.heap,
+                true,
+                extra);
     }
 
     /**

@@ -24,6 +24,7 @@ final class Stack {
     private final Servers servers;
     private final FileChannel lock;
     private final Mailbox mailbox;
+    private volatile Optional<Liberty> liberty = Optional.empty();
 
     private Stack(
             Settings settings,
@@ -118,10 +119,7 @@ final class Stack {
             console.step("Mailbox", this::startMailbox);
             CompletableFuture<Void> keycloak =
                     beside("Keycloak", () -> Keycloak.start(settings, secrets, home, servers));
-            CompletableFuture<Void> liberty =
-                    beside(
-                            "Open Liberty",
-                            () -> Liberty.start(settings, secrets, runtime, servers));
+            CompletableFuture<Void> liberty = beside("Open Liberty", () -> startLiberty(runtime));
             // Whichever fails first ends the wait for both.
             CompletableFuture.anyOf(
                             CompletableFuture.allOf(keycloak, liberty),
@@ -137,6 +135,23 @@ final class Stack {
         } catch (RuntimeException e) {
             servers.stopAll(console);
             throw e;
+        }
+    }
+
+    private Liberty startLiberty(Path runtime) throws IOException {
+        Liberty started = Liberty.start(settings, secrets, runtime, servers);
+        liberty = Optional.of(started);
+        return started;
+    }
+
+    /** Kills Open Liberty as it is and starts it again. */
+    void crash() {
+        try {
+            Path runtime = Liberty.prepare(settings, console, new Artifacts(settings, console));
+            liberty.orElseThrow().kill(servers);
+            startLiberty(runtime);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -170,7 +185,10 @@ final class Stack {
     }
 
     private void startMailbox() {
-        servers.add(Servers.Rank.MAILBOX, "mailbox SMTP", mailbox.listen(settings.port(Port.SMTP)));
+        servers.add(
+                Servers.Rank.MAILBOX,
+                "mailbox SMTP",
+                mailbox.listen(settings.port(Port.SMTP), settings.port(Port.IMAP)));
         servers.add(
                 Servers.Rank.MAILBOX,
                 "mailbox",

@@ -57,4 +57,14 @@ class ArgumentsTest {
 
         assertEquals("--slug is missing.", failure.getMessage());
     }
+
+    @Test
+    void aNumberIsReadOrSaidToBeNone() {
+        assertEquals(50, Arguments.parse("crash").number("kills", 50));
+        assertEquals(3, Arguments.parse("crash", "--kills", "3").number("kills", 50));
+        for (String wrong : new String[] {"0", "many", "-1", "12345678"}) {
+            Arguments arguments = Arguments.parse("crash", "--kills=" + wrong);
+            assertThrows(Failure.class, () -> arguments.number("kills", 50));
+        }
+    }
 }

@@ -41,10 +41,16 @@ class ParkedDeliveriesIT {
     }
 
     private static void mailbox(String method, String address) {
+        mailbox(method, "refusals", address);
+    }
+
+    private static void mailbox(String method, String what, String address) {
         Stack.send(
                         method,
                         Stack.RUNNING.mailboxUrl()
-                                + "/api/refusals?to="
+                                + "/api/"
+                                + what
+                                + "?to="
                                 + URLEncoder.encode(address, StandardCharsets.UTF_8),
                         Map.of(),
                         "")
@@ -53,8 +59,17 @@ class ParkedDeliveriesIT {
 
     /** Somebody joins whose mailbox is closed. */
     private String joinRefused(String name) {
+        return join(name, "refusals");
+    }
+
+    /**
+     * Somebody joins.
+     *
+     * @param manner how the mailbox treats them
+     */
+    private String join(String name, String manner) {
         String address = name + "@" + school.slug + ".example";
-        mailbox("PUT", address);
+        mailbox("PUT", manner, address);
         Stack.RUNNING.account(school.slug, address, name, SampleSchool.PASSWORD);
         new Api(school.origin(), () -> Stack.token(school.slug, address, SampleSchool.PASSWORD))
                 .get("/people/me")
@@ -163,6 +178,40 @@ class ParkedDeliveriesIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatAMailServerReturnsLaterIsNotedToo() {
+        String address = join("rita", "bounces");
+        await(address, "DONE");
+
+        JsonNode known =
+                Stack.eventually(
+                        "what was returned",
+                        Duration.ofSeconds(40),
+                        () ->
+                                Optional.of(
+                                                school.as("OWNER")
+                                                        .get("/mail-suppressions?q=" + address)
+                                                        .expect(200)
+                                                        .json()
+                                                        .path("items")
+                                                        .path(0))
+                                        .filter(one -> one.hasNonNull("reason")));
+
+        assertEquals(address, known.path("address").asText());
+        assertEquals("BOUNCED", known.path("reason").asText());
+        assertTrue(known.path("note").asText().startsWith("5.1.1"), known.toString());
+        assertEquals(
+                0,
+                TwoSchools.ready()
+                        .a
+                        .as("OWNER")
+                        .get("/mail-suppressions?q=" + address)
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .size());
     }
 
     @Test

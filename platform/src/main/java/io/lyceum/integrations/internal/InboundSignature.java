@@ -2,6 +2,7 @@ package io.lyceum.integrations.internal;
 
 import io.lyceum.integrations.InboundFormat;
 import io.lyceum.integrations.InboundWebhook;
+import io.lyceum.shared.security.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

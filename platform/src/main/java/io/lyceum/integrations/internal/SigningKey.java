@@ -1,5 +1,6 @@
 package io.lyceum.integrations.internal;
 
+import io.lyceum.shared.security.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

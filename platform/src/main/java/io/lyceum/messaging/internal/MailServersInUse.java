@@ -31,11 +31,12 @@ class MailServersInUse {
     private final OutboundSockets sockets;
     private final Transactions transactions;
     private final CurrentSchool school;
+    private final ReturnAddress returns;
     private final SchoolCache<String, Boolean> rests;
 
     @SuppressWarnings("NullAway")
     protected MailServersInUse() {
-        this(null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     @Inject
@@ -46,9 +47,11 @@ class MailServersInUse {
             OutboundSockets sockets,
             Transactions transactions,
             CurrentSchool school,
+            ReturnAddress returns,
             @ConfigProperty(name = "lyceum.mail.rest", defaultValue = "PT20S") Duration rest) {
         this.rests = new SchoolCache<>(10_000, rest);
         this.school = school;
+        this.returns = returns;
         this.config = config;
         this.clock = clock;
         this.servers = servers;
@@ -76,12 +79,7 @@ class MailServersInUse {
         if (own.isPresent() && !evenPaused && rests(own.get().server())) {
             return new Chosen(mail -> new MailTransport.Outcome.TryLater(RESTS), Optional.empty());
         }
-        return own.map(this::through)
-                .orElseGet(
-                        () ->
-                                new Chosen(
-                                        new SmtpMailTransport(platforms(), clock),
-                                        Optional.empty()));
+        return own.map(this::through).orElseGet(() -> new Chosen(platforms(), Optional.empty()));
     }
 
     /** Tells when the school's own server may be handed a mail, if not now. */
@@ -133,7 +131,12 @@ class MailServersInUse {
         return new Chosen(new SmtpMailTransport(settings, clock), Optional.of(server));
     }
 
-    private SmtpSettings platforms() {
+    private MailTransport platforms() {
+        SmtpSettings settings = platformSettings();
+        return new SmtpMailTransport(settings, clock, to -> returns.of(to).orElse(settings.from()));
+    }
+
+    private SmtpSettings platformSettings() {
         Optional<SmtpSettings.Login> login =
                 setting("user")
                         .map(user -> new SmtpSettings.Login(user, setting("password").orElse("")));

@@ -21,6 +21,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,8 +47,17 @@ final class SmtpMailTransport implements MailTransport {
     private final SmtpSettings settings;
     private final Clock clock;
     private final Properties properties;
+    private final UnaryOperator<String> returns;
 
     SmtpMailTransport(SmtpSettings settings, Clock clock) {
+        this(settings, clock, to -> settings.from());
+    }
+
+    /**
+     * @param returns the envelope's sender of a mail to somebody
+     */
+    SmtpMailTransport(SmtpSettings settings, Clock clock, UnaryOperator<String> returns) {
+        this.returns = returns;
         this.settings = settings;
         this.clock = clock;
         this.properties = properties(settings);
@@ -78,16 +88,16 @@ final class SmtpMailTransport implements MailTransport {
         }
     }
 
-    /** Letters outside ASCII before the @ need a server with SMTPUTF8; other mails need nothing. */
     private Session session(Mail mail) {
+        Properties own = new Properties();
+        own.putAll(properties);
+        own.setProperty("mail.smtp.from", returns.apply(mail.to()));
+        // Letters outside ASCII before the @ need a server with SMTPUTF8; others need nothing.
         String local = mail.to().substring(0, Math.max(0, mail.to().lastIndexOf('@')));
-        if (StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
-            return Session.getInstance(properties);
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
+            own.setProperty("mail.mime.allowutf8", "true");
         }
-        Properties international = new Properties();
-        international.putAll(properties);
-        international.setProperty("mail.mime.allowutf8", "true");
-        return Session.getInstance(international);
+        return Session.getInstance(own);
     }
 
     private MimeMessage message(Session session, Mail mail) throws MessagingException {
@@ -194,7 +204,6 @@ final class SmtpMailTransport implements MailTransport {
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
-        properties.setProperty("mail.smtp.from", settings.from());
         properties.setProperty(
                 "mail.smtp.connectiontimeout", Long.toString(settings.connect().toMillis()));
         properties.setProperty("mail.smtp.timeout", Long.toString(settings.answer().toMillis()));

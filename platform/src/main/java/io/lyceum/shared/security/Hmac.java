@@ -1,17 +1,17 @@
-package io.lyceum.integrations.internal;
+package io.lyceum.shared.security;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 (RFC 2104). */
-final class Hmac {
+public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private Hmac() {}
 
-    static byte[] of(byte[] key, byte[] content) {
+    public static byte[] of(byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
