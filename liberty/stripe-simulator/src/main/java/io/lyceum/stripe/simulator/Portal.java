@@ -1,0 +1,5 @@
+package io.lyceum.stripe.simulator;
+
+final class Portal {
+    Portal(Routes routes, Pages pages) {}
+}
