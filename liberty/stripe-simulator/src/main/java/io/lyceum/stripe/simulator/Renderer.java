@@ -56,7 +56,10 @@ final class Renderer {
         String shape = shown.path("deleted").asBoolean() ? "deleted_" + type : type;
         for (Field field : shapes.fields(shape).values()) {
             Virtual list = lists.get(type + "." + field.name());
-            if (list != null && list.always() && !shown.path("deleted").asBoolean()) {
+            if (list != null
+                    && list.always()
+                    && !shown.has(field.name())
+                    && !shown.path("deleted").asBoolean()) {
                 shown.set(field.name(), page(scope, document, list));
             }
         }

@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
     private final TaxIds taxIds = new TaxIds(routes, renderer, timers);
     private final Sessions sessions = new Sessions(routes, renderer, timers);
     private final Invoices invoices = new Invoices(routes, renderer, timers, pages);
-    private final Subscriptions subscriptions = new Subscriptions(routes, renderer, timers);
+    private final Subscriptions subscriptions = new Subscriptions(routes, timers);
     private final Transfers transfers = new Transfers(routes, renderer);
     private final Payouts payouts = new Payouts(routes, timers);
     private String address = "";
@@ -47,6 +47,8 @@ final class World implements AutoCloseable {
         webhooks = new Webhooks(config.webhookPause());
         events = new Events(webhooks);
         new WebhookEndpoints(routes);
+        new InvoiceItems(routes);
+        new SubscriptionItems(routes, renderer);
         new TestClocks(routes);
         new Accounts(routes, pages);
         new Portal(routes, pages);
