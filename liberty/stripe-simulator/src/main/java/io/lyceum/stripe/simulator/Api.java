@@ -33,6 +33,7 @@ final class Api {
         Optional<Faults.Fault> fault = world.faults().take(method + " " + path);
         Faults.Kind kind = fault.map(Faults.Fault::kind).orElse(null);
         if (kind == Faults.Kind.REFUSE) {
+            breakOff(exchange);
             return;
         }
         if (kind == Faults.Kind.DELAY) {
@@ -52,6 +53,7 @@ final class Api {
             answer = failure(ApiError.server(500, "The simulator failed: " + e));
         }
         if (kind == Faults.Kind.DROP_ANSWER) {
+            breakOff(exchange);
             return;
         }
         Headers headers = exchange.getResponseHeaders();
@@ -68,6 +70,18 @@ final class Api {
             headers.set("Stripe-Should-Retry", "true");
         }
         Simulator.send(exchange, answer.status(), "application/json", answer.body());
+    }
+
+    /**
+     * Ends the connection in the middle of an answer: a chunk that is longer than what follows.
+     * With no answer at all the JDK's client would quietly ask once more.
+     */
+    private static void breakOff(HttpExchange exchange) throws IOException {
+        byte[] beginning = "7d0\r\n{".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.getResponseHeaders().set("Transfer-Encoding", "chunked");
+        exchange.sendResponseHeaders(200, beginning.length);
+        exchange.getResponseBody().write(beginning);
     }
 
     private static Answer failure(ApiError problem) {

@@ -69,6 +69,8 @@ final class Portal {
                                 false,
                                 "proration_behavior",
                                 "none",
+                                "trial_update_behavior",
+                                "end_trial",
                                 "schedule_at_period_end",
                                 Json.object("conditions", Json.array())));
     }
