@@ -10,6 +10,8 @@ final class Charges {
         routes.retrieve("/v1/charges", "charge");
         routes.list("/v1/charges", "charge");
         routes.on("POST /v1/charges/{id}", this::update);
+        routes.retrieve("/v1/application_fees", "application_fee");
+        routes.list("/v1/application_fees", "application_fee");
         renderer.list(
                 "charge",
                 "refunds",

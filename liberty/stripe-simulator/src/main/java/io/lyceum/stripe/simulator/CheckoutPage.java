@@ -50,6 +50,11 @@ final class CheckoutPage {
                     scope.world().sessions().promotionCode(scope, session, null);
                     yield Page.of(show(scope, session, entered, null));
                 }
+                case "tax" -> {
+                    session.set("_address", details(session, entered).get("address"));
+                    scope.world().sessions().cart().total(scope, session);
+                    yield Page.of(show(scope, session, entered, null));
+                }
                 case "add" -> {
                     addOptional(scope, session, Json.text(entered, "price", ""));
                     yield Page.of(show(scope, session, entered, null));
@@ -306,6 +311,9 @@ final class CheckoutPage {
                         + "\">"
                         + Html.error(error)
                         + fields(scope, session, entered)
+                        + (Json.flag(session.path("automatic_tax"), "enabled")
+                                ? Html.button("action", "tax", "Work out the tax", true)
+                                : "")
                         + Html.button("action", "pay", words, false)
                         + "</form>";
         return Html.page(setup ? "Save a payment method" : "Payment", content);
@@ -411,18 +419,7 @@ final class CheckoutPage {
                         "email",
                         Json.text(entered, "email", known == null ? "" : known),
                         "type=email autocomplete=email required"));
-        html.append("<fieldset><legend class=\"dim\">Pay with</legend>");
-        boolean first = true;
-        for (JsonNode type : session.path("payment_method_types")) {
-            html.append(
-                    "<label><input type=\"radio\" name=\"method\" value=\"%s\" %s>%s</label>"
-                            .formatted(
-                                    Html.text(type.asText()),
-                                    first ? "checked" : "",
-                                    methodName(type.asText())));
-            first = false;
-        }
-        html.append("</fieldset>");
+        html.append(methods(session));
         html.append(
                 Html.field(
                         "Card number",
@@ -476,6 +473,24 @@ final class CheckoutPage {
             html.append(Html.field("EU VAT number of a business", "tax_id", null, ""));
         }
         return html.toString();
+    }
+
+    private static String methods(ObjectNode session) {
+        JsonNode types = session.path("payment_method_types");
+        if (types.size() == 1) {
+            return "<input type=\"hidden\" name=\"method\" value=\"%s\">"
+                    .formatted(Html.text(types.get(0).asText()));
+        }
+        StringBuilder html = new StringBuilder("<fieldset><legend class=\"dim\">Pay with</legend>");
+        for (JsonNode type : types) {
+            html.append(
+                    "<label><input type=\"radio\" name=\"method\" value=\"%s\" %s>%s</label>"
+                            .formatted(
+                                    Html.text(type.asText()),
+                                    type == types.get(0) ? "checked" : "",
+                                    methodName(type.asText())));
+        }
+        return html.append("</fieldset>").toString();
     }
 
     private static String methodName(String type) {

@@ -8,9 +8,9 @@ final class Html {
     private static final String STYLE =
             """
             :root{color-scheme:light dark;--back:#f6f7f9;--card:#fff;--text:#1a1f36;--dim:#4f566b;
-              --line:#c1c9d2;--act:#4b3fd1;--on-act:#fff;--bad:#a3122c;--note:#fff4d1;--on-note:#4a3500}
+              --line:#c1c9d2;--edge:#75809a;--act:#4b3fd1;--on-act:#fff;--bad:#a3122c;--note:#fff4d1;--on-note:#4a3500}
             @media(prefers-color-scheme:dark){:root{--back:#11141c;--card:#1b2030;--text:#eef1f8;
-              --dim:#b4bccf;--line:#4a536b;--act:#a9a1ff;--on-act:#11141c;--bad:#ff9aa8;
+              --dim:#b4bccf;--line:#4a536b;--edge:#8b95ad;--act:#a9a1ff;--on-act:#11141c;--bad:#ff9aa8;
               --note:#3d3210;--on-note:#ffe9a8}}
             *{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--text);
               font:16px/1.5 system-ui,sans-serif}
@@ -25,7 +25,7 @@ final class Html {
             .sum td,.sum th{border-top:1px solid var(--line);font-weight:700}
             label{display:block;margin:.7rem 0 .2rem;font-weight:600}
             input,select{width:100%;padding:.6rem;font:inherit;color:inherit;background:var(--card);
-              border:1px solid var(--line);border-radius:.4rem}
+              border:1px solid var(--edge);border-radius:.4rem}
             input[type=radio],input[type=checkbox]{width:auto;margin-right:.5rem}
             .row{display:flex;gap:1rem}.row>div{flex:1}
             button{width:100%;margin-top:1rem;padding:.75rem;font:inherit;font-weight:700;border:0;

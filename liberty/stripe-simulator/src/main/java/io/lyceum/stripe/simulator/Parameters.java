@@ -39,7 +39,13 @@ final class Parameters {
             if (field == null) {
                 throw ApiError.unknownParameter(path);
             }
-            typed.set(entry.getKey(), value(field.type(), entry.getValue(), path));
+            boolean unset =
+                    table.endsWith("UpdateParams")
+                            && field.type().kind() == Schema.Kind.TEXT
+                            && entry.getValue().asText().isEmpty();
+            typed.set(
+                    entry.getKey(),
+                    unset ? NullNode.instance : value(field.type(), entry.getValue(), path));
         }
         for (Field field : fields.values()) {
             if (!field.optional() && !typed.has(field.name())) {

@@ -177,6 +177,10 @@ class CheckoutTest extends SimulatorTest {
                                                 SessionCreateParams.CustomerCreation.ALWAYS)
                                         .build());
         assertEquals("requires_location_inputs", session.getAutomaticTax().getStatus());
+        assertTrue(
+                submit(session.getUrl(), "action", "tax", "country", "FR")
+                        .body()
+                        .contains("EUR 120.00"));
         payBy("4242424242424242", session.getUrl());
         Session done = again(session);
         assertEquals(1_900, done.getTotalDetails().getAmountTax());

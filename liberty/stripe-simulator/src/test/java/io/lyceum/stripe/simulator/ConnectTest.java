@@ -266,6 +266,11 @@ class ConnectTest extends SimulatorTest {
                         .setConfirm(true);
         PaymentIntent direct = stripe.paymentIntents().create(params.build(), on(account.getId()));
         assertThrows(StripeException.class, () -> stripe.paymentIntents().retrieve(direct.getId()));
+        assertEquals(
+                1_000,
+                stripe.applicationFees()
+                        .retrieve(stripe.applicationFees().list().getData().get(0).getId())
+                        .getAmount());
         PaymentIntent destination =
                 stripe.paymentIntents()
                         .create(
