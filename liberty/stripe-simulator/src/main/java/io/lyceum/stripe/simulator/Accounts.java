@@ -52,6 +52,10 @@ final class Accounts {
         routes.on(
                 "GET /v1/accounts/{id}/external_accounts",
                 (scope, request) -> (ObjectNode) get(scope, request.id()).get("external_accounts"));
+        String bank = "/v1/accounts/{accountId}/external_accounts/{id}";
+        routes.on("GET " + bank, (scope, request) -> bank(scope, request));
+        routes.on("POST " + bank, this::updateBank);
+        routes.on("DELETE " + bank, this::deleteBank);
         routes.on("POST /v1/account_links", this::link);
         pages.on("onboard", "account", this::onboard);
     }
@@ -326,6 +330,35 @@ final class Accounts {
                 "110000000",
                 "status",
                 "new");
+    }
+
+    private static ObjectNode bank(Scope scope, Request request) {
+        ObjectNode account = get(scope, request.path().get("accountId"));
+        JsonNode bank = account.path("external_accounts").path("data").path(0);
+        if (!bank.path("id").asText().equals(request.id())) {
+            throw ApiError.noSuch("external account", request.id(), "id");
+        }
+        return (ObjectNode) bank;
+    }
+
+    private ObjectNode updateBank(Scope scope, Request request) {
+        ObjectNode bank = bank(scope, request);
+        Fields.copy(
+                bank, request.params(), "account_holder_name", "account_holder_type", "metadata");
+        told(scope, get(scope, request.path().get("accountId")));
+        return bank;
+    }
+
+    private ObjectNode deleteBank(Scope scope, Request request) {
+        bank(scope, request);
+        ObjectNode account = get(scope, request.path().get("accountId"));
+        Json.child(account, "external_accounts").set("data", Json.array());
+        List<String> due = new ArrayList<>(List.of("external_account"));
+        account.path("requirements").path("currently_due").forEach(name -> due.add(name.asText()));
+        account.set("requirements", requirements(due));
+        enable(account);
+        told(scope, account);
+        return Json.object("id", request.id(), "object", "bank_account", "deleted", true);
     }
 
     private ObjectNode delete(Scope scope, Request request) {

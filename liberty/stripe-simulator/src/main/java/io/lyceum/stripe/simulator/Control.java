@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code POST webhooks {copies, window, delay, paused}}: deliver each so many times; deliver
  *       in random order once a window of so many waits; delay each by ms; pause or resume
  *   <li>{@code POST webhooks/lose {type, count}}: lose the next so many of a type, or of any: "*"
+ *   <li>{@code DELETE webhooks}: deliver as usual again
  *   <li>{@code POST webhooks/flush}: deliver all that waits now and answer when that is done
  *   <li>{@code POST webhooks/resend {event}}: deliver an event once more
  *   <li>{@code POST faults {kind, path, times, status, millis}}: kind is refuse, drop_answer,
@@ -48,6 +49,7 @@ final class Control {
         actions.put("GET webhooks", (id, body) -> world.webhooks().counts());
         actions.put("POST webhooks", (id, body) -> rules(body));
         actions.put("POST webhooks/lose", (id, body) -> lose(body));
+        actions.put("DELETE webhooks", (id, body) -> usual());
         actions.put("POST webhooks/flush", (id, body) -> world.webhooks().flush());
         actions.put("POST webhooks/resend", (id, body) -> resend(body));
         actions.put("POST faults", (id, body) -> fault(body));
@@ -147,6 +149,11 @@ final class Control {
     private ObjectNode lose(ObjectNode body) {
         world.webhooks()
                 .lose(Json.text(body, "type", "*"), body.path("count").asLong(Long.MAX_VALUE));
+        return world.webhooks().counts();
+    }
+
+    private ObjectNode usual() {
+        world.webhooks().usual();
         return world.webhooks().counts();
     }
 

@@ -197,7 +197,7 @@ final class InvoiceLines {
         long net = subtotal - discount;
         long total = net + onTop;
         invoice.put("subtotal", subtotal).put("total", total);
-        invoice.put("subtotal_excluding_tax", subtotal);
+        invoice.put("subtotal_excluding_tax", subtotal - (taxSum(invoice) - onTop));
         invoice.put("total_excluding_tax", total - taxSum(invoice));
         invoice.set("total_discount_amounts", discounts);
         invoice.set("total_pretax_credit_amounts", Json.array());

@@ -93,7 +93,7 @@ final class Invoices {
                 .orElse(Json.value(null));
     }
 
-    private static Optional<ObjectNode> intent(Scope scope, ObjectNode invoice) {
+    static Optional<ObjectNode> intent(Scope scope, ObjectNode invoice) {
         return scope.all("invoice_payment", "invoice", invoice.path("id").asText())
                 .map(payment -> Json.text(payment.path("payment"), "payment_intent"))
                 .findFirst()
@@ -452,6 +452,15 @@ final class Invoices {
                         .pay(scope, intent, method, offSession, authenticated);
         if (problem.isEmpty() && intent.path("status").asText().equals("requires_action")) {
             scope.emit("invoice.payment_action_required", invoice);
+        }
+        if (problem.isEmpty() && intent.path("status").asText().equals("processing")) {
+            // A debit takes days; the subscription begins at once, as if it were paid.
+            scope.find("subscription", subscriptionOf(invoice))
+                    .ifPresent(
+                            subscription ->
+                                    scope.world()
+                                            .subscriptions()
+                                            .paid(scope, subscription, invoice));
         }
         return problem;
     }

@@ -485,6 +485,13 @@ final class Sessions {
                                 scope.all("item", "_owner", session.path("id").asText()).toList(),
                                 authenticated);
         ObjectNode invoice = scope.get("invoice", subscription, "latest_invoice");
+        Invoices.intent(scope, invoice)
+                .filter(intent -> intent.path("status").asText().equals("processing"))
+                .ifPresent(
+                        intent -> {
+                            intent.set("_session", session.get("id"));
+                            scope.save(intent);
+                        });
         session.set("subscription", subscription.get("id"));
         session.set("invoice", invoice.get("id"));
         String paid =

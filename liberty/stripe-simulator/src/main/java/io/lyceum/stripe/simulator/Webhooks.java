@@ -150,9 +150,15 @@ final class Webhooks implements AutoCloseable {
         losses.add(new Loss(type, count));
     }
 
-    synchronized void forgetRules() {
+    /** Ends all that was ordered. */
+    synchronized void usual() {
         rules = Rules.NONE;
         losses.clear();
+        notifyAll();
+    }
+
+    synchronized void forget() {
+        usual();
         queue.clear();
         delivered = 0;
         refused = 0;

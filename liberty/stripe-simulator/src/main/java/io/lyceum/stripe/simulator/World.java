@@ -90,7 +90,7 @@ final class World implements AutoCloseable {
 
     /** Forgets everything but how it was started. */
     void reset() {
-        webhooks.forgetRules();
+        webhooks.forget();
         faults.clear();
         store.clear();
         times.restore(store);

@@ -106,6 +106,11 @@ class ConnectTest extends SimulatorTest {
         assertTrue(done.getChargesEnabled() && done.getPayoutsEnabled());
         assertEquals("active", done.getCapabilities().getTransfers());
         assertEquals(1, done.getExternalAccounts().getData().size());
+        String bank = done.getExternalAccounts().getData().get(0).getId();
+        assertEquals(
+                bank, stripe.accounts().externalAccounts().retrieve(account.getId(), bank).getId());
+        stripe.accounts().externalAccounts().delete(account.getId(), bank);
+        assertFalse(stripe.accounts().retrieve(account.getId()).getPayoutsEnabled());
         control(
                 "POST",
                 "accounts/" + account.getId(),

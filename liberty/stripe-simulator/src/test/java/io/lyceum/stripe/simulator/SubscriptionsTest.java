@@ -312,6 +312,39 @@ class SubscriptionsTest extends SimulatorTest {
     }
 
     @Test
+    void a_subscription_by_debit_begins_at_once_and_its_payment_may_fail_later() throws Exception {
+        Session session =
+                stripe.checkout()
+                        .sessions()
+                        .create(
+                                session(
+                                                monthly(1_500),
+                                                com.stripe.param.checkout.SessionCreateParams.Mode
+                                                        .SUBSCRIPTION)
+                                        .addPaymentMethodType(
+                                                com.stripe.param.checkout.SessionCreateParams
+                                                        .PaymentMethodType.SEPA_DEBIT)
+                                        .build());
+        submit(
+                session.getUrl(),
+                "method",
+                "sepa_debit",
+                "email",
+                "b@example.com",
+                "iban",
+                "DE62370400440532013001");
+        Session done = stripe.checkout().sessions().retrieve(session.getId());
+        assertEquals("complete", done.getStatus());
+        assertEquals("unpaid", done.getPaymentStatus());
+        assertEquals("active", stripe.subscriptions().retrieve(done.getSubscription()).getStatus());
+        advance(5 * DAY);
+        assertEquals(
+                "past_due", stripe.subscriptions().retrieve(done.getSubscription()).getStatus());
+        assertTrue(events().contains("checkout.session.async_payment_failed"));
+        assertTrue(events().contains("invoice.payment_failed"));
+    }
+
+    @Test
     void collection_is_paused_and_a_subscription_is_cancelled_at_once() throws Exception {
         Subscription subscription =
                 stripe.subscriptions().create(to(payer("pm_card_visa"), monthly(1_000)).build());
