@@ -87,6 +87,10 @@ final class CheckoutPage {
         if (Json.text(details, "email") == null) {
             throw ApiError.invalid(null, "email", "Enter your e-mail address.");
         }
+        if (Sessions.isFree(session)) {
+            scope.world().sessions().pay(scope, session, null, details, false);
+            return Page.goTo(success(session));
+        }
         ObjectNode method = method(scope, session, entered, details);
         TestCard card = PaymentMethods.cardOf(method);
         boolean payment = session.path("mode").asText().equals("payment");
@@ -299,7 +303,7 @@ final class CheckoutPage {
                 switch (session.path("mode").asText()) {
                     case "setup" -> "Save payment method";
                     case "subscription" -> Cart.hasTrial(session) ? "Start trial" : "Subscribe";
-                    default -> "Pay";
+                    default -> Sessions.isFree(session) ? "Complete order" : "Pay";
                 };
         String content =
                 back(session)
@@ -419,27 +423,8 @@ final class CheckoutPage {
                         "email",
                         Json.text(entered, "email", known == null ? "" : known),
                         "type=email autocomplete=email required"));
-        html.append(methods(session));
-        html.append(
-                Html.field(
-                        "Card number",
-                        "number",
-                        null,
-                        "inputmode=numeric autocomplete=cc-number placeholder=\"4242 4242 4242 4242\""));
-        html.append("<div class=\"row\"><div>");
-        html.append(
-                Html.field(
-                        "Expiry (MM/YY)", "expiry", null, "autocomplete=cc-exp placeholder=12/34"));
-        html.append("</div><div>");
-        html.append(
-                Html.field(
-                        "CVC",
-                        "cvc",
-                        null,
-                        "inputmode=numeric autocomplete=cc-csc placeholder=123"));
-        html.append("</div></div>");
-        if (session.path("payment_method_types").toString().contains("sepa_debit")) {
-            html.append(Html.field("IBAN (for SEPA debit)", "iban", null, "autocomplete=off"));
+        if (!Sessions.isFree(session)) {
+            card(session, html);
         }
         html.append(Html.field("Name", "name", Json.text(entered, "name"), "autocomplete=name"));
         html.append(
@@ -473,6 +458,31 @@ final class CheckoutPage {
             html.append(Html.field("EU VAT number of a business", "tax_id", null, ""));
         }
         return html.toString();
+    }
+
+    private static void card(ObjectNode session, StringBuilder html) {
+        html.append(methods(session));
+        html.append(
+                Html.field(
+                        "Card number",
+                        "number",
+                        null,
+                        "inputmode=numeric autocomplete=cc-number placeholder=\"4242 4242 4242 4242\""));
+        html.append("<div class=\"row\"><div>");
+        html.append(
+                Html.field(
+                        "Expiry (MM/YY)", "expiry", null, "autocomplete=cc-exp placeholder=12/34"));
+        html.append("</div><div>");
+        html.append(
+                Html.field(
+                        "CVC",
+                        "cvc",
+                        null,
+                        "inputmode=numeric autocomplete=cc-csc placeholder=123"));
+        html.append("</div></div>");
+        if (session.path("payment_method_types").toString().contains("sepa_debit")) {
+            html.append(Html.field("IBAN (for SEPA debit)", "iban", null, "autocomplete=off"));
+        }
     }
 
     private static String methods(ObjectNode session) {

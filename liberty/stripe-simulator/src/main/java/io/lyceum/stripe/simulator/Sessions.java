@@ -292,6 +292,18 @@ final class Sessions {
         scope.emit("checkout.session.expired", session);
     }
 
+    /** Whether nothing is due and so no payment method is asked for. */
+    static boolean isFree(ObjectNode session) {
+        String mode = session.path("mode").asText();
+        boolean wanted =
+                mode.equals("setup")
+                        || mode.equals("subscription")
+                                && session.path("payment_method_collection")
+                                        .asText()
+                                        .equals("always");
+        return !wanted && Json.number(session, "amount_total") == 0;
+    }
+
     static boolean isOpen(ObjectNode session) {
         return session.path("status").asText().equals("open");
     }
@@ -333,6 +345,7 @@ final class Sessions {
     /**
      * Pays for a session with what a buyer entered.
      *
+     * @param method null if nothing is due and none is wanted
      * @param details name, email, address and tax id
      * @param authenticated whether the buyer has confirmed it with the bank
      * @return the refusal, if it was refused
@@ -340,7 +353,7 @@ final class Sessions {
     Optional<ApiError> pay(
             Scope scope,
             ObjectNode session,
-            ObjectNode method,
+            @Nullable ObjectNode method,
             ObjectNode details,
             boolean authenticated) {
         buyer(scope, session, details);
@@ -348,14 +361,18 @@ final class Sessions {
         cart.total(scope, session);
         String mode = session.path("mode").asText();
         redeem(scope, session);
-        if (mode.equals("setup")) {
-            return setUp(scope, session, method);
-        } else if (mode.equals("subscription")) {
+        if (mode.equals("subscription")) {
             return subscribe(scope, session, method, authenticated);
         }
-        if (Json.number(session, "amount_total") == 0) {
+        if (mode.equals("payment") && Json.number(session, "amount_total") == 0) {
             complete(scope, session, "no_payment_required");
             return Optional.empty();
+        }
+        if (method == null) {
+            throw ApiError.invalid(null, "method", "Choose how to pay.");
+        }
+        if (mode.equals("setup")) {
+            return setUp(scope, session, method);
         }
         ObjectNode intent = intent(scope, session);
         Optional<ApiError> problem =
@@ -389,6 +406,7 @@ final class Sessions {
         boolean needed =
                 !session.path("mode").asText().equals("setup")
                         && (!"if_required".equals(Json.text(session, "customer_creation"))
+                                || Json.number(session, "amount_total") == 0
                                 || Json.flag(session.path("invoice_creation"), "enabled"));
         if (!Json.has(session, "customer") && needed) {
             ObjectNode customer =
@@ -468,13 +486,16 @@ final class Sessions {
     }
 
     private Optional<ApiError> subscribe(
-            Scope scope, ObjectNode session, ObjectNode method, boolean authenticated) {
-        ObjectNode customer = scope.get("customer", session, "customer");
-        TestCard card = PaymentMethods.cardOf(method);
-        if (card != null && card.conduct() == TestCard.Conduct.NEEDS_AUTHENTICATION) {
-            method.put("_set_up", true);
+            Scope scope, ObjectNode session, @Nullable ObjectNode method, boolean authenticated) {
+        if (method != null) {
+            TestCard card = PaymentMethods.cardOf(method);
+            if (card != null && card.conduct() == TestCard.Conduct.NEEDS_AUTHENTICATION) {
+                method.put("_set_up", true);
+            }
+            scope.world()
+                    .paymentMethods()
+                    .attach(scope, method, scope.get("customer", session, "customer"));
         }
-        scope.world().paymentMethods().attach(scope, method, customer);
         ObjectNode subscription =
                 scope.world()
                         .subscriptions()

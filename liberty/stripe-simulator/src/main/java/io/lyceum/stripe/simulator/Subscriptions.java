@@ -378,7 +378,7 @@ final class Subscriptions {
     ObjectNode ofSession(
             Scope scope,
             ObjectNode session,
-            ObjectNode method,
+            @Nullable ObjectNode method,
             List<ObjectNode> lines,
             boolean authenticated) {
         ObjectNode customer = scope.get("customer", session, "customer");
@@ -390,7 +390,9 @@ final class Subscriptions {
                 "automatic_tax",
                 Json.object("enabled", session.path("automatic_tax").get("enabled")));
         params.set("currency", session.get("currency"));
-        params.set("default_payment_method", method.get("id"));
+        if (method != null) {
+            params.set("default_payment_method", method.get("id"));
+        }
         params.set("items", Json.array());
         params.set("add_invoice_items", Json.array());
         for (ObjectNode line : lines) {
@@ -408,6 +410,9 @@ final class Subscriptions {
         ObjectNode invoice = firstInvoice(scope, customer, subscription, params);
         scope.emit("customer.subscription.created", subscription);
         if (invoice.path("status").asText().equals("open")) {
+            if (method == null) {
+                throw ApiError.invalid(null, "method", "Choose how to pay.");
+            }
             Optional<ApiError> problem =
                     scope.world().invoices().pay(scope, invoice, method, false, authenticated);
             if (problem.isPresent()) {
