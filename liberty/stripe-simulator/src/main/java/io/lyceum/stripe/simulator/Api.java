@@ -49,7 +49,7 @@ final class Api {
         } catch (ApiError e) {
             answer = failure(e);
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            Simulator.failed(e);
             answer = failure(ApiError.server(500, "The simulator failed: " + e));
         }
         if (kind == Faults.Kind.DROP_ANSWER) {

@@ -183,7 +183,7 @@ final class Charges {
     }
 
     /** The money of a pending charge has come. */
-    void settle(Scope scope, ObjectNode charge, ObjectNode intent) {
+    void settle(Scope scope, ObjectNode charge) {
         charge.put("status", "succeeded").put("paid", true);
         book(scope, charge, Json.number(charge, "amount"));
         scope.save(charge);

@@ -95,7 +95,7 @@ final class CheckoutPage {
         TestCard card = PaymentMethods.cardOf(method);
         boolean payment = session.path("mode").asText().equals("payment");
         boolean asks =
-                method.path("type").asText().equals("ideal")
+                redirects(method.path("type").asText())
                         || card != null && card.conduct() == TestCard.Conduct.NEEDS_AUTHENTICATION;
         if (asks && !payment) {
             session.set("_pending", Json.object("method", method.get("id"), "details", details));
@@ -503,10 +503,15 @@ final class CheckoutPage {
         return html.append("</fieldset>").toString();
     }
 
+    private static boolean redirects(String type) {
+        return !type.equals("card") && !type.equals("sepa_debit");
+    }
+
     private static String methodName(String type) {
         return switch (type) {
             case "card" -> "Card";
             case "ideal" -> "iDEAL";
+            case "bancontact" -> "Bancontact";
             case "sepa_debit" -> "SEPA debit";
             default -> Html.text(type);
         };

@@ -127,7 +127,7 @@ final class Control {
             status = e.status();
             answer = e.body();
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            Simulator.failed(e);
             status = 500;
             answer = Json.object("error", Json.object("message", e.toString()));
         }

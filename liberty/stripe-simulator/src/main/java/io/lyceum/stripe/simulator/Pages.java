@@ -69,7 +69,7 @@ final class Pages {
                             Html.page("Something is wrong", Html.error(e.getMessage())),
                             false);
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            Simulator.failed(e);
             page = new Page(500, Html.page("The simulator failed", ""), false);
         }
         if (page.isAddress()) {

@@ -235,7 +235,7 @@ final class PaymentIntents {
             return Optional.of(refuse(scope, intent, method, PaymentMethods.decline(card)));
         }
         boolean asks =
-                type.equals("ideal")
+                !type.equals("card")
                         || conduct == TestCard.Conduct.NEEDS_AUTHENTICATION
                                 && !(offSession
                                         && card.number().equals("4000002500003155")
@@ -361,7 +361,7 @@ final class PaymentIntents {
         ObjectNode method = scope.get("payment_method", intent, "payment_method");
         ObjectNode charge = scope.get("charge", intent, "latest_charge");
         if (paid) {
-            scope.world().charges().settle(scope, charge, intent);
+            scope.world().charges().settle(scope, charge);
             intent.put("status", "succeeded");
             intent.set("amount_received", intent.get("amount"));
             scope.save(intent);

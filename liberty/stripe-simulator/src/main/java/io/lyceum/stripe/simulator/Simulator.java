@@ -69,8 +69,13 @@ public final class Simulator implements AutoCloseable {
         try {
             world.timers().runDue();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A timer failed", e);
+            failed(e);
         }
+    }
+
+    /** Notes a fault of the simulator itself. */
+    static void failed(RuntimeException problem) {
+        LOG.log(Level.WARNING, "The simulator failed", problem);
     }
 
     private void serve(String path, HttpHandler handler) {

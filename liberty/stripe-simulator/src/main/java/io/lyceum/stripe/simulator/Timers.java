@@ -32,7 +32,7 @@ final class Timers {
             try {
                 fire(clock, due.get());
             } catch (RuntimeException e) {
-                e.printStackTrace();
+                Simulator.failed(e);
                 String key = Store.key(due.get());
                 world.store()
                         .change(
