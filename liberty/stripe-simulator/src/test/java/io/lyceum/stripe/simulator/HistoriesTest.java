@@ -106,6 +106,7 @@ class HistoriesTest extends SimulatorTest {
             }
         }
         assertBalanced();
+        assertTrue(events().size() > 100);
         advance(30 * DAY);
         assertBalanced();
         for (var row : control("GET", "balances").path("data")) {

@@ -1,10 +1,12 @@
 package io.lyceum.stripe.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -37,7 +39,12 @@ final class Recording extends HttpURLConnectionClient {
                         response.code(),
                         answer));
         if (response.code() < 400) {
-            List<String> problems = SHAPES.problems(answer);
+            List<String> problems = new ArrayList<>(SHAPES.problems(answer));
+            for (JsonNode event : answer.path("data")) {
+                if (event.path("object").asText().equals("event")) {
+                    problems.addAll(SHAPES.problems(event.path("data").path("object")));
+                }
+            }
             if (!problems.isEmpty()) {
                 throw new AssertionError(request.method() + " " + request.url() + ": " + problems);
             }
