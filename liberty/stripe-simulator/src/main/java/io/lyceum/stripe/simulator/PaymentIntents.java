@@ -410,6 +410,7 @@ final class PaymentIntents {
         own.save(intent);
         own.world().charges().capture(own, charge, intent, amount);
         own.emit("payment_intent.succeeded", intent);
+        told(own, intent, true);
         return intent;
     }
 

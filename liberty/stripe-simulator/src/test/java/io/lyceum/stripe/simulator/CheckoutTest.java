@@ -189,6 +189,28 @@ class CheckoutTest extends SimulatorTest {
     }
 
     @Test
+    void a_session_may_hold_an_amount_until_it_is_captured() throws Exception {
+        Session session =
+                stripe.checkout()
+                        .sessions()
+                        .create(
+                                session(price(4_900, "eur"), SessionCreateParams.Mode.PAYMENT)
+                                        .setPaymentIntentData(
+                                                SessionCreateParams.PaymentIntentData.builder()
+                                                        .setCaptureMethod(
+                                                                SessionCreateParams
+                                                                        .PaymentIntentData
+                                                                        .CaptureMethod.MANUAL)
+                                                        .build())
+                                        .build());
+        payBy("4242424242424242", session.getUrl());
+        assertEquals("complete", again(session).getStatus());
+        assertEquals("unpaid", again(session).getPaymentStatus());
+        stripe.paymentIntents().capture(again(session).getPaymentIntent());
+        assertEquals("paid", again(session).getPaymentStatus());
+    }
+
+    @Test
     void a_setup_session_saves_a_card() throws Exception {
         Session session =
                 stripe.checkout()
