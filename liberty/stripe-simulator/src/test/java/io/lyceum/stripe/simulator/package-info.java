@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.stripe.simulator;
+
+import org.jspecify.annotations.NullMarked;
