@@ -15,6 +15,10 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.web.CourseView;
+import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Order;
+import io.lyceum.commerce.PaymentProblem;
+import io.lyceum.commerce.web.OrderView;
 import io.lyceum.credentials.Certificate;
 import io.lyceum.credentials.Certificates;
 import io.lyceum.identity.Allow;
@@ -85,6 +89,7 @@ public class CourseResource {
     @Inject LessonActivities lessonActivities;
     @Inject PageSlots slots;
     @Inject Pages pages;
+    @Inject Checkout checkout;
     @Inject Transactions transactions;
 
     @PathParam("course")
@@ -169,7 +174,7 @@ public class CourseResource {
                         course.attribution(),
                         standing(course, enrolment),
                         startHref(course, enrolment),
-                        address(course) + "/enrol",
+                        address(course) + (course.free() ? "/enrol" : "/checkout"),
                         enrolment.map(Enrolment::percent).orElse(0),
                         certificate(enrolment).map(CourseResource::pdf).orElse(""),
                         cards.preview(course.slug()),
@@ -220,12 +225,13 @@ public class CourseResource {
                     ? CourseView.Standing.COMPLETED
                     : CourseView.Standing.ENROLLED;
         }
+        boolean visitor = currentPerson.person().isEmpty();
         if (!course.free()) {
-            return CourseView.Standing.CLOSED;
+            return !checkout.ready()
+                    ? CourseView.Standing.CLOSED
+                    : visitor ? CourseView.Standing.BUYING_VISITOR : CourseView.Standing.MAY_BUY;
         }
-        return currentPerson.person().isPresent()
-                ? CourseView.Standing.MAY_ENROL
-                : CourseView.Standing.VISITOR;
+        return visitor ? CourseView.Standing.VISITOR : CourseView.Standing.MAY_ENROL;
     }
 
     private static String startHref(Course course, Optional<Enrolment> enrolment) {
@@ -291,6 +297,41 @@ public class CourseResource {
         Course course = course();
         enrolments.enrol(currentPerson.require().id(), course.id());
         return Response.seeOther(URI.create(address(course) + "/continue")).build();
+    }
+
+    /** Leads to where the course is paid. */
+    @POST
+    @Path("checkout")
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response buy() {
+        Course course = course();
+        try {
+            Order order =
+                    checkout.start(
+                            currentPerson.require(),
+                            course.id(),
+                            CurrentRequest.require().locale());
+            return Response.seeOther(
+                            URI.create(order.checkoutUrl().orElse("/orders/" + order.id())))
+                    .build();
+        } catch (Problem problem) {
+            if (problem.code() == PaymentProblem.COURSE_IS_YOURS) {
+                return Response.seeOther(URI.create(address(course))).build();
+            }
+            if (problem.code() != PaymentProblem.PAYMENT_UNREACHABLE) {
+                throw problem;
+            }
+            return pages.html(
+                    problem.code().status(),
+                    "commerce/order",
+                    OrderView.unreachable(
+                            course.title(),
+                            address(course),
+                            CourseText.price(Cards.words(), course.priceMinor(), course.currency()),
+                            checkout.test()),
+                    PageContext.Section.COURSES);
+        }
     }
 
     /** Leads to the lesson where the learner left off. */

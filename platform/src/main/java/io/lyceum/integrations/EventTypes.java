@@ -3,6 +3,9 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.catalog.CoursePublished;
+import io.lyceum.commerce.PaymentFailed;
+import io.lyceum.commerce.PaymentRefunded;
+import io.lyceum.commerce.PaymentSucceeded;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
@@ -37,6 +40,9 @@ public final class EventTypes {
                     CoursePublished.class,
                     LearnerEnrolled.class,
                     LessonCompleted.class,
+                    PaymentFailed.class,
+                    PaymentRefunded.class,
+                    PaymentSucceeded.class,
                     PersonChanged.class,
                     PersonJoined.class,
                     PersonProfileChanged.class,

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Who learns what at the current school, and how far they are. */
 @UseCase
@@ -88,25 +87,49 @@ public class Enrolments {
         if (!wanted.free()) {
             throw new Problem(LearningProblem.COURSE_NOT_FREE);
         }
+        return admit(person, course);
+    }
+
+    /**
+     * Enrols somebody who may have the course, whatever it costs. Who was dismissed goes on where
+     * they were.
+     */
+    public Enrolment admit(PersonId person, CourseId course) {
         Instant now = clock.instant();
-        UUID id = Ids.at(now);
-        int added =
-                sql.update(
-                                """
-                                insert into enrolment
-                                    (tenant_id, id, person_id, course_id, status, enrolled_at, last_activity_at)
-                                values (:tenant, :id, :person, :course, 'ACTIVE', :now, :now)
-                                on conflict (tenant_id, person_id, course_id) do nothing
-                                """)
-                        .set("id", id)
-                        .set("person", person.value())
-                        .set("course", course.value())
-                        .set("now", now)
-                        .run();
-        if (added == 1) {
-            outbox.publish(new LearnerEnrolled(id, person.value(), course.value()));
-        }
+        sql.query(
+                        """
+                        insert into enrolment
+                            (tenant_id, id, person_id, course_id, status, enrolled_at, last_activity_at)
+                        values (:tenant, :id, :person, :course, 'ACTIVE', :now, :now)
+                        on conflict (tenant_id, person_id, course_id) do update
+                        set status = case when enrolment.completed_at is null then 'ACTIVE' else 'COMPLETED' end,
+                            last_activity_at = excluded.last_activity_at, version = enrolment.version + 1
+                        where enrolment.status = 'CANCELLED'
+                        returning id
+                        """)
+                .set("id", Ids.at(now))
+                .set("person", person.value())
+                .set("course", course.value())
+                .set("now", now)
+                .first(row -> row.uuid("id"))
+                .ifPresent(
+                        id ->
+                                outbox.publish(
+                                        new LearnerEnrolled(id, person.value(), course.value())));
         return find(person, course).orElseThrow();
+    }
+
+    /** Takes a course away from somebody; how far they are is kept. */
+    public void dismiss(PersonId person, CourseId course) {
+        sql.update(
+                        """
+                        update enrolment
+                        set status = 'CANCELLED', version = version + 1
+                        where tenant_id = :tenant and person_id = :person and course_id = :course
+                        """)
+                .set("person", person.value())
+                .set("course", course.value())
+                .run();
     }
 
     /** Finds a person's enrolment in a course. */

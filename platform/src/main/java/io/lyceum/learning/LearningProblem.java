@@ -5,7 +5,7 @@ import io.lyceum.shared.problem.ProblemCode;
 /** What can go wrong with enrolling and learning. */
 public enum LearningProblem implements ProblemCode {
     NOT_ENROLLED(403, "Enrol in the course first; then its lessons open."),
-    COURSE_NOT_FREE(402, "This course is paid. Buying courses is not possible here yet.");
+    COURSE_NOT_FREE(402, "This course has a price. Buy it on its page.");
 
     private final int status;
     private final String message;

@@ -31,6 +31,28 @@ public sealed interface MailContent {
     }
 
     /**
+     * Tells that a course was paid.
+     *
+     * @param number of the receipt
+     * @param price as shown to people
+     * @param orderUrl where it stands
+     */
+    record Receipt(
+            String courseTitle, String number, String price, LocalDate paidOn, String orderUrl)
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.RECEIPT);
+        }
+
+        @Override
+        public String course() {
+            return courseTitle;
+        }
+    }
+
+    /**
      * Confirms an enrolment.
      *
      * @param teacher the teacher's name, if one is shown

@@ -5,6 +5,7 @@ public enum MailKind {
     WELCOME(false),
     ENROLMENT(true),
     COMPLETION(true),
+    RECEIPT(true),
     FIRST_COURSE(false),
     FIRST_COURSE_AGAIN(false),
     UNFINISHED(true),

@@ -9,6 +9,7 @@ import io.lyceum.catalog.web.CourseView;
 import io.lyceum.catalog.web.CourseView.Standing;
 import io.lyceum.catalog.web.HomeView;
 import io.lyceum.catalog.web.SearchView;
+import io.lyceum.commerce.web.OrderView;
 import io.lyceum.credentials.web.VerifyView;
 import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.web.CompletedView;
@@ -138,6 +139,37 @@ final class SamplePages {
                 true,
                 Section.ACCOUNT,
                 notificationSettings());
+        for (OrderView.State state : OrderView.State.values()) {
+            page(
+                    pages,
+                    "order-" + state.name().toLowerCase(Locale.ROOT),
+                    "commerce/order",
+                    true,
+                    Section.ACCOUNT,
+                    order(state));
+        }
+        page(
+                pages,
+                "orders",
+                "commerce/orders",
+                true,
+                Section.ACCOUNT,
+                new OrderView.All(
+                        List.of(
+                                new OrderView.Line(
+                                        "/orders/1",
+                                        courses().get(0).title(),
+                                        "€ 49",
+                                        OrderView.State.PAID,
+                                        "1001",
+                                        "2 March 2026"))));
+        page(
+                pages,
+                "orders-empty",
+                "commerce/orders",
+                true,
+                Section.ACCOUNT,
+                new OrderView.All(List.of()));
         for (UnsubscribeView.State state : UnsubscribeView.State.values()) {
             page(
                     pages,
@@ -801,6 +833,23 @@ final class SamplePages {
                 !wrong,
                 "/profile",
                 "/account");
+    }
+
+    private OrderView order(OrderView.State state) {
+        return new OrderView(
+                state,
+                courses().get(0).title(),
+                "/courses/one",
+                state == OrderView.State.PAID ? "1001" : "",
+                "€ 49",
+                "2 March 2026",
+                state == OrderView.State.REFUNDED ? "€ 49" : "",
+                state == OrderView.State.OPEN ? "https://checkout.stripe.com/pay" : "",
+                state == OrderView.State.EXPIRED || state == OrderView.State.UNREACHABLE
+                        ? "/courses/one/checkout"
+                        : "",
+                state == OrderView.State.WAITING ? 4 : 0,
+                true);
     }
 
     private NotificationsView notifications() {

@@ -33,6 +33,7 @@ class SchemaTest {
                     "onboarding_step",
                     "school_seed",
                     "outbox_due",
+                    "payment_school",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",

@@ -29,6 +29,8 @@ import io.lyceum.admin.mail.MailView;
 import io.lyceum.admin.mail.SequencesView;
 import io.lyceum.admin.mail.SuppressionsView;
 import io.lyceum.admin.operations.OperationsView;
+import io.lyceum.admin.orders.OrderView;
+import io.lyceum.admin.orders.OrdersView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
@@ -1531,6 +1533,91 @@ final class SampleScreens {
                                                                         "ada@example.org"))))))));
     }
 
+    private void orders() {
+        List<OrdersView.Row> rows =
+                List.of(
+                        new OrdersView.Row(
+                                "/manage/orders/1",
+                                "Woodworking by hand",
+                                "Berta Buyer",
+                                "1001",
+                                "€ 49",
+                                badge(Tone.POSITIVE, "orders.status.PAID"),
+                                Instant.parse("2026-11-20T09:00:00Z")),
+                        new OrdersView.Row(
+                                "/manage/orders/2",
+                                "Woodworking by hand",
+                                "",
+                                "",
+                                "€ 49",
+                                badge(Tone.WARNING, "orders.status.PENDING"),
+                                Instant.parse("2026-11-20T09:00:00Z")));
+        Listing listing =
+                new Listing(
+                        "/manage/orders",
+                        "",
+                        List.of(),
+                        List.of(new Tab("#", school.t("orders.tab.all"), Optional.empty(), true)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "");
+        add(
+                "orders",
+                "orders/list",
+                page("orders.title", Place.ORDERS),
+                new OrdersView(listing, rows, true, false));
+        add(
+                "orders-empty",
+                "orders/list",
+                page("orders.title", Place.ORDERS),
+                new OrdersView(listing, List.of(), true, true));
+        add(
+                "order",
+                "orders/show",
+                page("orders.title", Place.ORDERS)
+                        .titled(school.t("orders.one", "number", "1001"))
+                        .under("/manage/orders", school.t("orders.title")),
+                new OrderView(
+                        Form.at("/manage/orders/1/refund", Map.of("amount", "40.00")),
+                        badge(Tone.WARNING, "orders.status.PARTLY_REFUNDED"),
+                        "Woodworking by hand",
+                        "/manage/courses/1",
+                        "Berta Buyer",
+                        Optional.of("/manage/people/1"),
+                        "1001",
+                        "€ 49",
+                        Optional.of(Instant.parse("2026-11-20T09:00:00Z")),
+                        Instant.parse("2026-11-20T08:58:00Z"),
+                        "pi_3QxB2c",
+                        "",
+                        Optional.of("€ 40"),
+                        List.of(
+                                new OrderView.RefundRow(
+                                        "€ 9",
+                                        badge(Tone.POSITIVE, "orders.refund.status.DONE"),
+                                        true,
+                                        "",
+                                        Instant.parse("2026-11-21T09:00:00Z"))),
+                        List.of(
+                                new OrderView.PostingRow(
+                                        school.t("orders.posting.SALE"),
+                                        Instant.parse("2026-11-20T09:00:00Z"),
+                                        List.of(
+                                                new OrderView.LineRow(
+                                                        school.t("orders.account.STRIPE_BALANCE"),
+                                                        "€ 47.28",
+                                                        false),
+                                                new OrderView.LineRow(
+                                                        school.t("orders.account.PROCESSOR_FEES"),
+                                                        "€ 1.72",
+                                                        false),
+                                                new OrderView.LineRow(
+                                                        school.t("orders.account.SALES"),
+                                                        "€ 49",
+                                                        true)))),
+                        true));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1635,6 +1722,7 @@ final class SampleScreens {
         mailTexts();
         sequences();
         suppressions();
+        orders();
         inbound();
         crm();
         delivery();

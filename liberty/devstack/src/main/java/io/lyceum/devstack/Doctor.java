@@ -155,6 +155,12 @@ final class Doctor {
         part("Open Liberty", Liberty.healthUrl(settings), "liberty/messages.log");
         part("Keycloak", Keycloak.healthUrl(settings), "keycloak.log");
         part("Mailbox", Mailbox.url(settings) + "/api/messages?to=nobody", "");
+        if (StripeSimulator.isWanted(System.getenv())) {
+            part(
+                    "Stripe simulator",
+                    StripeSimulator.url(settings) + "/_control/counts",
+                    "stripe-simulator.log");
+        }
         Secrets secrets = Secrets.keptIn(settings.data().resolve("secrets.properties"));
         if (Postgres.answers(settings, secrets)) {
             good("PostgreSQL answers on port " + settings.port(Port.DATABASE));

@@ -51,6 +51,9 @@ final class Liberty implements Console.Named {
         ProcessBuilder builder =
                 new ProcessBuilder(runtime.resolve("bin/server").toString(), "run", SERVER);
         builder.environment().putAll(environment(settings, secrets));
+        if (StripeSimulator.isWanted(System.getenv())) {
+            builder.environment().putAll(StripeSimulator.environment(settings, secrets));
+        }
         builder.environment().putAll(settings.extra());
         Child child = Child.start("Open Liberty", builder, settings.logs().resolve("liberty.log"));
         servers.add(Servers.Rank.LIBERTY, child);

@@ -8,6 +8,7 @@ enum Port {
     MAILBOX("LYCEUM_MAILBOX_PORT", 8025, "the mailbox"),
     SMTP("LYCEUM_SMTP_PORT", 1025, "the mailbox's SMTP"),
     IMAP("LYCEUM_IMAP_PORT", 1143, "the mailbox's IMAP"),
+    STRIPE("LYCEUM_STRIPE_PORT", 12111, "the Stripe simulator"),
     DATABASE("LYCEUM_DB_PORT", 5433, "PostgreSQL");
 
     final String variable;

@@ -24,6 +24,8 @@ final class Secrets {
     private static final String DATABASE_KEYCLOAK = "database.keycloak";
     private static final String KEYCLOAK_ADMIN = "keycloak.admin";
     private static final String ONBOARDING_CLIENT = "keycloak.onboarding-client";
+    private static final String STRIPE_KEY = "stripe.simulator-key";
+    private static final String STRIPE_WEBHOOK = "stripe.simulator-webhook";
     private static final String LTPA = "liberty.ltpa";
     private static final String ENCRYPTION_KEY = "encryption-key";
 
@@ -61,6 +63,8 @@ final class Secrets {
                     DATABASE_KEYCLOAK,
                     KEYCLOAK_ADMIN,
                     ONBOARDING_CLIENT,
+                    STRIPE_KEY,
+                    STRIPE_WEBHOOK,
                     LTPA
                 }) {
             if (!values.containsKey(name)) {
@@ -115,6 +119,16 @@ final class Secrets {
 
     String onboardingClient() {
         return values.getProperty(ONBOARDING_CLIENT);
+    }
+
+    /** What the Stripe simulator is asked with. */
+    String stripeKey() {
+        return "sk_test_" + values.getProperty(STRIPE_KEY);
+    }
+
+    /** What the Stripe simulator signs its messages with. */
+    String stripeWebhook() {
+        return "whsec_" + values.getProperty(STRIPE_WEBHOOK);
     }
 
     String ltpa() {

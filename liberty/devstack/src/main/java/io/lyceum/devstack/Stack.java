@@ -117,6 +117,11 @@ final class Stack {
             Keycloak.Home home = Keycloak.prepare(settings, console, artifacts, servers);
             console.step("PostgreSQL", () -> Postgres.start(settings, secrets, servers));
             console.step("Mailbox", this::startMailbox);
+            if (StripeSimulator.isWanted(System.getenv())) {
+                console.step(
+                        "Stripe simulator",
+                        () -> StripeSimulator.start(settings, secrets, servers));
+            }
             CompletableFuture<Void> keycloak =
                     beside("Keycloak", () -> Keycloak.start(settings, secrets, home, servers));
             CompletableFuture<Void> liberty = beside("Open Liberty", () -> startLiberty(runtime));

@@ -163,6 +163,11 @@ public final class TestStack {
         return Mailbox.url(settings);
     }
 
+    /** The Stripe simulator; what it does may be changed below {@code /_control}. */
+    public String stripeUrl() {
+        return StripeSimulator.url(settings);
+    }
+
     public String jdbcUrl() {
         return Postgres.url(settings, Postgres.DATABASE);
     }

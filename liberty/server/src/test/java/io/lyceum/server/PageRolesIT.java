@@ -36,6 +36,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /certificates/{id}/certificate.pdf
             200 200 200 200 200 200 200  GET /courses
             404 404 404 404 404 404 404  GET /courses/{course}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/checkout
             ask 404 404 404 404 ask 403  GET /courses/{course}/completed
             ask 404 404 404 404 ask 403  GET /courses/{course}/continue
             ask 404 404 404 404 ask 403  POST /courses/{course}/enrol
@@ -159,6 +160,9 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/mail/remove
             ask 403 403 303 303 ask 403  POST /manage/mail/resume
             ask 403 403 303 303 ask 403  POST /manage/mail/test
+            ask 403 403 200 200 ask 403  GET /manage/orders
+            ask 403 403 404 404 ask 403  GET /manage/orders/{order}
+            ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend
@@ -218,6 +222,8 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /notifications/{notification}
             200 200 200 200 200 200 200  GET /offline
             400 400 400 400 400 400 400  GET /oidc/callback
+            ask 200 200 200 200 ask 403  GET /orders
+            ask 404 404 404 404 ask 403  GET /orders/{order}
             ask 403 403 403 403 ask 303  GET /platform
             ask 403 403 403 403 ask 200  GET /platform/deliveries
             ask 403 403 403 403 ask 200  GET /platform/deliveries/deliveries.csv
@@ -322,6 +328,7 @@ class PageRolesIT {
                         "lesson",
                         "module",
                         "notification",
+                        "order",
                         "person",
                         "picture",
                         "rating",

@@ -114,6 +114,11 @@ class RoleMatrixIT {
             401 200 200 200 200 403  GET /api/v1/notifications
             401 204 204 204 204 403  POST /api/v1/notifications/read
             401 404 404 404 404 403  POST /api/v1/notifications/{notification}/read
+            401 403 403 200 200 403  GET /api/v1/orders
+            401 403 403 404 404 403  GET /api/v1/orders/{order}
+            401 403 403 404 404 403  GET /api/v1/orders/{order}/postings
+            401 403 403 404 404 403  GET /api/v1/orders/{order}/refunds
+            401 403 403 404 404 403  POST /api/v1/orders/{order}/refunds
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/erasures
             401 403 403 404 404 403  GET /api/v1/people/erasures/{id}
@@ -180,6 +185,7 @@ class RoleMatrixIT {
             401 403 403 200 200 403  GET /api/v1/sequences
             401 403 403 404 404 403  GET /api/v1/sequences/{step}
             401 403 403 428 428 403  PUT /api/v1/sequences/{step}
+            401 401 401 401 401 401  POST /api/v1/stripe/events
             401 403 403 200 200 403  GET /api/v1/webhooks
             401 403 403 422 422 403  POST /api/v1/webhooks
             401 403 403 200 200 403  GET /api/v1/webhooks/event-types
@@ -218,6 +224,7 @@ class RoleMatrixIT {
                         "message",
                         "suppression",
                         "notification",
+                        "order",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }

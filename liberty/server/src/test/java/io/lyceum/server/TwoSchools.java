@@ -36,6 +36,7 @@ final class TwoSchools {
     final String inbound;
     final String crm;
     final UUID message = UUID.randomUUID();
+    final UUID order = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
 
@@ -81,6 +82,7 @@ final class TwoSchools {
         learner = Api.id(a.as("LEARNER").get("/people/me").expect(200));
         category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
         addNotification();
+        addOrder();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -197,6 +199,81 @@ final class TwoSchools {
                     on conflict do nothing
                     """,
                     a.id);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Something was bought, paid, and given back in part. */
+    private void addOrder() {
+        try (Connection connection = Stack.superuser()) {
+            connection.setAutoCommit(false);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into sales_order
+                        (tenant_id, id, number, person_id, course_id, title, status, currency, total_minor,
+                         refunded_minor, fee_basis_points, session_id, payment_intent_id, created_at, paid_at)
+                    values (?, ?, 1001, cast(? as uuid), cast(? as uuid), ?, 'PARTLY_REFUNDED', 'EUR', 4900, 900,
+                        500, 'cs_' || ?, 'pi_' || ?, now(), now())
+                    """,
+                    a.id,
+                    order,
+                    learner,
+                    a.course().id(),
+                    a.mark + " bought",
+                    a.slug,
+                    a.slug);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into sales_counter (tenant_id, id, name, last)
+                    values (?, gen_random_uuid(), 'receipt', 1001)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into sales_refund
+                        (tenant_id, id, order_id, amount_minor, keep_access, status, created_at)
+                    values (?, gen_random_uuid(), ?, 900, true, 'DONE', now())
+                    """,
+                    a.id,
+                    order);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into entitlement (tenant_id, id, person_id, course_id, order_id, granted_at)
+                    values (?, gen_random_uuid(), cast(? as uuid), cast(? as uuid), ?, now())
+                    """,
+                    a.id,
+                    learner,
+                    a.course().id(),
+                    order);
+            Stack.execute(
+                    connection,
+                    """
+                    with posting as (
+                        insert into ledger_posting
+                            (tenant_id, id, order_id, kind, source, occurred_at, created_at)
+                        values (?, gen_random_uuid(), ?, 'SALE', 'ch_a', now(), now())
+                        returning tenant_id, id)
+                    insert into ledger_line (tenant_id, id, posting_id, account, currency, amount_minor)
+                    select tenant_id, gen_random_uuid(), posting.id, account, 'EUR', amount
+                    from posting, (values ('SALES', -4900), ('STRIPE_BALANCE', 4900)) lines (account, amount)
+                    """,
+                    a.id,
+                    order);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into payment_event (tenant_id, id, event_id, type, order_id, body, received_at)
+                    values (?, gen_random_uuid(), 'evt_a', 'charge.succeeded', ?, ?, now())
+                    """,
+                    a.id,
+                    order,
+                    a.mark);
+            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -88,7 +88,11 @@ public record CourseView(
         VISITOR,
         /** Signed in, not enrolled, and the course is free. */
         MAY_ENROL,
-        /** Signed in, not enrolled, and the course costs money that cannot be paid here yet. */
+        /** Signed in, not enrolled, and the course costs money. */
+        MAY_BUY,
+        /** Not signed in, and the course costs money. */
+        BUYING_VISITOR,
+        /** Not enrolled, and the course costs money that cannot be paid here. */
         CLOSED,
         ENROLLED,
         COMPLETED

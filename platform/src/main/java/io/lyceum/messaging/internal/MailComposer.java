@@ -101,6 +101,9 @@ public class MailComposer {
             case ENROLMENT ->
                     new MailContent.EnrolmentConfirmed(
                             course, Optional.empty(), 12, home + "/courses");
+            case RECEIPT ->
+                    new MailContent.Receipt(
+                            course, "1001", "€ 49", LocalDate.of(2026, 3, 2), home + "/orders");
             case COMPLETION ->
                     new MailContent.CourseCompleted(
                             course,
@@ -155,6 +158,8 @@ public class MailComposer {
                 write(welcome);
             } else if (content instanceof MailContent.EnrolmentConfirmed enrolment) {
                 write(enrolment);
+            } else if (content instanceof MailContent.Receipt receipt) {
+                write(receipt);
             } else if (content instanceof MailContent.CourseCompleted completed) {
                 write(completed);
             } else if (content instanceof MailContent.Nudge nudge) {
@@ -219,6 +224,19 @@ public class MailComposer {
             content.teacher().ifPresent(teacher -> fact("fact.teacher", teacher));
             button = button("enrolment.button", content.courseUrl());
             after.add(messages.get("enrolment.pace"));
+        }
+
+        private void write(MailContent.Receipt content) {
+            subject = messages.get("receipt.subject", "course", content.courseTitle());
+            preheader = messages.get("receipt.preheader", "price", content.price());
+            kicker = messages.get("receipt.kicker");
+            heading = content.courseTitle();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("receipt.intro", "school", school));
+            fact("receipt.number", content.number());
+            fact("receipt.price", content.price());
+            fact("receipt.date", inWords(content.paidOn()));
+            button = button("receipt.button", content.orderUrl());
         }
 
         private void write(MailContent.CourseCompleted content) {

@@ -39,8 +39,22 @@ public class PersonRows {
      * @param mine which rows are a person's
      * @param given what the person gets of them: the columns, with joins; empty for what is of no
      *     use to anybody but the server
+     * @param without what is changed in rows that stay for the books; empty if they go
      */
-    private record Table(String name, String mine, String given) {}
+    private record Table(String name, String mine, String given, String without) {
+
+        private Table(String name, String mine, String given) {
+            this(name, mine, given, "");
+        }
+
+        private String erasure() {
+            return (without.isEmpty()
+                            ? "delete from " + name
+                            : "update " + name + " set " + without)
+                    + " where "
+                    + mine;
+        }
+    }
 
     /** In the order in which they are erased. */
     private static final List<Table> TABLES =
@@ -110,6 +124,25 @@ public class PersonRows {
                             join lesson l on l.tenant_id = p.tenant_id and l.id = p.lesson_id
                             order by p.opened_at
                             """),
+                    new Table(
+                            "entitlement",
+                            OF_PERSON,
+                            """
+                            select o.title as course, e.granted_at, e.ended_at
+                            from (select * from entitlement where %s) e
+                            join sales_order o on o.tenant_id = e.tenant_id and o.id = e.order_id
+                            order by e.granted_at
+                            """),
+                    new Table(
+                            "sales_order",
+                            OF_PERSON,
+                            """
+                            select number, title, status, currency, total_minor, refunded_minor, created_at, paid_at
+                            from sales_order
+                            where %s
+                            order by created_at
+                            """,
+                            "person_id = null"),
                     new Table(
                             "certificate",
                             OF_PERSON,
@@ -218,10 +251,7 @@ public class PersonRows {
     public Map<String, Integer> erase(PersonId person) {
         Map<String, Integer> gone = new LinkedHashMap<>();
         for (Table table : TABLES) {
-            int rows =
-                    sql.update("delete from " + table.name() + " where " + table.mine())
-                            .set("person", person.value())
-                            .run();
+            int rows = sql.update(table.erasure()).set("person", person.value()).run();
             if (rows > 0) {
                 gone.put(table.name(), rows);
             }

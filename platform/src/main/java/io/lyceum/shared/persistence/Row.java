@@ -38,6 +38,10 @@ public final class Row {
         return read(() -> result.getInt(column));
     }
 
+    public Optional<Long> optionalNumber(String column) {
+        return read(() -> Optional.ofNullable(result.getObject(column, Long.class)));
+    }
+
     public Optional<Integer> optionalInteger(String column) {
         return read(
                 () -> {

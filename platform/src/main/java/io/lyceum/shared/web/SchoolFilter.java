@@ -37,6 +37,9 @@ public class SchoolFilter implements Filter {
     /** The identity server reports ended sessions here, from the inside and without a host. */
     public static final String BACK_CHANNEL = "/oidc/backchannel-logout/";
 
+    /** Stripe tells the platform here, under whatever host it was given. */
+    public static final String STRIPE = "/api/v1/stripe/events";
+
     private static final Logger LOG = Logger.getLogger(SchoolFilter.class.getName());
     private static final String VERIFICATION = "/.well-known/lyceum-verification";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -59,6 +62,7 @@ public class SchoolFilter implements Filter {
     private final ProblemResponses problems;
     private final AnswerCounts counts;
     private final Optional<String> trustedProxies;
+    private final String checkoutOrigin;
 
     @Inject
     SchoolFilter(
@@ -70,7 +74,12 @@ public class SchoolFilter implements Filter {
             ProblemResponses problems,
             AnswerCounts counts,
             @ConfigProperty(name = "lyceum.trusted-proxies", defaultValue = "")
-                    Optional<String> trustedProxies) {
+                    Optional<String> trustedProxies,
+            @ConfigProperty(
+                            name = "lyceum.stripe.checkout-origin",
+                            defaultValue = "https://checkout.stripe.com")
+                    String checkoutOrigin) {
+        this.checkoutOrigin = checkoutOrigin;
         this.schools = schools;
         this.domains = domains;
         this.currentSchool = currentSchool;
@@ -133,7 +142,9 @@ public class SchoolFilter implements Filter {
         String leading =
                 path.startsWith(BACK_CHANNEL)
                         ? slugHost(path.substring(BACK_CHANNEL.length()))
-                        : content.map(hosts::subdomainOf).orElse(host);
+                        : path.equals(STRIPE)
+                                ? hosts.platformHost()
+                                : content.map(hosts::subdomainOf).orElse(host);
         SchoolHosts.HostedSchool hosted =
                 schools.find(leading).orElseThrow(() -> new Problem(TenancyProblem.NO_SUCH_SCHOOL));
         if (content.isEmpty() && hosted.redirects() && SAFE.contains(request.getMethod())) {
@@ -261,6 +272,8 @@ public class SchoolFilter implements Filter {
                         + " connect-src 'self'; object-src 'none'; base-uri 'none';"
                         + " frame-ancestors 'none'; form-action 'self' "
                         + hosts.identityOrigin(host)
+                        + " "
+                        + checkoutOrigin
                         + "; frame-src "
                         + content);
         response.setHeader("X-Content-Type-Options", "nosniff");

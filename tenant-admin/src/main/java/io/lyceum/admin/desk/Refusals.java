@@ -63,6 +63,7 @@ final class Refusals {
             case "These are too many rules." -> text.get("check.rules.many");
             case "A rule needs a type and where the mail address is, like /data/email; an enrolment also where the course is." ->
                     text.get("check.rules");
+            case "Write an amount like 19.99." -> text.get("check.amount");
             case "Choose between 10 and 6000." -> text.get("check.perMinute");
             case "Map at least one field of contacts." -> text.get("check.contact");
             case "Check the path and the fields: each needs a name and one of the sources, or a text in quotes." ->

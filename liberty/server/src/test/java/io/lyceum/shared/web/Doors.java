@@ -39,6 +39,7 @@ public final class Doors {
                     @Override
                     void count(int status) {}
                 },
-                Optional.empty());
+                Optional.empty(),
+                "https://checkout.stripe.com");
     }
 }

@@ -1,0 +1,112 @@
+package io.lyceum.api;
+
+import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Ledger;
+import io.lyceum.commerce.Order;
+import io.lyceum.commerce.OrderRefund;
+import io.lyceum.commerce.Orders;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.Role;
+import io.lyceum.shared.Slice;
+import io.lyceum.shared.problem.Checks;
+import io.lyceum.shared.web.Bodies;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the school has sold. */
+@Path("/api/v1/orders")
+@Tag(name = "Orders")
+@Allow(Role.ADMIN)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class OrdersApi {
+
+    @Inject Orders orders;
+    @Inject Checkout checkout;
+    @Inject Ledger ledger;
+
+    @GET
+    @Operation(
+            summary = "Lists orders, the latest first",
+            description = "`q` is a part of a title, name or address, or a receipt's number.")
+    public Slice<Orders.Line> list(
+            @QueryParam("status") String status,
+            @QueryParam("q") String query,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") int limit) {
+        return orders.list(
+                Bodies.choice(Order.Status.class, "status", status),
+                Objects.requireNonNullElse(query, ""),
+                Optional.ofNullable(cursor),
+                Bodies.limit(limit));
+    }
+
+    @GET
+    @Path("{order}")
+    @Operation(summary = "Reads an order")
+    public Orders.Line read(@PathParam("order") UUID id) {
+        return orders.line(id);
+    }
+
+    @GET
+    @Path("{order}/refunds")
+    @Operation(summary = "Lists what goes back or went back of an order, the oldest first")
+    public List<OrderRefund> refunds(@PathParam("order") UUID id) {
+        return orders.refunds(orders.byId(id).id());
+    }
+
+    @GET
+    @Path("{order}/postings")
+    @Operation(summary = "Lists what was posted in the books about an order, the oldest first")
+    public List<Ledger.Posting> postings(@PathParam("order") UUID id) {
+        return ledger.of(orders.byId(id).id());
+    }
+
+    @POST
+    @Path("{order}/refunds")
+    @Operation(
+            summary = "Gives money back",
+            description =
+                    "While the payment service does not answer, the refund waits and is asked for"
+                            + " again by itself.")
+    public Response refund(@PathParam("order") UUID id, RefundBody body) {
+        orders.byId(id);
+        RefundBody wanted = Bodies.require(body);
+        new Checks()
+                .that(
+                        wanted.amountMinor() != null && wanted.amountMinor() > 0,
+                        "amountMinor",
+                        "Say how much, in minor units.")
+                .done();
+        return Response.status(202)
+                .entity(
+                        checkout.refund(
+                                id, wanted.amountMinor(), Boolean.TRUE.equals(wanted.keepAccess())))
+                .build();
+    }
+
+    /**
+     * What goes back.
+     *
+     * @param amountMinor in minor units of the order's currency
+     * @param keepAccess whether the buyer keeps the course; not if left out
+     */
+    public record RefundBody(@Schema(example = "4900") Long amountMinor, Boolean keepAccess) {}
+}

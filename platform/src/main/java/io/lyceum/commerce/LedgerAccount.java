@@ -1,0 +1,19 @@
+package io.lyceum.commerce;
+
+/** The accounts of a school's books. What comes in is positive, what is owed or earned negative. */
+public enum LedgerAccount {
+    /** What is at Stripe for the school. */
+    STRIPE_BALANCE,
+    /** What was sold. */
+    SALES,
+    /** What was given back of what was sold. */
+    REFUNDS,
+    /** What Stripe keeps. */
+    PROCESSOR_FEES,
+    /** What the platform charges. */
+    PLATFORM_FEES,
+    /** What the school owes the platform. */
+    DUE_TO_PLATFORM,
+    /** What was paid in one currency and came in as another. */
+    EXCHANGE
+}

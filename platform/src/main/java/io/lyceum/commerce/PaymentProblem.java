@@ -1,0 +1,34 @@
+package io.lyceum.commerce;
+
+import io.lyceum.shared.problem.ProblemCode;
+
+/** What can go wrong with buying and paying. */
+public enum PaymentProblem implements ProblemCode {
+    PAYMENTS_OFF(503, "Nothing can be bought here yet."),
+    PAYMENT_UNREACHABLE(
+            503,
+            "The payment service does not answer. Nothing was charged; try again in a minute."),
+    PAYMENT_REFUSED(502, "The payment service does not take this: {0}"),
+    COURSE_IS_FREE(409, "This course is free. Enrol in it."),
+    COURSE_IS_YOURS(409, "You have this course already."),
+    NOT_REFUNDABLE(409, "At most {0} can be given back."),
+    PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");
+
+    private final int status;
+    private final String message;
+
+    PaymentProblem(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String message() {
+        return message;
+    }
+}

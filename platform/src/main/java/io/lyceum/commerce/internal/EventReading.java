@@ -1,0 +1,35 @@
+package io.lyceum.commerce.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.shared.Json;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds in a message of Stripe about which order it is, whatever object it is about. */
+final class EventReading {
+
+    private EventReading() {}
+
+    static StripeGateway.Told told(String id, String type, String body) {
+        JsonNode object = Json.read(body, JsonNode.class).path("data").path("object");
+        JsonNode marks = object.path("metadata");
+        return new StripeGateway.Told(
+                id,
+                type,
+                uuid(marks.path(StripeGateway.SCHOOL)),
+                uuid(marks.path(StripeGateway.ORDER)),
+                object.path("object").asText().equals("payment_intent")
+                        ? object.path("id").asText()
+                        : object.path("payment_intent").asText(""));
+    }
+
+    private static Optional<UUID> uuid(JsonNode text) {
+        try {
+            return text.isTextual()
+                    ? Optional.of(UUID.fromString(text.asText()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

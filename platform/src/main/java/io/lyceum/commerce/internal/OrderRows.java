@@ -1,0 +1,445 @@
+package io.lyceum.commerce.internal;
+
+import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseId;
+import io.lyceum.commerce.Order;
+import io.lyceum.commerce.OrderRefund;
+import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.PaymentProblem;
+import io.lyceum.identity.PersonId;
+import io.lyceum.shared.Cursor;
+import io.lyceum.shared.Ids;
+import io.lyceum.shared.outbox.DueSchools;
+import io.lyceum.shared.persistence.Row;
+import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The rows of orders and refunds, in the caller's transaction. */
+@ApplicationScoped
+public class OrderRows {
+
+    private static final String COLUMNS =
+            """
+            o.id, o.number, o.person_id, o.course_id, o.title, o.status, o.currency, o.total_minor,
+            o.refunded_minor, o.fee_basis_points, o.session_id, o.payment_intent_id, o.checkout_url,
+            o.last_error, o.created_at, o.paid_at
+            """;
+
+    private static final String SELECT =
+            "select " + COLUMNS + " from sales_order o where o.tenant_id = :tenant ";
+
+    private static final String LINE =
+            "select "
+                    + COLUMNS
+                    + """
+                    , coalesce(p.name, '') as buyer, coalesce(p.email, '') as email
+                    from sales_order o
+                    left join person p on p.tenant_id = :tenant and p.id = o.person_id
+                    where o.tenant_id = :tenant
+                    """;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final DueSchools due;
+    private final Duration firstCheck;
+
+    protected OrderRows() {
+        this(null, null, null, Duration.ZERO);
+    }
+
+    /**
+     * @param firstCheck after which time Stripe is asked without having told anything
+     */
+    @Inject
+    OrderRows(
+            Sql sql,
+            Clock clock,
+            DueSchools due,
+            @ConfigProperty(name = "lyceum.payments.check", defaultValue = "PT2M")
+                    Duration firstCheck) {
+        this.firstCheck = firstCheck;
+        this.sql = sql;
+        this.clock = clock;
+        this.due = due;
+    }
+
+    private static Order order(Row row) {
+        return new Order(
+                row.uuid("id"),
+                row.optionalNumber("number"),
+                row.optionalUuid("person_id").map(PersonId::new),
+                new CourseId(row.uuid("course_id")),
+                row.text("title"),
+                row.constant("status", Order.Status.class),
+                row.text("currency"),
+                row.number("total_minor"),
+                row.number("refunded_minor"),
+                row.integer("fee_basis_points"),
+                row.optionalText("session_id"),
+                row.optionalText("payment_intent_id"),
+                row.optionalText("checkout_url"),
+                row.text("last_error"),
+                row.instant("created_at"),
+                row.optionalInstant("paid_at"));
+    }
+
+    private static Orders.Line line(Row row) {
+        return new Orders.Line(order(row), row.text("buyer"), row.text("email"));
+    }
+
+    public Optional<Order> find(UUID id) {
+        return sql.query(SELECT + "and o.id = :id").set("id", id).first(OrderRows::order);
+    }
+
+    /** Reads an order that nobody else changes until the transaction ends. */
+    Optional<Order> lock(UUID id) {
+        return sql.query(SELECT + "and o.id = :id for update")
+                .set("id", id)
+                .first(OrderRows::order);
+    }
+
+    public Optional<Orders.Line> line(UUID id) {
+        return sql.query(LINE + "and o.id = :id").set("id", id).first(OrderRows::line);
+    }
+
+    public List<Order> of(PersonId person) {
+        return sql.query(SELECT + "and o.person_id = :person order by o.created_at desc limit 200")
+                .set("person", person.value())
+                .list(OrderRows::order);
+    }
+
+    public List<Orders.Line> list(
+            Optional<Order.Status> status, String query, Optional<String> cursor, int limit) {
+        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 2));
+        return sql.query(
+                        LINE
+                                + """
+                                and (cast(:status as text) is null or o.status = :status)
+                                and (:query = ''
+                                    or position(lower(:query) in lower(o.title)) > 0
+                                    or position(lower(:query) in lower(p.name)) > 0
+                                    or position(lower(:query) in lower(p.email)) > 0
+                                    or cast(o.number as text) = :query)
+                                and (cast(:at as timestamptz) is null or (o.created_at, o.id) < (:at, :after))
+                                order by o.created_at desc, o.id desc
+                                limit :limit
+                                """)
+                .set("status", status.map(Enum::name).orElse(null))
+                .set("query", query.strip())
+                .set("at", after.map(c -> c.instant(0)).orElse(null))
+                .set("after", after.map(c -> c.uuid(1)).orElse(null))
+                .set("limit", limit)
+                .list(OrderRows::line);
+    }
+
+    /** Answers the order that somebody has begun for a course; there is one at a time. */
+    public Order begin(PersonId person, Course course, int feeBasisPoints) {
+        Instant now = clock.instant();
+        sql.update(
+                        """
+                        insert into sales_order
+                            (tenant_id, id, person_id, course_id, title, status, currency, total_minor,
+                             fee_basis_points, created_at)
+                        values (:tenant, :id, :person, :course, :title, 'PENDING', :currency, :total, :fee, :now)
+                        on conflict (tenant_id, person_id, course_id) where status = 'PENDING' do nothing
+                        """)
+                .set("id", Ids.at(now))
+                .set("person", person.value())
+                .set("course", course.id().value())
+                .set("title", course.title())
+                .set("currency", course.currency())
+                .set("total", course.priceMinor())
+                .set("fee", feeBasisPoints)
+                .set("now", now)
+                .run();
+        return sql.query(
+                        SELECT
+                                + "and o.person_id = :person and o.course_id = :course and o.status = 'PENDING'")
+                .set("person", person.value())
+                .set("course", course.id().value())
+                .first(OrderRows::order)
+                .orElseThrow();
+    }
+
+    /** Notes where an order is paid. */
+    void attach(UUID id, StripeGateway.Begun begun) {
+        Instant check = clock.instant().plus(firstCheck);
+        sql.update(
+                        """
+                        update sales_order
+                        set session_id = :session, checkout_url = :url, last_error = '', version = version + 1
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("session", begun.session())
+                .set("url", begun.url())
+                .set("id", id)
+                .run();
+        checkAt(id, Optional.of(check));
+    }
+
+    /** Notes when Stripe is asked about an order, whatever it tells until then. */
+    void checkAt(UUID id, Optional<Instant> at) {
+        sql.update(
+                        """
+                        update sales_order
+                        set check_at = cast(:at as timestamptz)
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("at", at.orElse(null))
+                .set("id", id)
+                .run();
+        at.ifPresent(when -> due.signal(PaymentLane.LANE, when));
+    }
+
+    /** Notes that Stripe could not be asked, and when it is asked again. */
+    void trouble(UUID id, String error, Instant again) {
+        sql.update(
+                        """
+                        update sales_order
+                        set last_error = :error
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("error", error)
+                .set("id", id)
+                .run();
+        checkAt(id, Optional.of(again));
+    }
+
+    /**
+     * Takes the orders about which Stripe is to be asked; others take them after a while.
+     *
+     * @param again when
+     */
+    List<UUID> takeDue(int limit, Instant again) {
+        List<UUID> taken =
+                sql.query(
+                                """
+                                update sales_order
+                                set check_at = :again
+                                where tenant_id = :tenant
+                                  and id = any(array(
+                                    select id
+                                    from sales_order
+                                    where tenant_id = :tenant and check_at <= :now
+                                    order by check_at
+                                    limit :limit
+                                    for update skip locked))
+                                returning id
+                                """)
+                        .set("again", again)
+                        .set("now", clock.instant())
+                        .set("limit", limit)
+                        .list(row -> row.uuid("id"));
+        if (!taken.isEmpty()) {
+            due.signal(PaymentLane.LANE, again);
+        }
+        return taken;
+    }
+
+    /** Notes that an order is paid; gives it the next number. */
+    void paid(Order order, String paymentIntent, Instant at) {
+        long number =
+                sql.query(
+                                """
+                                insert into sales_counter (tenant_id, id, name, last)
+                                values (:tenant, :id, 'receipt', 1001)
+                                on conflict (tenant_id, name) do update set last = sales_counter.last + 1
+                                returning last
+                                """)
+                        .set("id", Ids.at(at))
+                        .first(row -> row.number("last"))
+                        .orElseThrow();
+        sql.update(
+                        """
+                        update sales_order
+                        set status = 'PAID', number = :number, payment_intent_id = :intent, paid_at = :at,
+                            last_error = '', version = version + 1
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("number", number)
+                .set("intent", paymentIntent)
+                .set("at", at)
+                .set("id", order.id())
+                .run();
+        sql.update(
+                        """
+                        insert into payment_school (payment_intent_id, school_id, order_id)
+                        values (:intent, :tenant, :order)
+                        on conflict (payment_intent_id) do nothing
+                        """)
+                .set("intent", paymentIntent)
+                .set("order", order.id())
+                .run();
+    }
+
+    /** Notes how an order stands. */
+    void stands(UUID id, Order.Status status, long refunded) {
+        sql.update(
+                        """
+                        update sales_order
+                        set status = :status, refunded_minor = :refunded, last_error = '', version = version + 1
+                        where tenant_id = :tenant
+                          and id = :id
+                          and (status <> :status or refunded_minor <> :refunded or last_error <> '')
+                        """)
+                .set("status", status)
+                .set("refunded", refunded)
+                .set("id", id)
+                .run();
+    }
+
+    /** Gives the buyer what was bought; answers whether that is new. */
+    boolean entitle(Order order, PersonId person, Instant at) {
+        return sql.update(
+                                """
+                                insert into entitlement (tenant_id, id, person_id, course_id, order_id, granted_at)
+                                values (:tenant, :id, :person, :course, :order, :at)
+                                on conflict (tenant_id, order_id) do nothing
+                                """)
+                        .set("id", Ids.at(at))
+                        .set("person", person.value())
+                        .set("course", order.course().value())
+                        .set("order", order.id())
+                        .set("at", at)
+                        .run()
+                == 1;
+    }
+
+    /**
+     * Takes away what was bought.
+     *
+     * @return whether the buyer has no other reason to keep it
+     */
+    boolean endEntitlement(Order order, PersonId person, Instant at) {
+        sql.update(
+                        """
+                        update entitlement
+                        set ended_at = :at
+                        where tenant_id = :tenant and order_id = :order and ended_at is null
+                        """)
+                .set("at", at)
+                .set("order", order.id())
+                .run();
+        return sql.query(
+                        """
+                        select 1 as one
+                        from entitlement
+                        where tenant_id = :tenant and person_id = :person and course_id = :course
+                          and ended_at is null
+                        """)
+                .set("person", person.value())
+                .set("course", order.course().value())
+                .first(row -> row.integer("one"))
+                .isEmpty();
+    }
+
+    public List<OrderRefund> refunds(UUID order) {
+        return sql.query(
+                        """
+                        select id, amount_minor, keep_access, status, refund_id, last_error, created_at
+                        from sales_refund
+                        where tenant_id = :tenant and order_id = :order
+                        order by created_at, id
+                        """)
+                .set("order", order)
+                .list(
+                        row ->
+                                new OrderRefund(
+                                        row.uuid("id"),
+                                        row.number("amount_minor"),
+                                        row.flag("keep_access"),
+                                        row.constant("status", OrderRefund.Status.class),
+                                        row.optionalText("refund_id"),
+                                        row.text("last_error"),
+                                        row.instant("created_at")));
+    }
+
+    /** Notes that money is to go back; what is on its way counts. */
+    public OrderRefund askBack(Order asked, long minor, boolean keepAccess) {
+        Order order = lock(asked.id()).orElseThrow();
+        long underWay =
+                refunds(order.id()).stream()
+                        .filter(r -> r.status() == OrderRefund.Status.PENDING)
+                        .mapToLong(OrderRefund::amountMinor)
+                        .sum();
+        long most = order.refundableMinor() - underWay;
+        if (minor <= 0 || minor > most) {
+            throw new Problem(PaymentProblem.NOT_REFUNDABLE, Amounts.plain(most, order.currency()));
+        }
+        UUID id = insert(order.id(), minor, keepAccess, Optional.empty());
+        checkAt(order.id(), Optional.of(clock.instant().plus(firstCheck)));
+        return refunds(order.id()).stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private UUID insert(UUID order, long minor, boolean keepAccess, Optional<String> refundId) {
+        Instant now = clock.instant();
+        UUID id = Ids.at(now);
+        sql.update(
+                        """
+                        insert into sales_refund
+                            (tenant_id, id, order_id, amount_minor, keep_access, status, refund_id, created_at)
+                        values (:tenant, :id, :order, :minor, :keep, 'PENDING', cast(:refund as text), :now)
+                        """)
+                .set("id", id)
+                .set("order", order)
+                .set("minor", minor)
+                .set("keep", keepAccess)
+                .set("refund", refundId.orElse(null))
+                .set("now", now)
+                .run();
+        return id;
+    }
+
+    /**
+     * Finds the row of a refund at Stripe; one that somebody made there gets a row.
+     *
+     * @param whole whether all that is left goes back with it
+     */
+    OrderRefund refundOf(Order order, Paid.Refund refund, boolean whole) {
+        return matching(order, refund)
+                .orElseGet(
+                        () -> {
+                            insert(order.id(), refund.minor(), !whole, Optional.of(refund.id()));
+                            return matching(order, refund).orElseThrow();
+                        });
+    }
+
+    private Optional<OrderRefund> matching(Order order, Paid.Refund refund) {
+        return refunds(order.id()).stream()
+                .filter(
+                        row ->
+                                row.refundId().equals(Optional.of(refund.id()))
+                                        || refund.asked().equals(Optional.of(row.id())))
+                .findFirst();
+    }
+
+    /** Notes what Stripe says of a refund, or why it could not be asked. */
+    void note(UUID refund, OrderRefund.Status status, Optional<String> refundId, String error) {
+        sql.update(
+                        """
+                        update sales_refund
+                        set status = :status, refund_id = coalesce(cast(:refund as text), refund_id),
+                            last_error = :error,
+                            finished_at = case when :status = 'PENDING' then null else cast(:now as timestamptz) end
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("status", status)
+                .set("refund", refundId.orElse(null))
+                .set("error", error)
+                .set("now", clock.instant())
+                .set("id", refund)
+                .run();
+    }
+}

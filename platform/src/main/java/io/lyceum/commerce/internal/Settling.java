@@ -1,0 +1,294 @@
+package io.lyceum.commerce.internal;
+
+import io.lyceum.commerce.Ledger;
+import io.lyceum.commerce.Ledger.Kind;
+import io.lyceum.commerce.Ledger.Line;
+import io.lyceum.commerce.LedgerAccount;
+import io.lyceum.commerce.Order;
+import io.lyceum.commerce.OrderRefund;
+import io.lyceum.commerce.PaymentFailed;
+import io.lyceum.commerce.PaymentRefunded;
+import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.identity.PersonId;
+import io.lyceum.learning.Enrolments;
+import io.lyceum.shared.outbox.Outbox;
+import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Brings an order to how it stands at Stripe: who has paid has what was bought, who got the money
+ * back has not, and the books say so. Whoever calls, and however often and in whatever order, the
+ * end is the same; each of it is one transaction.
+ */
+@ApplicationScoped
+public class Settling {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final StripeGateway stripe;
+    private final OrderRows rows;
+    private final Ledger ledger;
+    private final Enrolments enrolments;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Duration check;
+
+    protected Settling() {
+        this(null, null, null, null, null, null, null, Duration.ZERO);
+    }
+
+    /**
+     * @param check after which time Stripe is asked about a new order; later it takes twice as
+     *     long, so that paid but without access lasts less than five minutes
+     */
+    @Inject
+    Settling(
+            StripeGateway stripe,
+            OrderRows rows,
+            Ledger ledger,
+            Enrolments enrolments,
+            Outbox outbox,
+            Transactions transactions,
+            Clock clock,
+            @ConfigProperty(name = "lyceum.payments.check", defaultValue = "PT2M") Duration check) {
+        this.check = check;
+        this.stripe = stripe;
+        this.rows = rows;
+        this.ledger = ledger;
+        this.enrolments = enrolments;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks Stripe and applies what it says, after it was asked for what waits to be asked for.
+     *
+     * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
+     */
+    public void settle(UUID id) {
+        Optional<Order> found = transactions.call(() -> rows.find(id));
+        if (found.isEmpty() || found.get().session().isEmpty()) {
+            return;
+        }
+        try {
+            found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
+            Paid paid = stripe.read(found.get().session().get());
+            transactions.run(() -> apply(id, paid));
+        } catch (Problem problem) {
+            transactions.run(() -> rows.trouble(id, problem.detail(), clock.instant().plus(SOON)));
+            throw problem;
+        }
+    }
+
+    private void askBack(UUID order, String intent) {
+        for (OrderRefund refund : transactions.call(() -> rows.refunds(order))) {
+            if (refund.status() == OrderRefund.Status.PENDING && refund.refundId().isEmpty()) {
+                String known = stripe.refund(refund.id(), intent, refund.amountMinor());
+                transactions.run(
+                        () -> rows.note(refund.id(), refund.status(), Optional.of(known), ""));
+            }
+        }
+    }
+
+    private void apply(UUID id, Paid paid) {
+        Order order = rows.lock(id).orElseThrow();
+        Instant now = clock.instant();
+        if (paid.charge().isEmpty()) {
+            unpaid(order, paid, now);
+            return;
+        }
+        Paid.Charge charge = paid.charge().get();
+        if (order.paidAt().isEmpty()) {
+            rows.paid(order, paid.paymentIntent(), now);
+            order.person().ifPresent(person -> give(order, person, now));
+        }
+        charge.settled().ifPresent(settled -> postSale(order, charge, settled));
+        Order before = rows.find(id).orElseThrow();
+        boolean underWay = charge.settled().isEmpty();
+        for (Paid.Refund refund : paid.refunds()) {
+            underWay |= !apply(before, refund, paid, now);
+        }
+        long refunded =
+                rows.refunds(id).stream()
+                        .filter(r -> r.status() == OrderRefund.Status.DONE)
+                        .mapToLong(OrderRefund::amountMinor)
+                        .sum();
+        underWay |=
+                rows.refunds(id).stream().anyMatch(r -> r.status() == OrderRefund.Status.PENDING);
+        rows.stands(
+                id,
+                refunded == 0
+                        ? Order.Status.PAID
+                        : refunded < order.totalMinor()
+                                ? Order.Status.PARTLY_REFUNDED
+                                : Order.Status.REFUNDED,
+                refunded);
+        rows.checkAt(id, underWay ? Optional.of(now.plus(SOON)) : Optional.empty());
+    }
+
+    private void unpaid(Order order, Paid paid, Instant now) {
+        Order.Status status =
+                switch (paid.session()) {
+                    case OPEN, COMPLETE -> Order.Status.PENDING;
+                    case EXPIRED -> Order.Status.EXPIRED;
+                    case FAILED -> Order.Status.FAILED;
+                };
+        rows.stands(order.id(), status, 0);
+        if (status == Order.Status.FAILED && order.status() != status) {
+            order.person()
+                    .ifPresent(
+                            person ->
+                                    outbox.publish(
+                                            new PaymentFailed(
+                                                    order.id(),
+                                                    person.value(),
+                                                    order.course().value())));
+        }
+        rows.checkAt(
+                order.id(),
+                status == Order.Status.PENDING
+                        ? Optional.of(now.plus(check.multipliedBy(2)))
+                        : Optional.empty());
+    }
+
+    private void give(Order order, PersonId person, Instant now) {
+        if (rows.entitle(order, person, now)) {
+            enrolments.admit(person, order.course());
+            outbox.publish(
+                    new PaymentSucceeded(order.id(), person.value(), order.course().value()));
+        }
+    }
+
+    private void take(Order order, PersonId person, Instant now) {
+        if (rows.endEntitlement(order, person, now)) {
+            enrolments.dismiss(person, order.course());
+        }
+    }
+
+    /** Answers whether nothing more is to come of it. */
+    private boolean apply(Order order, Paid.Refund refund, Paid paid, Instant now) {
+        long others =
+                paid.refunds().stream()
+                        .filter(r -> r.status() == Paid.Refund.Status.DONE)
+                        .mapToLong(Paid.Refund::minor)
+                        .sum();
+        OrderRefund row = rows.refundOf(order, refund, others >= order.totalMinor());
+        switch (refund.status()) {
+            case DONE -> {
+                if (refund.settled().isEmpty()) {
+                    return false;
+                }
+                postRefund(order, refund.id(), refund.minor(), refund.at(), refund.settled().get());
+                if (row.status() != OrderRefund.Status.DONE) {
+                    rows.note(row.id(), OrderRefund.Status.DONE, Optional.of(refund.id()), "");
+                    order.person().ifPresent(person -> tell(order, person, row, now));
+                }
+            }
+            case FAILED -> {
+                // What had left comes back.
+                refund.settled()
+                        .ifPresent(
+                                out ->
+                                        postRefund(
+                                                order,
+                                                refund.id(),
+                                                refund.minor(),
+                                                refund.at(),
+                                                out));
+                refund.returned().ifPresent(in -> postReturn(order, refund, in));
+                rows.note(
+                        row.id(),
+                        OrderRefund.Status.FAILED,
+                        Optional.of(refund.id()),
+                        "it could not be given back");
+            }
+            case PENDING ->
+                    rows.note(row.id(), OrderRefund.Status.PENDING, Optional.of(refund.id()), "");
+        }
+        return refund.status() != Paid.Refund.Status.PENDING;
+    }
+
+    private void tell(Order order, PersonId person, OrderRefund row, Instant now) {
+        outbox.publish(new PaymentRefunded(order.id(), person.value(), order.course().value()));
+        if (!row.keepAccess()) {
+            take(order, person, now);
+        }
+    }
+
+    /** What a share of an amount is, in whole minor units, half up. */
+    static long share(long minor, int basisPoints) {
+        return Math.floorDiv(minor * basisPoints + 5_000, 10_000);
+    }
+
+    private void postSale(Order order, Paid.Charge charge, Paid.Settlement settled) {
+        long fee = share(charge.minor(), order.feeBasisPoints());
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(LedgerAccount.SALES, charge.currency(), -charge.minor()));
+        came(lines, charge.currency(), charge.minor(), settled);
+        lines.add(new Line(LedgerAccount.PLATFORM_FEES, charge.currency(), fee));
+        lines.add(new Line(LedgerAccount.DUE_TO_PLATFORM, charge.currency(), -fee));
+        ledger.post(
+                new Ledger.Posting(
+                        Kind.SALE, charge.id(), Optional.of(order.id()), charge.at(), lines));
+    }
+
+    /** The platform gives back its share of what goes back. */
+    private void postRefund(
+            Order order, String id, long minor, Instant at, Paid.Settlement settled) {
+        ledger.post(
+                new Ledger.Posting(
+                        Kind.REFUND,
+                        id,
+                        Optional.of(order.id()),
+                        at,
+                        refundLines(order, minor, settled)));
+    }
+
+    private void postReturn(Order order, Paid.Refund refund, Paid.Settlement in) {
+        ledger.post(
+                new Ledger.Posting(
+                        Kind.REFUND_FAILED,
+                        refund.id() + "/failed",
+                        Optional.of(order.id()),
+                        refund.at(),
+                        refundLines(order, -refund.minor(), in)));
+    }
+
+    private static List<Line> refundLines(Order order, long minor, Paid.Settlement settled) {
+        long fee = share(minor, order.feeBasisPoints());
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(LedgerAccount.REFUNDS, order.currency(), minor));
+        came(lines, order.currency(), -minor, settled);
+        lines.add(new Line(LedgerAccount.PLATFORM_FEES, order.currency(), -fee));
+        lines.add(new Line(LedgerAccount.DUE_TO_PLATFORM, order.currency(), fee));
+        return lines;
+    }
+
+    /** What changes the balance at Stripe, which may be in another currency. */
+    private static void came(
+            List<Line> lines, String currency, long minor, Paid.Settlement settled) {
+        String balance = settled.currency();
+        lines.add(
+                new Line(
+                        LedgerAccount.STRIPE_BALANCE,
+                        balance,
+                        settled.minor() - settled.feeMinor()));
+        lines.add(new Line(LedgerAccount.PROCESSOR_FEES, balance, settled.feeMinor()));
+        if (!balance.equals(currency)) {
+            lines.add(new Line(LedgerAccount.EXCHANGE, currency, minor));
+            lines.add(new Line(LedgerAccount.EXCHANGE, balance, -settled.minor()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.lyceum.commerce.web;
+
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.PageHead;
+import java.util.List;
+
+/**
+ * How an order stands, for its buyer.
+ *
+ * @param number of the receipt; empty before it is paid
+ * @param price as shown to people
+ * @param when it was paid or begun; empty if it was not begun
+ * @param back how much went back, as shown to people; empty if nothing did
+ * @param payHref where it is paid; empty if it cannot be any more
+ * @param buyAgain where a POST begins anew; empty if there is no need
+ * @param reload seconds after which the page looks again; 0 if it does not
+ * @param test whether no real money moves
+ */
+public record OrderView(
+        State state,
+        String course,
+        String courseHref,
+        String number,
+        String price,
+        String when,
+        String back,
+        String payHref,
+        String buyAgain,
+        int reload,
+        boolean test) {
+
+    /** What the buyer is told. */
+    public enum State {
+        PAID,
+        /** Stripe has not said yet that the money is there. */
+        WAITING,
+        /** The buyer has not paid yet. */
+        OPEN,
+        /** Stripe does not answer: nobody knows. */
+        UNKNOWN,
+        /** Stripe does not answer, and has not been told of anything yet. */
+        UNREACHABLE,
+        PARTLY_REFUNDED,
+        REFUNDED,
+        EXPIRED,
+        FAILED
+    }
+
+    /** What somebody is told who cannot be led to the payment. */
+    public static OrderView unreachable(
+            String course, String courseHref, String price, boolean test) {
+        return new OrderView(
+                State.UNREACHABLE,
+                course,
+                courseHref,
+                "",
+                price,
+                "",
+                "",
+                "",
+                courseHref + "/checkout",
+                0,
+                test);
+    }
+
+    public boolean good() {
+        return state == State.PAID || state == State.PARTLY_REFUNDED;
+    }
+
+    public PageHead head(PageContext page) {
+        return PageHead.closed(page.text("order.title"));
+    }
+
+    /** All of somebody's orders. */
+    public record All(List<Line> orders) {
+
+        public PageHead head(PageContext page) {
+            return PageHead.closed(page.text("orders.title"));
+        }
+    }
+
+    /**
+     * An order in a list.
+     *
+     * @param when as shown to people
+     */
+    public record Line(
+            String href, String course, String price, State state, String number, String when) {}
+}

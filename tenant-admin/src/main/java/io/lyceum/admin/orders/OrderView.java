@@ -1,0 +1,44 @@
+package io.lyceum.admin.orders;
+
+import io.lyceum.admin.shell.Badge;
+import io.lyceum.admin.shell.Form;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One order.
+ *
+ * @param buyer name or address; empty once they were erased
+ * @param buyerHref where the buyer is shown
+ * @param refundable what could go back, as a number in the form and in words; nothing if none can
+ * @param postings what stands in the books
+ */
+public record OrderView(
+        Form form,
+        Badge state,
+        String course,
+        String courseHref,
+        String buyer,
+        Optional<String> buyerHref,
+        String number,
+        String amount,
+        Optional<Instant> paid,
+        Instant created,
+        String payment,
+        String error,
+        Optional<String> refundable,
+        List<RefundRow> refunds,
+        List<PostingRow> postings,
+        boolean test) {
+
+    /** Money that goes back. */
+    public record RefundRow(
+            String amount, Badge state, boolean keepsAccess, String error, Instant when) {}
+
+    /** A posting with its lines. */
+    public record PostingRow(String kind, Instant when, List<LineRow> lines) {}
+
+    /** A line of a posting. */
+    public record LineRow(String account, String amount, boolean out) {}
+}
