@@ -144,10 +144,16 @@ create function ledger_stays() returns trigger
     language plpgsql
     as $$
     begin
-        if tg_op = 'DELETE' and exists (select 1 from school where id = old.tenant_id and status = 'DELETING') then
+        -- Only with the whole school.
+        if tg_op = 'DELETE' and exists (
+            select 1
+            from school
+            where id = old.tenant_id and status not in ('ONBOARDING', 'ACTIVE', 'SUSPENDED'))
+        then
             return old;
         end if;
-        raise exception 'the books are not changed: % on %', tg_op, tg_table_name using errcode = 'check_violation';
+        raise exception 'the books are not changed: % on %', tg_op, tg_table_name
+            using errcode = 'insufficient_privilege';
     end $$;
 
 create trigger ledger_posting_stays before update or delete on ledger_posting

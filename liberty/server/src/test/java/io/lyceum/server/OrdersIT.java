@@ -51,6 +51,11 @@ class OrdersIT {
         return com.fasterxml.jackson.databind.node.NullNode.getInstance();
     }
 
+    /** How many checkouts were begun at Stripe. */
+    private static long sessions() {
+        return control("GET", "counts", Map.of()).path("checkout.session").asLong();
+    }
+
     private SampleCourse paidCourse() {
         SampleCourse course = school.publish("Paid " + System.nanoTime());
         reprice(course, PRICE);
@@ -287,11 +292,15 @@ class OrdersIT {
         control("DELETE", "faults", Map.of());
 
         // It is done, and the answer is lost: asked for again, it is the same.
+        long before = sessions();
         control(
                 "POST",
                 "faults",
-                Map.of("kind", "drop_answer", "path", "POST /v1/checkout/sessions", "times", 1));
+                Map.of("kind", "drop_answer", "path", "POST /v1/checkout/sessions", "times", 3));
+        buyer.buy(course).expect(503);
+        control("DELETE", "faults", Map.of());
         String checkout = buyer.checkout(course);
+        assertEquals(before + 1, sessions());
         control(
                 "POST",
                 "faults",
@@ -442,14 +451,15 @@ class OrdersIT {
         assertTrue(list.body().contains("Berta Buyer"), list.toString());
         Answer page = admin.get(address).expect(200);
         assertTrue(page.body().contains("Balance at Stripe"), page.toString());
-        Form form = Browser.form(page, "/refund");
+        Browser.Form form = Browser.form(page, "/refund");
         Answer wrong = admin.submit(page, form, Map.of("amount", "a lot"));
         assertTrue(
                 wrong.expect(422).body().contains("Write an amount like 19.99."), wrong.toString());
         Map<String, String> values = new HashMap<>(form.values());
         values.remove("keepAccess");
         values.put("amount", "49,00");
-        Answer done = admin.follow(admin.submit(page, new Form(form.action(), values), Map.of()));
+        Answer done =
+                admin.follow(admin.submit(page, new Browser.Form(form.action(), values), Map.of()));
 
         assertTrue(done.expect(200).body().contains("The course goes"), done.toString());
         buyer.awaitOrder("REFUNDED");

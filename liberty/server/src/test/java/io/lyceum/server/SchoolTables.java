@@ -24,6 +24,7 @@ final class SchoolTables {
                     "node_lease",
                     "onboarding_step",
                     "outbox_due",
+                    "payment_school",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",
