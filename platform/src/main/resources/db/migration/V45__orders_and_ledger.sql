@@ -31,6 +31,7 @@ create table sales_order (
     created_at timestamptz not null,
     paid_at timestamptz,
     check_at timestamptz,
+    told_at timestamptz,
     constraint sales_order_pk primary key (tenant_id, id),
     constraint sales_order_number_uq unique (tenant_id, number),
     constraint sales_order_person_fk foreign key (tenant_id, person_id)
@@ -173,6 +174,7 @@ create table payment_event (
     handled_at timestamptz,
     constraint payment_event_pk primary key (tenant_id, id),
     constraint payment_event_event_uq unique (tenant_id, event_id));
+create index payment_event_order_ix on payment_event (tenant_id, order_id) where handled_at is null;
 create index payment_event_received_ix on payment_event (tenant_id, received_at desc, id desc);
 call protect_school_table('payment_event');
 

@@ -1605,16 +1605,13 @@ final class SampleScreens {
                                         List.of(
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.STRIPE_BALANCE"),
-                                                        "€ 47.28",
-                                                        false),
+                                                        "€ 47.28"),
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.PROCESSOR_FEES"),
-                                                        "€ 1.72",
-                                                        false),
+                                                        "€ 1.72"),
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.SALES"),
-                                                        "€ 49",
-                                                        true)))),
+                                                        "€ 49")))),
                         true));
     }
 

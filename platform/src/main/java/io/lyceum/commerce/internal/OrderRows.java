@@ -186,22 +186,56 @@ public class OrderRows {
         checkAt(id, Optional.of(check));
     }
 
-    /** Notes when Stripe is asked about an order, whatever it tells until then. */
-    void checkAt(UUID id, Optional<Instant> at) {
+    /** Notes that Stripe has told something about an order: it is looked at now. */
+    void told(UUID id) {
+        Instant now = clock.instant();
         sql.update(
                         """
                         update sales_order
-                        set check_at = cast(:at as timestamptz)
+                        set told_at = :now, check_at = :now
                         where tenant_id = :tenant and id = :id
                         """)
-                .set("at", at.orElse(null))
+                .set("now", now)
                 .set("id", id)
                 .run();
-        at.ifPresent(when -> due.signal(PaymentLane.LANE, when));
+        due.signal(PaymentLane.LANE, now);
     }
 
-    /** Notes that Stripe could not be asked, and when it is asked again. */
-    void trouble(UUID id, String error, Instant again) {
+    /** Notes when Stripe is asked about an order, whatever it tells until then. */
+    void checkAt(UUID id, Optional<Instant> at) {
+        checkAt(id, at, clock.instant());
+    }
+
+    /**
+     * Notes when Stripe is asked about an order again.
+     *
+     * @param asked when it was asked; what it has told since then is not known yet, and the order
+     *     is looked at at once
+     */
+    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
+        sql.query(
+                        """
+                        update sales_order
+                        set check_at = case
+                            when told_at > :asked then told_at
+                            else cast(:at as timestamptz) end
+                        where tenant_id = :tenant and id = :id
+                        returning check_at
+                        """)
+                .set("asked", asked)
+                .set("at", at.orElse(null))
+                .set("id", id)
+                .first(row -> row.optionalInstant("check_at"))
+                .flatMap(when -> when)
+                .ifPresent(when -> due.signal(PaymentLane.LANE, when));
+    }
+
+    /**
+     * Notes that Stripe could not be asked, and when it is asked again.
+     *
+     * @param asked when it was asked
+     */
+    void trouble(UUID id, String error, Instant again, Instant asked) {
         sql.update(
                         """
                         update sales_order
@@ -211,7 +245,7 @@ public class OrderRows {
                 .set("error", error)
                 .set("id", id)
                 .run();
-        checkAt(id, Optional.of(again));
+        checkAt(id, Optional.of(again), asked);
     }
 
     /**

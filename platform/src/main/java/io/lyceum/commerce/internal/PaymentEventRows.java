@@ -1,8 +1,6 @@
 package io.lyceum.commerce.internal;
 
-import io.lyceum.commerce.PaymentEventKept;
 import io.lyceum.shared.Ids;
-import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,17 +15,17 @@ public class PaymentEventRows {
 
     private final Sql sql;
     private final Clock clock;
-    private final Outbox outbox;
+    private final OrderRows orders;
 
     protected PaymentEventRows() {
         this(null, null, null);
     }
 
     @Inject
-    PaymentEventRows(Sql sql, Clock clock, Outbox outbox) {
+    PaymentEventRows(Sql sql, Clock clock, OrderRows orders) {
         this.sql = sql;
         this.clock = clock;
-        this.outbox = outbox;
+        this.orders = orders;
     }
 
     /** Whose something is. */
@@ -50,7 +48,7 @@ public class PaymentEventRows {
                 .first(row -> new Whose(row.uuid("school_id"), row.uuid("order_id")));
     }
 
-    /** Keeps a message of the current school and has it handled. */
+    /** Keeps a message of the current school and has its order looked at. */
     public void keep(StripeGateway.Told told, Optional<UUID> order, String body) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
@@ -70,20 +68,22 @@ public class PaymentEventRows {
                         .set("now", now)
                         .run();
         if (kept == 1) {
-            order.ifPresent(about -> outbox.publish(new PaymentEventKept(id, about)));
+            order.ifPresent(orders::told);
         }
     }
 
-    /** Notes that a message was handled. */
-    void handled(UUID id) {
+    /** Notes that an order stands as its messages until a moment have told. */
+    void handled(UUID order, Instant until) {
         sql.update(
                         """
                         update payment_event
                         set handled_at = :now
-                        where tenant_id = :tenant and id = :id
+                        where tenant_id = :tenant and order_id = :order and handled_at is null
+                          and received_at <= :until
                         """)
                 .set("now", clock.instant())
-                .set("id", id)
+                .set("order", order)
+                .set("until", until)
                 .run();
     }
 }

@@ -33,29 +33,31 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Settling {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
-
     private final StripeGateway stripe;
     private final OrderRows rows;
+    private final PaymentEventRows events;
     private final Ledger ledger;
     private final Enrolments enrolments;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
     private final Duration check;
+    private final Duration soon;
 
     protected Settling() {
-        this(null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
      * @param check after which time Stripe is asked about a new order; later it takes twice as
-     *     long, so that paid but without access lasts less than five minutes
+     *     long, so that paid but without access lasts less than five minutes; half as long while
+     *     something is under way
      */
     @Inject
     Settling(
             StripeGateway stripe,
             OrderRows rows,
+            PaymentEventRows events,
             Ledger ledger,
             Enrolments enrolments,
             Outbox outbox,
@@ -63,8 +65,10 @@ public class Settling {
             Clock clock,
             @ConfigProperty(name = "lyceum.payments.check", defaultValue = "PT2M") Duration check) {
         this.check = check;
+        this.soon = check.dividedBy(2);
         this.stripe = stripe;
         this.rows = rows;
+        this.events = events;
         this.ledger = ledger;
         this.enrolments = enrolments;
         this.outbox = outbox;
@@ -82,12 +86,14 @@ public class Settling {
         if (found.isEmpty() || found.get().session().isEmpty()) {
             return;
         }
+        Instant asked = clock.instant();
         try {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get().session().get());
-            transactions.run(() -> apply(id, paid));
+            transactions.run(() -> apply(id, paid, asked));
         } catch (Problem problem) {
-            transactions.run(() -> rows.trouble(id, problem.detail(), clock.instant().plus(SOON)));
+            transactions.run(
+                    () -> rows.trouble(id, problem.detail(), clock.instant().plus(soon), asked));
             throw problem;
         }
     }
@@ -102,11 +108,12 @@ public class Settling {
         }
     }
 
-    private void apply(UUID id, Paid paid) {
+    private void apply(UUID id, Paid paid, Instant asked) {
         Order order = rows.lock(id).orElseThrow();
         Instant now = clock.instant();
+        events.handled(id, asked);
         if (paid.charge().isEmpty()) {
-            unpaid(order, paid, now);
+            unpaid(order, paid, asked);
             return;
         }
         Paid.Charge charge = paid.charge().get();
@@ -135,10 +142,10 @@ public class Settling {
                                 ? Order.Status.PARTLY_REFUNDED
                                 : Order.Status.REFUNDED,
                 refunded);
-        rows.checkAt(id, underWay ? Optional.of(now.plus(SOON)) : Optional.empty());
+        rows.checkAt(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
     }
 
-    private void unpaid(Order order, Paid paid, Instant now) {
+    private void unpaid(Order order, Paid paid, Instant asked) {
         Order.Status status =
                 switch (paid.session()) {
                     case OPEN, COMPLETE -> Order.Status.PENDING;
@@ -159,8 +166,9 @@ public class Settling {
         rows.checkAt(
                 order.id(),
                 status == Order.Status.PENDING
-                        ? Optional.of(now.plus(check.multipliedBy(2)))
-                        : Optional.empty());
+                        ? Optional.of(asked.plus(check.multipliedBy(2)))
+                        : Optional.empty(),
+                asked);
     }
 
     private void give(Order order, PersonId person, Instant now) {

@@ -39,6 +39,10 @@ public record OrderView(
     /** A posting with its lines. */
     public record PostingRow(String kind, Instant when, List<LineRow> lines) {}
 
-    /** A line of a posting. */
-    public record LineRow(String account, String amount, boolean out) {}
+    /**
+     * A line of a posting.
+     *
+     * @param amount with a minus for what is earned or owed
+     */
+    public record LineRow(String account, String amount) {}
 }

@@ -38,8 +38,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -235,13 +237,17 @@ public class OrdersResource {
                 desk.t("orders.posting." + posting.kind()),
                 posting.occurredAt(),
                 posting.lines().stream()
+                        .sorted(Comparator.comparing(Ledger.Line::account))
                         .map(
                                 line ->
                                         new LineRow(
                                                 desk.t("orders.account." + line.account()),
-                                                amount(Math.abs(line.minor()), line.currency()),
-                                                line.minor() < 0))
+                                                signed(line)))
                         .toList());
+    }
+
+    private String signed(Ledger.Line line) {
+        return (line.minor() < 0 ? "\u2212" : "") + amount(Math.abs(line.minor()), line.currency());
     }
 
     @POST
@@ -283,7 +289,7 @@ public class OrdersResource {
                 .done();
         return new BigDecimal(amount)
                 .movePointRight(digits)
-                .setScale(0, java.math.RoundingMode.DOWN)
+                .setScale(0, RoundingMode.DOWN)
                 .longValueExact();
     }
 }
