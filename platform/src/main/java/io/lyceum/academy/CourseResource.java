@@ -17,6 +17,7 @@ import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.web.CourseView;
 import io.lyceum.commerce.Checkout;
 import io.lyceum.commerce.Order;
+import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.PaymentProblem;
 import io.lyceum.commerce.web.OrderView;
 import io.lyceum.credentials.Certificate;
@@ -90,6 +91,7 @@ public class CourseResource {
     @Inject PageSlots slots;
     @Inject Pages pages;
     @Inject Checkout checkout;
+    @Inject Orders orders;
     @Inject Transactions transactions;
 
     @PathParam("course")
@@ -321,6 +323,13 @@ public class CourseResource {
             }
             if (problem.code() != PaymentProblem.PAYMENT_UNREACHABLE) {
                 throw problem;
+            }
+            Optional<Order> begun =
+                    orders.open(currentPerson.require().id(), course.id())
+                            .filter(order -> order.session().isPresent());
+            if (begun.isPresent()) {
+                // It may be paid already: its page says what is known.
+                return Response.seeOther(URI.create("/orders/" + begun.get().id())).build();
             }
             return pages.html(
                     problem.code().status(),

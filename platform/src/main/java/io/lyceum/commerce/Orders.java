@@ -71,6 +71,11 @@ public class Orders {
         return rows.begin(person, course, feeBasisPoints);
     }
 
+    /** Finds what somebody has begun to pay for a course. */
+    public Optional<Order> open(PersonId person, CourseId course) {
+        return rows.open(person, course);
+    }
+
     /**
      * Reads an order.
      *

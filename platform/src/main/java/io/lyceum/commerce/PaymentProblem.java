@@ -7,8 +7,8 @@ public enum PaymentProblem implements ProblemCode {
     PAYMENTS_OFF(503, "Nothing can be bought here yet."),
     PAYMENT_UNREACHABLE(
             503,
-            "The payment service does not answer. Nothing was charged; try again in a minute."),
-    PAYMENT_REFUSED(502, "The payment service does not take this: {0}"),
+            "The payment service does not answer. Try again in a minute; nothing is paid twice."),
+    PAYMENT_REFUSED(409, "The payment service does not take this: {0}"),
     COURSE_IS_FREE(409, "This course is free. Enrol in it."),
     COURSE_IS_YOURS(409, "You have this course already."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),

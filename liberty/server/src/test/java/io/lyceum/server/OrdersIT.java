@@ -32,47 +32,17 @@ class OrdersIT {
 
     @AfterEach
     void stripeIsWellAgain() {
-        control("DELETE", "faults", Map.of());
-        control("DELETE", "webhooks", Map.of());
-    }
-
-    private static JsonNode control(String method, String what, Map<String, Object> body) {
-        Answer answer =
-                Stack.send(
-                        method,
-                        Stack.RUNNING.stripeUrl() + "/_control/" + what,
-                        Map.of("Content-Type", "application/json"),
-                        method.equals("POST") ? Api.json(body) : "");
-        assertEquals(2, answer.status() / 100, answer.toString());
-        return answer.body().isBlank() ? answerless() : answer.json();
-    }
-
-    private static JsonNode answerless() {
-        return com.fasterxml.jackson.databind.node.NullNode.getInstance();
+        Sales.control("DELETE", "faults", Map.of());
+        Sales.control("DELETE", "webhooks", Map.of());
     }
 
     /** How many checkouts were begun at Stripe. */
     private static long sessions() {
-        return control("GET", "counts", Map.of()).path("checkout.session").asLong();
+        return Sales.control("GET", "counts", Map.of()).path("checkout.session").asLong();
     }
 
     private SampleCourse paidCourse() {
-        SampleCourse course = school.publish("Paid " + System.nanoTime());
-        reprice(course, PRICE);
-        return course;
-    }
-
-    private void reprice(SampleCourse course, long minor) {
-        Answer read = owner.get("/courses/" + course.id()).expect(200);
-        Map<String, Object> change = new HashMap<>();
-        for (String field :
-                List.of("title", "subtitle", "description", "language", "level", "teacherName")) {
-            change.put(field, read.json().path(field).asText());
-        }
-        change.put("category", read.json().path("category").asText());
-        change.put("priceMinor", minor);
-        change.put("currency", "EUR");
-        owner.put("/courses/" + course.id(), read.header("ETag").orElseThrow(), change).expect(200);
+        return Sales.priced(school, PRICE);
     }
 
     /** Somebody new who wants to buy. */
@@ -242,15 +212,15 @@ class OrdersIT {
 
     @Test
     void messagesThatComeOftenAndInAnyOrderHaveOneEffect() {
-        control("POST", "webhooks", Map.of("copies", 5, "window", 8));
+        Sales.control("POST", "webhooks", Map.of("copies", 5, "window", 8));
         SampleCourse course = paidCourse();
         Buyer buyer = new Buyer();
         // Nobody comes back from Stripe's page.
         buyer.pay(buyer.checkout(course), GOOD_CARD);
         JsonNode order = buyer.awaitOrder("PAID");
-        control("POST", "webhooks/flush", Map.of());
+        Sales.control("POST", "webhooks/flush", Map.of());
         refund(order, 700, true).expect(202);
-        control("POST", "webhooks/flush", Map.of());
+        Sales.control("POST", "webhooks/flush", Map.of());
         buyer.awaitOrder("PARTLY_REFUNDED");
 
         assertTrue(buyer.has(course));
@@ -262,7 +232,7 @@ class OrdersIT {
 
     @Test
     void accessComesWithoutAnyMessage() {
-        control("POST", "webhooks/lose", Map.of("type", "*", "count", 1000));
+        Sales.control("POST", "webhooks/lose", Map.of("type", "*", "count", 1000));
         SampleCourse course = paidCourse();
         Buyer buyer = new Buyer();
         buyer.pay(buyer.checkout(course), GOOD_CARD);
@@ -275,7 +245,7 @@ class OrdersIT {
     void whileStripeDoesNotAnswerTheBuyerIsToldTheTruthAndPaysOnce() {
         SampleCourse course = paidCourse();
         Buyer buyer = new Buyer();
-        control(
+        Sales.control(
                 "POST",
                 "faults",
                 Map.of(
@@ -289,19 +259,19 @@ class OrdersIT {
                         500));
         Answer down = buyer.buy(course).expect(503);
         assertTrue(down.body().contains("Nothing was charged"), down.toString());
-        control("DELETE", "faults", Map.of());
+        Sales.control("DELETE", "faults", Map.of());
 
         // It is done, and the answer is lost: asked for again, it is the same.
         long before = sessions();
-        control(
+        Sales.control(
                 "POST",
                 "faults",
                 Map.of("kind", "drop_answer", "path", "POST /v1/checkout/sessions", "times", 3));
         buyer.buy(course).expect(503);
-        control("DELETE", "faults", Map.of());
+        Sales.control("DELETE", "faults", Map.of());
         String checkout = buyer.checkout(course);
         assertEquals(before + 1, sessions());
-        control(
+        Sales.control(
                 "POST",
                 "faults",
                 Map.of(
@@ -329,7 +299,7 @@ class OrdersIT {
         Buyer buyer = new Buyer();
         buyer.paid(course);
         JsonNode order = buyer.awaitOrder("PAID");
-        control(
+        Sales.control(
                 "POST",
                 "faults",
                 Map.of("kind", "drop_answer", "path", "POST /v1/refunds", "times", 3));
@@ -365,7 +335,7 @@ class OrdersIT {
         SampleCourse course = paidCourse();
         Buyer buyer = new Buyer();
         String before = buyer.checkout(course);
-        reprice(course, 5900);
+        Sales.reprice(school, course, 5900);
 
         String after = buyer.checkout(course);
 

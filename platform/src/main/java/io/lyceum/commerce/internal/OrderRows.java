@@ -143,6 +143,16 @@ public class OrderRows {
 
     /** Answers the order that somebody has begun for a course; there is one at a time. */
     public Order begin(PersonId person, Course course, int feeBasisPoints) {
+        Optional<Order> open = open(person, course.id());
+        while (open.isEmpty()) {
+            insert(person, course, feeBasisPoints);
+            // The one that was in the way may be paid by now.
+            open = open(person, course.id());
+        }
+        return open.get();
+    }
+
+    private void insert(PersonId person, Course course, int feeBasisPoints) {
         Instant now = clock.instant();
         sql.update(
                         """
@@ -161,13 +171,15 @@ public class OrderRows {
                 .set("fee", feeBasisPoints)
                 .set("now", now)
                 .run();
+    }
+
+    public Optional<Order> open(PersonId person, CourseId course) {
         return sql.query(
                         SELECT
                                 + "and o.person_id = :person and o.course_id = :course and o.status = 'PENDING'")
                 .set("person", person.value())
-                .set("course", course.id().value())
-                .first(OrderRows::order)
-                .orElseThrow();
+                .set("course", course.value())
+                .first(OrderRows::order);
     }
 
     /** Notes where an order is paid. */
@@ -346,6 +358,18 @@ public class OrderRows {
                         .set("at", at)
                         .run()
                 == 1;
+    }
+
+    /** Gives back what was taken away with an order. */
+    void renewEntitlement(Order order) {
+        sql.update(
+                        """
+                        update entitlement
+                        set ended_at = null
+                        where tenant_id = :tenant and order_id = :order
+                        """)
+                .set("order", order.id())
+                .run();
     }
 
     /**

@@ -187,12 +187,12 @@ public class Settling {
 
     /** Answers whether nothing more is to come of it. */
     private boolean apply(Order order, Paid.Refund refund, Paid paid, Instant now) {
-        long others =
+        long all =
                 paid.refunds().stream()
-                        .filter(r -> r.status() == Paid.Refund.Status.DONE)
+                        .filter(r -> r.status() != Paid.Refund.Status.FAILED)
                         .mapToLong(Paid.Refund::minor)
                         .sum();
-        OrderRefund row = rows.refundOf(order, refund, others >= order.totalMinor());
+        OrderRefund row = rows.refundOf(order, refund, all >= order.totalMinor());
         switch (refund.status()) {
             case DONE -> {
                 if (refund.settled().isEmpty()) {
@@ -216,6 +216,11 @@ public class Settling {
                                                 refund.at(),
                                                 out));
                 refund.returned().ifPresent(in -> postReturn(order, refund, in));
+                if (row.status() == OrderRefund.Status.DONE && !row.keepAccess()) {
+                    // The buyer has no money back, and so has the course.
+                    rows.renewEntitlement(order);
+                    order.person().ifPresent(person -> enrolments.admit(person, order.course()));
+                }
                 rows.note(
                         row.id(),
                         OrderRefund.Status.FAILED,

@@ -134,6 +134,19 @@ public class PersonRows {
                             order by e.granted_at
                             """),
                     new Table(
+                            "payment_event",
+                            """
+                            tenant_id = :tenant
+                              and order_id in (
+                                select id from sales_order where tenant_id = :tenant and person_id = :person)
+                            """,
+                            """
+                            select type, received_at
+                            from payment_event
+                            where %s
+                            order by received_at
+                            """),
+                    new Table(
                             "sales_order",
                             OF_PERSON,
                             """
