@@ -59,9 +59,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,7 +256,7 @@ public class CourseResource {
         Map<String, Object> offer = new LinkedHashMap<>();
         offer.put("@type", "Offer");
         offer.put("category", course.free() ? "Free" : "Paid");
-        offer.put("price", decimal(course));
+        offer.put("price", CourseText.decimal(course.priceMinor(), course.currency()));
         offer.put("priceCurrency", course.currency());
         Map<String, Object> instance = new LinkedHashMap<>();
         instance.put("@type", "CourseInstance");
@@ -284,11 +282,6 @@ public class CourseResource {
         data.put("offers", offer);
         data.put("hasCourseInstance", instance);
         return Json.write(data);
-    }
-
-    private static String decimal(Course course) {
-        int digits = Currency.getInstance(course.currency()).getDefaultFractionDigits();
-        return BigDecimal.valueOf(course.priceMinor(), Math.max(0, digits)).toPlainString();
     }
 
     @POST

@@ -6,6 +6,7 @@ import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import io.lyceum.shared.text.Messages;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,17 @@ public final class CourseText {
                 PRICES,
                 new Price(messages.locale(), minor, currency),
                 key -> writePrice(key.locale(), key.minor(), key.currency()));
+    }
+
+    /**
+     * Writes an amount as programs read it, with the fraction of its currency: {@code 19.90}.
+     *
+     * @param minor amount in the currency's minor units
+     * @param currency ISO 4217 code
+     */
+    public static String decimal(long minor, String currency) {
+        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return BigDecimal.valueOf(minor, digits).toPlainString();
     }
 
     private static String writePrice(Locale locale, long minor, String currency) {

@@ -36,6 +36,19 @@ class OrdersIT {
         Sales.control("DELETE", "webhooks", Map.of());
     }
 
+    /** Has Stripe do what it is asked, so many times, and lose the answer. */
+    private static void losesAnswers(String path, int times) {
+        Sales.control(
+                "POST", "faults", Map.of("kind", "drop_answer", "path", path, "times", times));
+    }
+
+    private static void answers(int status, String path, int times) {
+        Sales.control(
+                "POST",
+                "faults",
+                Map.of("kind", "status", "path", path, "times", times, "status", status));
+    }
+
     /** How many checkouts were begun at Stripe. */
     private static long sessions() {
         return Sales.control("GET", "counts", Map.of()).path("checkout.session").asLong();
@@ -245,44 +258,19 @@ class OrdersIT {
     void whileStripeDoesNotAnswerTheBuyerIsToldTheTruthAndPaysOnce() {
         SampleCourse course = paidCourse();
         Buyer buyer = new Buyer();
-        Sales.control(
-                "POST",
-                "faults",
-                Map.of(
-                        "kind",
-                        "status",
-                        "path",
-                        "POST /v1/checkout/sessions",
-                        "times",
-                        10,
-                        "status",
-                        500));
+        answers(500, "POST /v1/checkout/sessions", 10);
         Answer down = buyer.buy(course).expect(503);
         assertTrue(down.body().contains("Nothing was charged"), down.toString());
         Sales.control("DELETE", "faults", Map.of());
 
         // It is done, and the answer is lost: asked for again, it is the same.
         long before = sessions();
-        Sales.control(
-                "POST",
-                "faults",
-                Map.of("kind", "drop_answer", "path", "POST /v1/checkout/sessions", "times", 3));
+        losesAnswers("POST /v1/checkout/sessions", 3);
         buyer.buy(course).expect(503);
         Sales.control("DELETE", "faults", Map.of());
         String checkout = buyer.checkout(course);
         assertEquals(before + 1, sessions());
-        Sales.control(
-                "POST",
-                "faults",
-                Map.of(
-                        "kind",
-                        "status",
-                        "path",
-                        "GET /v1/checkout/sessions",
-                        "times",
-                        4,
-                        "status",
-                        503));
+        answers(503, "GET /v1/checkout/sessions", 4);
         Answer unknown = buyer.browser.follow(buyer.pay(checkout, GOOD_CARD));
         assertTrue(
                 unknown.body().contains("does not answer just now")
@@ -299,10 +287,7 @@ class OrdersIT {
         Buyer buyer = new Buyer();
         buyer.paid(course);
         JsonNode order = buyer.awaitOrder("PAID");
-        Sales.control(
-                "POST",
-                "faults",
-                Map.of("kind", "drop_answer", "path", "POST /v1/refunds", "times", 3));
+        losesAnswers("POST /v1/refunds", 3);
 
         refund(order, 1500, true).expect(202);
 
@@ -342,6 +327,43 @@ class OrdersIT {
         assertFalse(before.equals(after));
         assertTrue(buyer.browser.get(after).body().contains("59.00"));
         assertEquals(2, owner.get("/orders?q=" + buyer.email).json().path("items").size());
+    }
+
+    @Test
+    void anOrderWhoseCheckoutNeverOpenedIsGivenUp() throws SQLException {
+        SampleCourse course = paidCourse();
+        Buyer buyer = new Buyer();
+        answers(500, "POST /v1/checkout/sessions", 10);
+        buyer.buy(course).expect(503);
+        Sales.control("DELETE", "faults", Map.of());
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    "update sales_order set created_at = created_at - interval '3 hours' where id = cast(? as uuid)",
+                    buyer.order().path("id").asText());
+        }
+
+        buyer.paid(course);
+
+        assertTrue(buyer.has(course));
+        assertEquals(
+                List.of("PAID", "EXPIRED"),
+                owner.get("/orders?q=" + buyer.email)
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("status"));
+    }
+
+    @Test
+    void aPriceThatChangesBeforeTheCheckoutOpensIsThePriceThatIsPaid() {
+        SampleCourse course = paidCourse();
+        Buyer buyer = new Buyer();
+        answers(500, "POST /v1/checkout/sessions", 10);
+        buyer.buy(course).expect(503);
+        Sales.control("DELETE", "faults", Map.of());
+        Sales.reprice(school, course, 5900);
+
+        assertTrue(buyer.browser.get(buyer.checkout(course)).body().contains("59.00"));
     }
 
     @Test

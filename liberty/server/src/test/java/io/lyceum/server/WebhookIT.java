@@ -105,6 +105,21 @@ class WebhookIT {
                                 .findFirst());
     }
 
+    /** Waits until so many deliveries were made; answers all there are. */
+    private List<JsonNode> made(String id, int count) {
+        return eventually(
+                count + " that were made",
+                () ->
+                        Optional.of(deliveries(id))
+                                .filter(
+                                        all ->
+                                                all.stream()
+                                                                .map(d -> d.path("status").asText())
+                                                                .filter("DONE"::equals)
+                                                                .count()
+                                                        == count));
+    }
+
     private List<JsonNode> attempts(JsonNode delivery) {
         List<JsonNode> attempts = new ArrayList<>();
         owner.get("/deliveries/" + delivery.path("id").asText() + "/attempts")
@@ -359,19 +374,7 @@ class WebhookIT {
         assertTrue(attempts(made).get(0).path("answer").asText().length() <= 2000);
         receiver.behave(Manner.SPEAKS_GIBBERISH);
         enrol();
-        eventually(
-                "two that are made",
-                () ->
-                        deliveries(id).stream()
-                                                .filter(
-                                                        d ->
-                                                                d.path("status")
-                                                                        .asText()
-                                                                        .equals("DONE"))
-                                                .count()
-                                        == 2
-                                ? Optional.of(true)
-                                : Optional.empty());
+        made(id, 2);
     }
 
     @Test
@@ -582,23 +585,7 @@ class WebhookIT {
         arrived(3);
 
         List<Instant> sent =
-                eventually(
-                                "three that were made",
-                                () ->
-                                        Optional.of(deliveries(id))
-                                                .filter(
-                                                        all ->
-                                                                all.stream()
-                                                                                .filter(
-                                                                                        d ->
-                                                                                                d.path(
-                                                                                                                "status")
-                                                                                                        .asText()
-                                                                                                        .equals(
-                                                                                                                "DONE"))
-                                                                                .count()
-                                                                        == 3))
-                        .stream()
+                made(id, 3).stream()
                         .flatMap(d -> attempts(d).stream())
                         .map(attempt -> Instant.parse(attempt.path("at").asText()))
                         .sorted()
@@ -627,19 +614,7 @@ class WebhookIT {
         enrol();
         enrol();
         arrived(2);
-        eventually(
-                "two that were made",
-                () ->
-                        deliveries(id).stream()
-                                                .filter(
-                                                        d ->
-                                                                d.path("status")
-                                                                        .asText()
-                                                                        .equals("DONE"))
-                                                .count()
-                                        == 2
-                                ? Optional.of(true)
-                                : Optional.empty());
+        made(id, 2);
         String listener = "webhook:" + id;
 
         owner.post("/deliveries/resend", Map.of("status", "PENDING")).expect(422);

@@ -2,6 +2,7 @@ package io.lyceum.commerce.internal;
 
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
+import io.lyceum.catalog.CourseText;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The rows of orders and refunds, in the caller's transaction. */
 @ApplicationScoped
 public class OrderRows {
+
+    /** How long an order waits for its checkout. */
+    private static final Duration UNOPENED = Duration.ofMinutes(10);
 
     private static final String COLUMNS =
             """
@@ -143,6 +147,7 @@ public class OrderRows {
 
     /** Answers the order that somebody has begun for a course; there is one at a time. */
     public Order begin(PersonId person, Course course, int feeBasisPoints) {
+        giveUpUnopened(person, course);
         Optional<Order> open = open(person, course.id());
         while (open.isEmpty()) {
             insert(person, course, feeBasisPoints);
@@ -150,6 +155,30 @@ public class OrderRows {
             open = open(person, course.id());
         }
         return open.get();
+    }
+
+    /**
+     * Gives up an order whose checkout was never opened, as far as it is known: what is asked of
+     * Stripe with its key a second time has to be what was asked at first.
+     */
+    private void giveUpUnopened(PersonId person, Course course) {
+        sql.update(
+                        """
+                        update sales_order
+                        set status = 'EXPIRED', version = version + 1
+                        where tenant_id = :tenant
+                          and person_id = :person
+                          and course_id = :course
+                          and status = 'PENDING'
+                          and session_id is null
+                          and (created_at < :old or total_minor <> :total or currency <> :currency)
+                        """)
+                .set("person", person.value())
+                .set("course", course.id().value())
+                .set("old", clock.instant().minus(UNOPENED))
+                .set("total", course.priceMinor())
+                .set("currency", course.currency())
+                .run();
     }
 
     private void insert(PersonId person, Course course, int feeBasisPoints) {
@@ -431,7 +460,9 @@ public class OrderRows {
                         .sum();
         long most = order.refundableMinor() - underWay;
         if (minor <= 0 || minor > most) {
-            throw new Problem(PaymentProblem.NOT_REFUNDABLE, Amounts.plain(most, order.currency()));
+            throw new Problem(
+                    PaymentProblem.NOT_REFUNDABLE,
+                    CourseText.decimal(most, order.currency()) + " " + order.currency());
         }
         UUID id = insert(order.id(), minor, keepAccess, Optional.empty());
         checkAt(order.id(), Optional.of(clock.instant().plus(firstCheck)));

@@ -56,17 +56,19 @@ class PaymentLane implements Lane {
     public boolean portion(Turn turn) {
         List<UUID> orders =
                 transactions.call(() -> rows.takeDue(PORTION, clock.instant().plus(LEASE)));
-        for (UUID order : orders) {
-            try {
-                settling.settle(order);
-            } catch (Problem problem) {
-                // Noted at the order, and asked again by itself.
-                LOG.log(
-                        Level.INFO,
-                        "payments: order {0}: {1}",
-                        new Object[] {order, problem.detail()});
-            }
-        }
+        orders.forEach(this::settle);
         return orders.size() == PORTION;
+    }
+
+    /** One that makes trouble does not keep the others waiting. */
+    private void settle(UUID order) {
+        try {
+            settling.settle(order);
+        } catch (Problem problem) {
+            // Noted at the order, and asked again by itself.
+            LOG.log(Level.INFO, "payments: order {0}: {1}", new Object[] {order, problem.detail()});
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "payments: order " + order + " could not be settled", e);
+        }
     }
 }

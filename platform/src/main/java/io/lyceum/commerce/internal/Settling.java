@@ -122,27 +122,34 @@ public class Settling {
             order.person().ifPresent(person -> give(order, person, now));
         }
         charge.settled().ifPresent(settled -> postSale(order, charge, settled));
-        Order before = rows.find(id).orElseThrow();
+        boolean whole = goingBack(paid) >= order.totalMinor();
         boolean underWay = charge.settled().isEmpty();
         for (Paid.Refund refund : paid.refunds()) {
-            underWay |= !apply(before, refund, paid, now);
+            underWay |= !apply(order, refund, whole, now);
         }
+        List<OrderRefund> refunds = rows.refunds(id);
+        underWay |= refunds.stream().anyMatch(r -> r.status() == OrderRefund.Status.PENDING);
         long refunded =
-                rows.refunds(id).stream()
+                refunds.stream()
                         .filter(r -> r.status() == OrderRefund.Status.DONE)
                         .mapToLong(OrderRefund::amountMinor)
                         .sum();
-        underWay |=
-                rows.refunds(id).stream().anyMatch(r -> r.status() == OrderRefund.Status.PENDING);
-        rows.stands(
-                id,
-                refunded == 0
-                        ? Order.Status.PAID
-                        : refunded < order.totalMinor()
-                                ? Order.Status.PARTLY_REFUNDED
-                                : Order.Status.REFUNDED,
-                refunded);
+        rows.stands(id, paidStatus(refunded, order.totalMinor()), refunded);
         rows.checkAt(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
+    }
+
+    private static long goingBack(Paid paid) {
+        return paid.refunds().stream()
+                .filter(r -> r.status() != Paid.Refund.Status.FAILED)
+                .mapToLong(Paid.Refund::minor)
+                .sum();
+    }
+
+    private static Order.Status paidStatus(long refunded, long total) {
+        if (refunded == 0) {
+            return Order.Status.PAID;
+        }
+        return refunded < total ? Order.Status.PARTLY_REFUNDED : Order.Status.REFUNDED;
     }
 
     private void unpaid(Order order, Paid paid, Instant asked) {
@@ -185,20 +192,20 @@ public class Settling {
         }
     }
 
-    /** Answers whether nothing more is to come of it. */
-    private boolean apply(Order order, Paid.Refund refund, Paid paid, Instant now) {
-        long all =
-                paid.refunds().stream()
-                        .filter(r -> r.status() != Paid.Refund.Status.FAILED)
-                        .mapToLong(Paid.Refund::minor)
-                        .sum();
-        OrderRefund row = rows.refundOf(order, refund, all >= order.totalMinor());
+    /**
+     * Applies what became of a refund.
+     *
+     * @param whole whether all that was paid goes back
+     * @return whether nothing more is to come of it
+     */
+    private boolean apply(Order order, Paid.Refund refund, boolean whole, Instant now) {
+        OrderRefund row = rows.refundOf(order, refund, whole);
         switch (refund.status()) {
             case DONE -> {
                 if (refund.settled().isEmpty()) {
                     return false;
                 }
-                postRefund(order, refund.id(), refund.minor(), refund.at(), refund.settled().get());
+                postRefund(order, refund, refund.settled().get());
                 if (row.status() != OrderRefund.Status.DONE) {
                     rows.note(row.id(), OrderRefund.Status.DONE, Optional.of(refund.id()), "");
                     order.person().ifPresent(person -> tell(order, person, row, now));
@@ -206,15 +213,7 @@ public class Settling {
             }
             case FAILED -> {
                 // What had left comes back.
-                refund.settled()
-                        .ifPresent(
-                                out ->
-                                        postRefund(
-                                                order,
-                                                refund.id(),
-                                                refund.minor(),
-                                                refund.at(),
-                                                out));
+                refund.settled().ifPresent(out -> postRefund(order, refund, out));
                 refund.returned().ifPresent(in -> postReturn(order, refund, in));
                 if (row.status() == OrderRefund.Status.DONE && !row.keepAccess()) {
                     // The buyer has no money back, and so has the course.
@@ -258,25 +257,21 @@ public class Settling {
     }
 
     /** The platform gives back its share of what goes back. */
-    private void postRefund(
-            Order order, String id, long minor, Instant at, Paid.Settlement settled) {
-        ledger.post(
-                new Ledger.Posting(
-                        Kind.REFUND,
-                        id,
-                        Optional.of(order.id()),
-                        at,
-                        refundLines(order, minor, settled)));
+    private void postRefund(Order order, Paid.Refund refund, Paid.Settlement out) {
+        post(Kind.REFUND, refund.id(), order, refund, refundLines(order, refund.minor(), out));
     }
 
     private void postReturn(Order order, Paid.Refund refund, Paid.Settlement in) {
-        ledger.post(
-                new Ledger.Posting(
-                        Kind.REFUND_FAILED,
-                        refund.id() + "/failed",
-                        Optional.of(order.id()),
-                        refund.at(),
-                        refundLines(order, -refund.minor(), in)));
+        post(
+                Kind.REFUND_FAILED,
+                refund.id() + "/failed",
+                order,
+                refund,
+                refundLines(order, -refund.minor(), in));
+    }
+
+    private void post(Kind kind, String source, Order order, Paid.Refund refund, List<Line> lines) {
+        ledger.post(new Ledger.Posting(kind, source, Optional.of(order.id()), refund.at(), lines));
     }
 
     private static List<Line> refundLines(Order order, long minor, Paid.Settlement settled) {

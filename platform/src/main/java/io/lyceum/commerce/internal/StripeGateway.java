@@ -325,20 +325,15 @@ public class StripeGateway {
      * @throws Problem PAYMENT_NOT_PROVED
      */
     public Told told(String body, String signature) {
+        Problem unproved = new Problem(PaymentProblem.PAYMENT_NOT_PROVED);
+        String secret = webhookSecret.orElseThrow(() -> unproved);
         try {
             Event event =
                     Webhook.constructEvent(
-                            body,
-                            signature,
-                            webhookSecret.orElseThrow(
-                                    () -> new Problem(PaymentProblem.PAYMENT_NOT_PROVED)),
-                            Duration.ofMinutes(5).toSeconds());
+                            body, signature, secret, Duration.ofMinutes(5).toSeconds());
             return EventReading.told(event.getId(), event.getType(), body);
         } catch (SignatureVerificationException | RuntimeException e) {
-            if (e instanceof Problem problem) {
-                throw problem;
-            }
-            throw new Problem(PaymentProblem.PAYMENT_NOT_PROVED);
+            throw unproved;
         }
     }
 

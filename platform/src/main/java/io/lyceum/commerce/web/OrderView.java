@@ -67,6 +67,15 @@ public record OrderView(
         return state == State.PAID || state == State.PARTLY_REFUNDED;
     }
 
+    /** Name of the icon beside the state. */
+    public String icon() {
+        return switch (state) {
+            case PAID, PARTLY_REFUNDED, REFUNDED -> "check-circle";
+            case WAITING, OPEN -> "clock";
+            case UNKNOWN, UNREACHABLE, EXPIRED, FAILED -> "warning";
+        };
+    }
+
     public PageHead head(PageContext page) {
         return PageHead.closed(page.text("order.title"));
     }

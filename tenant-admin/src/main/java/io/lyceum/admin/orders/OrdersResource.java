@@ -23,7 +23,6 @@ import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -148,7 +147,7 @@ public class OrdersResource {
     }
 
     private String amount(long minor, String currency) {
-        return CourseText.price(Messages.of("academy", desk.locale()), minor, currency);
+        return desk.words().money(minor, currency);
     }
 
     private Badge badge(Order.Status status) {
@@ -183,15 +182,7 @@ public class OrdersResource {
     private static Form form(Order order) {
         return Form.at(
                 path(order.id()) + "/refund",
-                Map.of("amount", decimal(order.refundableMinor(), order.currency())));
-    }
-
-    private static int digits(String currency) {
-        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-    }
-
-    private static String decimal(long minor, String currency) {
-        return BigDecimal.valueOf(minor, digits(currency)).toPlainString();
+                Map.of("amount", CourseText.decimal(order.refundableMinor(), order.currency())));
     }
 
     private OrderView view(Orders.Line line, Form form) {
@@ -280,7 +271,7 @@ public class OrdersResource {
     /** Reads an amount as people write it: with a point or a comma before the fraction. */
     private static long minor(String text, String currency) {
         String amount = text.strip().replace(',', '.');
-        int digits = digits(currency);
+        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         new Checks()
                 .that(
                         amount.matches("\\d{1,10}(\\.\\d{1," + Math.max(1, digits) + "})?"),
