@@ -15,11 +15,13 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.web.CourseView;
+import io.lyceum.commerce.Access;
 import io.lyceum.commerce.Checkout;
-import io.lyceum.commerce.Order;
-import io.lyceum.commerce.Orders;
-import io.lyceum.commerce.PaymentProblem;
-import io.lyceum.commerce.web.OrderView;
+import io.lyceum.commerce.Offers;
+import io.lyceum.commerce.Product;
+import io.lyceum.commerce.ProductId;
+import io.lyceum.commerce.Products;
+import io.lyceum.commerce.SaleItem;
 import io.lyceum.credentials.Certificate;
 import io.lyceum.credentials.Certificates;
 import io.lyceum.identity.Allow;
@@ -59,13 +61,16 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A course's page and its lessons. */
@@ -73,6 +78,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 @Open
 public class CourseResource {
+
+    private static final int OFFERS_SHOWN = 3;
 
     @Inject Catalogue catalogue;
     @Inject Courses courses;
@@ -89,7 +96,10 @@ public class CourseResource {
     @Inject PageSlots slots;
     @Inject Pages pages;
     @Inject Checkout checkout;
-    @Inject Orders orders;
+    @Inject Access access;
+    @Inject Buying buying;
+    @Inject Products products;
+    @Inject Offers offers;
     @Inject Transactions transactions;
 
     @PathParam("course")
@@ -174,13 +184,37 @@ public class CourseResource {
                         course.attribution(),
                         standing(course, enrolment),
                         startHref(course, enrolment),
-                        address(course) + (course.free() ? "/enrol" : "/checkout"),
+                        address(course)
+                                + (course.free() || covered(course) ? "/enrol" : "/checkout"),
                         enrolment.map(Enrolment::percent).orElse(0),
                         certificate(enrolment).map(CourseResource::pdf).orElse(""),
                         cards.preview(course.slug()),
                         jsonLd(course),
+                        course.free() ? List.of() : alsoIn(course, words),
                         List.of());
         return new Shown(view, course.id());
+    }
+
+    /** The offers in which the course is. */
+    private List<CourseView.AlsoIn> alsoIn(Course course, Messages words) {
+        Set<ProductId> with =
+                products.with(course.id()).stream().map(Product::id).collect(Collectors.toSet());
+        return offers.onSale().stream()
+                .filter(listed -> with.contains(listed.product().id()))
+                .limit(OFFERS_SHOWN)
+                .map(
+                        listed ->
+                                new CourseView.AlsoIn(
+                                        listed.item().title(),
+                                        listed.item().path() + "/checkout",
+                                        (CourseText.price(
+                                                                words,
+                                                                listed.item().priceMinor(),
+                                                                listed.item().currency())
+                                                        + " "
+                                                        + SaleTexts.per(words, listed.item()))
+                                                .strip()))
+                .toList();
     }
 
     private static String address(Course course) {
@@ -226,12 +260,20 @@ public class CourseResource {
                     : CourseView.Standing.ENROLLED;
         }
         boolean visitor = currentPerson.person().isEmpty();
-        if (!course.free()) {
+        if (!course.free() && !covered(course)) {
             return !checkout.ready()
                     ? CourseView.Standing.CLOSED
                     : visitor ? CourseView.Standing.BUYING_VISITOR : CourseView.Standing.MAY_BUY;
         }
         return visitor ? CourseView.Standing.VISITOR : CourseView.Standing.MAY_ENROL;
+    }
+
+    /** Whether the reader has it already, by a membership or because it was sold ahead. */
+    private boolean covered(Course course) {
+        return currentPerson
+                .person()
+                .filter(person -> access.covers(person.id(), course.id()))
+                .isPresent();
     }
 
     private static String startHref(Course course, Optional<Enrolment> enrolment) {
@@ -290,50 +332,31 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response enrol() {
         Course course = course();
-        enrolments.enrol(currentPerson.require().id(), course.id());
+        access.enrol(currentPerson.require().id(), course.id());
         return Response.seeOther(URI.create(address(course) + "/continue")).build();
+    }
+
+    /** Shows what the course costs, with a coupon or for others. */
+    @GET
+    @Path("checkout")
+    @Operation(hidden = true)
+    public Response checkout(@Context UriInfo asked) {
+        Course course = course();
+        if (course.free() || enrolment(course).isPresent()) {
+            return Response.seeOther(URI.create(address(course))).build();
+        }
+        return buying.page(
+                SaleItem.of(course), Optional.empty(), Buying.wish(asked.getQueryParameters()));
     }
 
     /** Leads to where the course is paid. */
     @POST
     @Path("checkout")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Allow(Role.LEARNER)
     @Operation(hidden = true)
-    public Response buy() {
-        Course course = course();
-        try {
-            Order order =
-                    checkout.start(
-                            currentPerson.require(),
-                            course.id(),
-                            CurrentRequest.require().locale());
-            return Response.seeOther(
-                            URI.create(order.checkoutUrl().orElse("/orders/" + order.id())))
-                    .build();
-        } catch (Problem problem) {
-            if (problem.code() == PaymentProblem.COURSE_IS_YOURS) {
-                return Response.seeOther(URI.create(address(course))).build();
-            }
-            if (problem.code() != PaymentProblem.PAYMENT_UNREACHABLE) {
-                throw problem;
-            }
-            Optional<Order> begun =
-                    orders.open(currentPerson.require().id(), course.id())
-                            .filter(order -> order.session().isPresent());
-            if (begun.isPresent()) {
-                // It may be paid already: its page says what is known.
-                return Response.seeOther(URI.create("/orders/" + begun.get().id())).build();
-            }
-            return pages.html(
-                    problem.code().status(),
-                    "commerce/order",
-                    OrderView.unreachable(
-                            course.title(),
-                            address(course),
-                            CourseText.price(Cards.words(), course.priceMinor(), course.currency()),
-                            checkout.test()),
-                    PageContext.Section.COURSES);
-        }
+    public Response buy(MultivaluedMap<String, String> form) {
+        return buying.start(SaleItem.of(course()), Optional.empty(), Buying.wish(form));
     }
 
     /** Leads to the lesson where the learner left off. */

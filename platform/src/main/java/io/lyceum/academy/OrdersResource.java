@@ -4,6 +4,9 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.catalog.Courses;
 import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Coupons;
+import io.lyceum.commerce.Offer;
+import io.lyceum.commerce.Offers;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.web.OrderView;
@@ -12,6 +15,7 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -36,6 +41,8 @@ public class OrdersResource {
     @Inject Orders orders;
     @Inject Checkout checkout;
     @Inject Courses courses;
+    @Inject Coupons coupons;
+    @Inject Offers offers;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
 
@@ -94,20 +101,59 @@ public class OrdersResource {
 
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
-        Course course = courses.byId(order.course());
+        Sold sold = sold(order);
         boolean again = state == State.EXPIRED || state == State.FAILED;
         return new OrderView(
                 state,
                 order.title(),
-                "/courses/" + course.slug(),
+                sold.href(),
                 number(order),
-                price(order, order.totalMinor()),
+                order.totalMinor() == 0
+                        ? Cards.words().get("free")
+                        : price(order, order.totalMinor()),
                 Cards.day(order.paidAt().orElse(order.createdAt())),
                 order.refundedMinor() == 0 ? "" : price(order, order.refundedMinor()),
                 state == State.OPEN ? order.checkoutUrl().orElse("") : "",
-                again && course.published() ? "/courses/" + course.slug() + "/checkout" : "",
+                again && sold.onSale() ? sold.href() + "/checkout" : "",
+                order.paid() && !order.forOthers() ? sold.startHref() : "",
+                order.paid() && order.forOthers() ? gift(order, sold) : Optional.empty(),
                 state == State.WAITING ? SOON : state == State.UNKNOWN ? LATER : 0,
                 checkout.test());
+    }
+
+    /**
+     * What an order is of.
+     *
+     * @param startHref where its buyer begins
+     */
+    private record Sold(String href, String startHref, boolean onSale) {}
+
+    private Sold sold(Order order) {
+        if (order.course().isPresent()) {
+            Course course = courses.byId(order.course().get());
+            String href = "/courses/" + course.slug();
+            return new Sold(href, href + "/continue", course.published());
+        }
+        Offers.Listed listed = offers.byId(order.offer().orElseThrow());
+        return new Sold(
+                listed.item().path(),
+                listed.item().billing().isPresent() ? "/courses" : "/learning",
+                listed.offer().status() == Offer.Status.ON_SALE);
+    }
+
+    /** The code with which others have what was bought for them. */
+    private Optional<OrderView.Gift> gift(Order order, Sold sold) {
+        return coupons.ofOrder(order)
+                .map(
+                        coupon ->
+                                new OrderView.Gift(
+                                        coupon.code().orElse(""),
+                                        CurrentRequest.require().origin()
+                                                + sold.href()
+                                                + "/checkout?code="
+                                                + coupon.code().orElse(""),
+                                        coupon.used(),
+                                        order.quantity()));
     }
 
     private static State state(Order order, boolean back) {

@@ -5,6 +5,7 @@ import io.lyceum.catalog.Catalogue;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.LessonId;
+import io.lyceum.commerce.Access;
 import io.lyceum.credentials.Certificate;
 import io.lyceum.credentials.CertificateProblem;
 import io.lyceum.credentials.Certificates;
@@ -49,6 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LearningApi {
 
     @Inject Catalogue catalogue;
+    @Inject Access access;
     @Inject Enrolments enrolments;
     @Inject Certificates certificates;
     @Inject Activities activities;
@@ -96,7 +98,7 @@ public class LearningApi {
     public Response enrol(EnrolBody body) {
         UUID course = Bodies.require(body).course();
         new Checks().that(course != null, "course", "Name a course.").done();
-        Enrolment enrolment = enrolments.enrol(currentPerson.require().id(), new CourseId(course));
+        Enrolment enrolment = access.enrol(currentPerson.require().id(), new CourseId(course));
         return Response.created(URI.create("/api/v1/enrolments/" + enrolment.id()))
                 .entity(enrolment)
                 .build();

@@ -1,13 +1,9 @@
 package io.lyceum.commerce;
 
-import io.lyceum.catalog.Course;
-import io.lyceum.catalog.CourseId;
-import io.lyceum.catalog.Courses;
 import io.lyceum.commerce.internal.Payments;
 import io.lyceum.commerce.internal.Settling;
 import io.lyceum.commerce.internal.StripeGateway;
 import io.lyceum.identity.Person;
-import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,30 +15,20 @@ import java.util.UUID;
 public class Checkout {
 
     private final Orders orders;
-    private final Courses courses;
     private final Payments payments;
     private final Settling settling;
     private final StripeGateway stripe;
-    private final Transactions transactions;
 
     protected Checkout() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Checkout(
-            Orders orders,
-            Courses courses,
-            Payments payments,
-            Settling settling,
-            StripeGateway stripe,
-            Transactions transactions) {
+    Checkout(Orders orders, Payments payments, Settling settling, StripeGateway stripe) {
         this.orders = orders;
-        this.courses = courses;
         this.payments = payments;
         this.settling = settling;
         this.stripe = stripe;
-        this.transactions = transactions;
     }
 
     /** Tells whether anything can be bought. */
@@ -56,39 +42,36 @@ public class Checkout {
     }
 
     /**
-     * Leads to where a course is paid. Who asks twice pays once: there is one order at a time.
+     * Leads to where something is paid. Who asks twice pays once: there is one order of each thing
+     * at a time. What costs nothing with its coupons is theirs at once.
      *
-     * @return the order with its address
-     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS, PAYMENTS_OFF,
-     *     PAYMENT_UNREACHABLE, PAYMENT_REFUSED
+     * @return the order, with its address if something is to be paid
+     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS, OFFER_IS_YOURS, NOT_ON_SALE,
+     *     SOLD_OUT, COUPON_UNKNOWN and others of coupons, PAYMENTS_OFF, PAYMENT_UNREACHABLE,
+     *     PAYMENT_REFUSED
      */
-    public Order start(Person person, CourseId id, Locale locale) {
+    public Order start(Person person, SaleItem item, Wish wish, Locale locale) {
         if (!stripe.ready()) {
             throw new Problem(PaymentProblem.PAYMENTS_OFF);
         }
-        Order order = orders.begin(person.id(), id);
+        Order order = orders.begin(person.id(), item, wish);
         if (order.session().isPresent()) {
-            // It may be over meanwhile, paid in another window, or cost something else.
-            order = current(person, id, order);
+            // It may be over meanwhile, paid in another window, or wanted otherwise.
+            if (!order.isOf(item, wish)) {
+                payments.end(order);
+            }
+            settling.settle(order.id());
+            order = orders.begin(person.id(), item, wish);
         }
         if (order.session().isPresent()) {
             return order;
         }
-        payments.begin(order, courses.byId(id), person, locale);
-        UUID made = order.id();
-        return transactions.call(() -> orders.byId(made));
-    }
-
-    private Order current(Person person, CourseId id, Order order) {
-        Course course = courses.byId(id);
-        boolean same =
-                order.totalMinor() == course.priceMinor()
-                        && order.currency().equals(course.currency());
-        if (!same) {
-            payments.end(order);
+        if (order.totalMinor() == 0 && item.billing().isEmpty()) {
+            settling.settleFree(order.id());
+        } else {
+            payments.begin(order, item, person, locale);
         }
-        settling.settle(order.id());
-        return orders.begin(person.id(), id);
+        return orders.byId(order.id());
     }
 
     /**

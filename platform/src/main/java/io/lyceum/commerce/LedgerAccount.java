@@ -8,6 +8,8 @@ public enum LedgerAccount {
     SALES,
     /** What was given back of what was sold. */
     REFUNDS,
+    /** Taxes that were charged and are owed. */
+    TAXES,
     /** What Stripe keeps. */
     PROCESSOR_FEES,
     /** What the platform charges. */

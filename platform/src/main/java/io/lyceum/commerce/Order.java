@@ -7,32 +7,50 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A course that somebody buys.
+ * What somebody buys: a course, or an offer of a product.
  *
  * @param number of the receipt, without gaps; none before it is paid
  * @param person who buys; nothing once they were erased
- * @param title of the course, as it was then
- * @param totalMinor what is paid, in minor units of the currency
+ * @param product of the offer
+ * @param title of what is bought, as it was then
+ * @param quantity for how many people
+ * @param forOthers whether the buyer gives it away
+ * @param code that the buyer typed in; empty if none
+ * @param listMinor before discounts and taxes that come on top
+ * @param totalMinor what is paid, in minor units of the currency, with taxes
+ * @param taxMinor how much of it is taxes
  * @param refundedMinor how much of it was given back
  * @param feeBasisPoints the platform's share in hundredths of a percent, as agreed then
  * @param session of Stripe's checkout
  * @param checkoutUrl where it is paid
+ * @param subscription of which it is a later payment
+ * @param invoice of Stripe, of a later payment
  * @param lastError why Stripe could not be asked; empty while it can
  */
 public record Order(
         UUID id,
         Optional<Long> number,
         Optional<PersonId> person,
-        CourseId course,
+        Optional<CourseId> course,
+        Optional<OfferId> offer,
+        Optional<ProductId> product,
         String title,
+        int quantity,
+        boolean forOthers,
+        String code,
         Status status,
         String currency,
+        long listMinor,
+        long discountMinor,
+        long taxMinor,
         long totalMinor,
         long refundedMinor,
         int feeBasisPoints,
         Optional<String> session,
         Optional<String> paymentIntent,
         Optional<String> checkoutUrl,
+        Optional<UUID> subscription,
+        Optional<String> invoice,
         String lastError,
         Instant createdAt,
         Optional<Instant> paidAt) {
@@ -48,6 +66,15 @@ public record Order(
         EXPIRED,
         /** Could not be paid in the end. */
         FAILED
+    }
+
+    /** Tells whether it was begun as somebody wants it now, at the price of now. */
+    public boolean isOf(SaleItem item, Wish wish) {
+        return listMinor == item.priceMinor() * wish.quantity()
+                && currency.equals(item.currency())
+                && quantity == wish.quantity()
+                && forOthers == wish.forOthers()
+                && code.equals(wish.code());
     }
 
     /** Tells whether money has come in and not all of it went back. */

@@ -1,9 +1,9 @@
 package io.lyceum.commerce;
 
 import io.lyceum.catalog.Course;
-import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.Courses;
+import io.lyceum.commerce.internal.Entitlements;
 import io.lyceum.commerce.internal.OrderRows;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Enrolments;
@@ -11,9 +11,11 @@ import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +26,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @UseCase
 public class Orders {
 
+    private static final int MOST_SEATS = 1000;
+
     private final OrderRows rows;
     private final Courses courses;
     private final Enrolments enrolments;
+    private final Offers offers;
+    private final Coupons coupons;
+    private final Entitlements entitlements;
+    private final Clock clock;
     private final Audit audit;
     private final int feeBasisPoints;
 
     protected Orders() {
-        this(null, null, null, null, 0);
+        this(null, null, null, null, null, null, null, null, 0);
     }
 
     /**
@@ -42,38 +50,101 @@ public class Orders {
             OrderRows rows,
             Courses courses,
             Enrolments enrolments,
+            Offers offers,
+            Coupons coupons,
+            Entitlements entitlements,
+            Clock clock,
             Audit audit,
             @ConfigProperty(name = "lyceum.payments.fee-basis-points", defaultValue = "500")
                     int feeBasisPoints) {
         this.rows = rows;
         this.courses = courses;
         this.enrolments = enrolments;
+        this.offers = offers;
+        this.coupons = coupons;
+        this.entitlements = entitlements;
+        this.clock = clock;
         this.audit = audit;
         this.feeBasisPoints = feeBasisPoints;
     }
 
     /**
-     * Begins to buy a course, or goes on where the buyer left off.
+     * Says what somebody would pay.
      *
-     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS
+     * @param person nothing for a visitor
+     * @throws Problem COURSE_IS_FREE, NOT_ON_SALE, SOLD_OUT, COUPON_UNKNOWN and others of coupons
      */
-    public Order begin(PersonId person, CourseId id) {
-        Course course = courses.byId(id);
-        if (!course.published()) {
-            throw new Problem(CourseProblem.NO_SUCH_COURSE);
-        }
-        if (course.free()) {
+    public Quote quote(Optional<PersonId> person, SaleItem item, Wish wish) {
+        if (item.priceMinor() == 0) {
             throw new Problem(PaymentProblem.COURSE_IS_FREE);
         }
-        if (enrolments.find(person, id).isPresent()) {
-            throw new Problem(PaymentProblem.COURSE_IS_YOURS);
-        }
-        return rows.begin(person, course, feeBasisPoints);
+        item.offer().ifPresent(offer -> requireOnSale(offer, wish));
+        return coupons.quote(person, item, wish);
     }
 
-    /** Finds what somebody has begun to pay for a course. */
-    public Optional<Order> open(PersonId person, CourseId course) {
-        return rows.open(person, course);
+    private void requireOnSale(OfferId id, Wish wish) {
+        Offers.Listed listed = offers.byId(id);
+        Offer offer = listed.offer();
+        boolean paidByOther = !wish.code().isEmpty() && coupons.paysFor(wish.code(), id);
+        if (!paidByOther && (!offer.onSale(clock.instant()) || listed.product().archived())) {
+            throw new Problem(PaymentProblem.NOT_ON_SALE);
+        }
+    }
+
+    /**
+     * Begins to buy something, or goes on where the buyer left off.
+     *
+     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS, OFFER_IS_YOURS, NOT_ON_SALE,
+     *     SOLD_OUT, COUPON_UNKNOWN and others of coupons
+     */
+    public Order begin(PersonId person, SaleItem item, Wish wish) {
+        check(item, wish);
+        Optional<Order> open = rows.openFor(person, item, wish);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        if (!wish.forOthers()) {
+            requireNew(person, item);
+        }
+        return rows.begin(person, quote(Optional.of(person), item, wish), feeBasisPoints);
+    }
+
+    private void check(SaleItem item, Wish wish) {
+        new Checks()
+                .that(
+                        wish.quantity() >= 1 && wish.quantity() <= MOST_SEATS,
+                        "quantity",
+                        "Write a number from 1 to 1000.")
+                .that(
+                        wish.forOthers() || wish.quantity() == 1,
+                        "quantity",
+                        "More than one is for others.")
+                .that(
+                        !wish.forOthers() || item.billing().isEmpty(),
+                        "forOthers",
+                        "Only what is paid once can be given away.")
+                .atMost(wish.code(), "code", 40)
+                .done();
+    }
+
+    private void requireNew(PersonId person, SaleItem item) {
+        if (item.course().isPresent()) {
+            Course course = courses.byId(item.course().get());
+            if (!course.published()) {
+                throw new Problem(CourseProblem.NO_SUCH_COURSE);
+            }
+            if (enrolments.find(person, course.id()).isPresent()) {
+                throw new Problem(PaymentProblem.COURSE_IS_YOURS);
+            }
+        }
+        if (item.product().filter(product -> entitlements.has(person, product)).isPresent()) {
+            throw new Problem(PaymentProblem.OFFER_IS_YOURS);
+        }
+    }
+
+    /** Finds what somebody has begun to pay. */
+    public Optional<Order> open(PersonId person, SaleItem item) {
+        return rows.open(person, item);
     }
 
     /**

@@ -6,6 +6,9 @@ import io.lyceum.catalog.CoursePublished;
 import io.lyceum.commerce.PaymentFailed;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.commerce.SubscriptionEnded;
+import io.lyceum.commerce.SubscriptionPastDue;
+import io.lyceum.commerce.SubscriptionStarted;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
@@ -27,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue of events that other systems may be told of. */
 public final class EventTypes {
@@ -46,7 +50,10 @@ public final class EventTypes {
                     PersonChanged.class,
                     PersonJoined.class,
                     PersonProfileChanged.class,
-                    SchoolChanged.class);
+                    SchoolChanged.class,
+                    SubscriptionEnded.class,
+                    SubscriptionPastDue.class,
+                    SubscriptionStarted.class);
 
     private static final List<EventType> ALL =
             CLASSES.stream()
@@ -73,7 +80,7 @@ public final class EventTypes {
         ObjectNode properties = schema.putObject("properties");
         ObjectNode example = Json.MAPPER.createObjectNode();
         for (RecordComponent part : event.getRecordComponents()) {
-            properties.set(part.getName(), schemaOf(part.getType()));
+            properties.set(part.getName(), schemaOf(part));
             example.set(part.getName(), exampleOf(part));
             schema.withArray("required").add(part.getName());
         }
@@ -84,7 +91,15 @@ public final class EventTypes {
                 Envelope.example(type.name(), type.version(), example));
     }
 
-    private static JsonNode schemaOf(Class<?> part) {
+    private static JsonNode schemaOf(RecordComponent part) {
+        ObjectNode schema = schemaOf(part.getType());
+        if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            schema.putArray("type").add(schema.remove("type").asText()).add("null");
+        }
+        return schema;
+    }
+
+    private static ObjectNode schemaOf(Class<?> part) {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         if (part == UUID.class) {
             schema.put("type", "string").put("format", "uuid");

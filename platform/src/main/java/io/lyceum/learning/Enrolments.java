@@ -76,11 +76,11 @@ public class Enrolments {
      * @throws Problem NO_SUCH_COURSE, COURSE_NOT_FREE
      */
     public Enrolment enrol(PersonId person, CourseId course) {
-        Course wanted = courses.byId(course);
         Optional<Enrolment> known = find(person, course);
         if (known.isPresent()) {
             return known.get();
         }
+        Course wanted = courses.byId(course);
         if (!wanted.published()) {
             throw new Problem(CourseProblem.NO_SUCH_COURSE);
         }

@@ -53,6 +53,28 @@ public sealed interface MailContent {
     }
 
     /**
+     * Tells that a payment of a subscription has failed.
+     *
+     * @param title of what is subscribed to
+     * @param price as shown to people
+     * @param openUntil until when it stays open; nothing if it is closed
+     * @param url where the card is changed
+     */
+    record PaymentDue(String title, String price, Optional<LocalDate> openUntil, String url)
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.PAYMENT_DUE);
+        }
+
+        @Override
+        public String course() {
+            return title;
+        }
+    }
+
+    /**
      * Confirms an enrolment.
      *
      * @param teacher the teacher's name, if one is shown

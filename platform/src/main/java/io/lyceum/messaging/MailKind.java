@@ -6,6 +6,7 @@ public enum MailKind {
     ENROLMENT(true),
     COMPLETION(true),
     RECEIPT(true),
+    PAYMENT_DUE(true),
     FIRST_COURSE(false),
     FIRST_COURSE_AGAIN(false),
     UNFINISHED(true),

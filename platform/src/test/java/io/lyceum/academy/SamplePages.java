@@ -9,7 +9,10 @@ import io.lyceum.catalog.web.CourseView;
 import io.lyceum.catalog.web.CourseView.Standing;
 import io.lyceum.catalog.web.HomeView;
 import io.lyceum.catalog.web.SearchView;
+import io.lyceum.commerce.web.CheckoutView;
 import io.lyceum.commerce.web.OrderView;
+import io.lyceum.commerce.web.PricingView;
+import io.lyceum.commerce.web.SubscriptionsView;
 import io.lyceum.credentials.web.VerifyView;
 import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.web.CompletedView;
@@ -170,6 +173,7 @@ final class SamplePages {
                 true,
                 Section.ACCOUNT,
                 new OrderView.All(List.of()));
+        sales(pages);
         for (UnsubscribeView.State state : UnsubscribeView.State.values()) {
             page(
                     pages,
@@ -674,6 +678,9 @@ final class SamplePages {
                 standing == Standing.COMPLETED ? "/completed" : "",
                 "https://school.lyceum.example/preview.png",
                 "{\"@context\":\"https://schema.org\",\"@type\":\"Course\",\"name\":\"</script>\"}",
+                List.of(
+                        new CourseView.AlsoIn(
+                                "Student", "/offers/student/checkout", "€ 9.99 a month")),
                 List.of());
     }
 
@@ -835,6 +842,127 @@ final class SamplePages {
                 "/account");
     }
 
+    private void sales(Map<String, Page> pages) {
+        page(pages, "pricing", "commerce/pricing", true, Section.PRICING, pricing());
+        page(
+                pages,
+                "pricing-empty",
+                "commerce/pricing",
+                false,
+                Section.PRICING,
+                new PricingView(List.of(), List.of()));
+        page(pages, "checkout", "commerce/checkout", true, Section.COURSES, checkout(""));
+        page(
+                pages,
+                "checkout-refused",
+                "commerce/checkout",
+                true,
+                Section.COURSES,
+                checkout("There is no coupon SPRING. Look at its letters once more."));
+        page(
+                pages,
+                "subscriptions",
+                "commerce/subscriptions",
+                true,
+                Section.ACCOUNT,
+                subscriptions());
+        page(
+                pages,
+                "subscriptions-empty",
+                "commerce/subscriptions",
+                true,
+                Section.ACCOUNT,
+                new SubscriptionsView(List.of(), "", "", true));
+    }
+
+    private PricingView pricing() {
+        return new PricingView(
+                List.of(
+                        card("Student", "€ 9.99", "a month", "14 days free", false, false),
+                        card("Pro", "€ 19.99", "a month", "", true, false)),
+                List.of(card("Everything by hand", "€ 99", "", "3 places left", false, true)));
+    }
+
+    private PricingView.Card card(
+            String title,
+            String price,
+            String per,
+            String note,
+            boolean featured,
+            boolean soldOut) {
+        return new PricingView.Card(
+                "/offers/one/checkout",
+                title,
+                "For people who learn every week.",
+                price,
+                per,
+                note,
+                List.of("Three courses at a time", "Certificates"),
+                List.of(new CheckoutView.Content(courses().get(0).title(), "/courses/one")),
+                4,
+                per.isEmpty(),
+                featured,
+                soldOut);
+    }
+
+    private CheckoutView checkout(String error) {
+        return new CheckoutView(
+                "/courses/one/checkout",
+                "/courses/one",
+                courses().get(0).title(),
+                "From the first cut to a finished box.",
+                error.isEmpty() ? "" : "€ 9.99 each month until you cancel.",
+                List.of(new CheckoutView.Content(courses().get(0).title(), "/courses/one")),
+                "€ 98",
+                List.of(new CheckoutView.Discount("Spring sale", "€ 9.80")),
+                "€ 88.20",
+                "",
+                error.isEmpty() ? "" : "SPRING",
+                2,
+                true,
+                true,
+                error,
+                "",
+                false,
+                true);
+    }
+
+    private SubscriptionsView subscriptions() {
+        return new SubscriptionsView(
+                List.of(
+                        new SubscriptionsView.Line(
+                                "/subscriptions/1",
+                                "Student",
+                                "€ 9.99 each month until you cancel.",
+                                "ACTIVE",
+                                true,
+                                "The next payment is on 2 March 2026.",
+                                true,
+                                false,
+                                true,
+                                false,
+                                true,
+                                List.of(
+                                        new SubscriptionsView.Change(
+                                                "1", "Pro", "€ 19.99 each month"))),
+                        new SubscriptionsView.Line(
+                                "/subscriptions/2",
+                                "Pro",
+                                "€ 19.99 each month until you cancel.",
+                                "ENDS",
+                                false,
+                                "It stays open until 2 March 2026, and nothing more is paid.",
+                                false,
+                                true,
+                                false,
+                                true,
+                                true,
+                                List.of())),
+                "changed",
+                "",
+                true);
+    }
+
     private OrderView order(OrderView.State state) {
         return new OrderView(
                 state,
@@ -848,6 +976,15 @@ final class SamplePages {
                 state == OrderView.State.EXPIRED || state == OrderView.State.UNREACHABLE
                         ? "/courses/one/checkout"
                         : "",
+                state == OrderView.State.PAID ? "/courses/one/continue" : "",
+                state == OrderView.State.PARTLY_REFUNDED
+                        ? Optional.of(
+                                new OrderView.Gift(
+                                        "ABCD23EFGH45",
+                                        "https://school.example/courses/one/checkout?code=ABCD23EFGH45",
+                                        1,
+                                        3))
+                        : Optional.empty(),
                 state == OrderView.State.WAITING ? 4 : 0,
                 true);
     }

@@ -35,6 +35,9 @@ import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
 import io.lyceum.admin.people.PersonView;
+import io.lyceum.admin.sales.CouponsView;
+import io.lyceum.admin.sales.ProductsView;
+import io.lyceum.admin.sales.SubscriptionsView;
 import io.lyceum.admin.schools.NewSchoolView;
 import io.lyceum.admin.schools.SchoolView;
 import io.lyceum.admin.schools.SchoolsView;
@@ -1615,6 +1618,168 @@ final class SampleScreens {
                         true));
     }
 
+    private void sales() {
+        add(
+                "products",
+                "sales/products",
+                page("products.title", Place.PRODUCTS),
+                new ProductsView(
+                        List.of(
+                                new ProductsView.Row(
+                                        "/manage/products/1",
+                                        "Membership",
+                                        school.t("products.scope.SCHOOL"),
+                                        school.t("products.offers.count", "count", 2),
+                                        badge(Tone.POSITIVE, "products.sold"))),
+                        false));
+        add(
+                "products-empty",
+                "sales/products",
+                page("products.title", Place.PRODUCTS),
+                new ProductsView(List.of(), true));
+        List<Option> scopes =
+                List.of(
+                        new Option(
+                                "COURSES",
+                                school.t("products.scope.COURSES"),
+                                school.t("products.scope.COURSES.hint")),
+                        new Option(
+                                "SCHOOL",
+                                school.t("products.scope.SCHOOL"),
+                                school.t("products.scope.SCHOOL.hint")));
+        List<ProductsView.Choice> courses =
+                List.of(
+                        new ProductsView.Choice("1", "Woodworking by hand", true),
+                        new ProductsView.Choice("2", "Dovetails", false));
+        Form product =
+                Form.at("/manage/products/1", Map.of("title", "Membership", "scope", "COURSES"));
+        add(
+                "product-new",
+                "sales/product",
+                page("products.title", Place.PRODUCTS).titled(school.t("products.add")),
+                new ProductsView.Edit(product, scopes, courses, Optional.empty()));
+        add(
+                "product",
+                "sales/product",
+                page("products.title", Place.PRODUCTS)
+                        .titled("Membership")
+                        .under("/manage/products", school.t("products.title")),
+                new ProductsView.Edit(
+                        product,
+                        scopes,
+                        courses,
+                        Optional.of(
+                                new ProductsView.There(
+                                        "/manage/products/1",
+                                        true,
+                                        List.of(
+                                                new ProductsView.OfferRow(
+                                                        "/manage/products/1/offers/1",
+                                                        "Student",
+                                                        "€ 9.99",
+                                                        school.t(
+                                                                "offers.sold-of",
+                                                                "sold",
+                                                                3,
+                                                                "places",
+                                                                20),
+                                                        badge(
+                                                                Tone.POSITIVE,
+                                                                "offers.status.ON_SALE"),
+                                                        "https://school.example/offers/student"))))));
+        add(
+                "offer",
+                "sales/offer",
+                page("products.title", Place.PRODUCTS)
+                        .titled("Student")
+                        .under("/manage/products/1", "Membership"),
+                new ProductsView.Offer(
+                        Form.at(
+                                "/manage/products/1/offers/1",
+                                Map.of(
+                                        "kind",
+                                        "SUBSCRIPTION",
+                                        "price",
+                                        "9.99",
+                                        "currency",
+                                        "EUR",
+                                        "period",
+                                        "MONTH")),
+                        "/manage/products/1",
+                        List.of(
+                                new Option(
+                                        "SUBSCRIPTION",
+                                        school.t("offers.kind.SUBSCRIPTION"),
+                                        school.t("offers.kind.SUBSCRIPTION.hint"))),
+                        List.of(Option.of("MONTH", school.t("offers.period.MONTH"))),
+                        "/manage/products/1/offers/1",
+                        "https://school.example/offers/student",
+                        true));
+        Listing listing =
+                new Listing(
+                        "/manage/coupons",
+                        "",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "");
+        add(
+                "coupons",
+                "sales/coupons",
+                page("coupons.title", Place.COUPONS),
+                new CouponsView(
+                        listing,
+                        List.of(
+                                new CouponsView.Row(
+                                        "/manage/coupons/1",
+                                        "Spring sale",
+                                        "SPRING",
+                                        "−25 %",
+                                        school.t("coupons.used-of", "used", 12, "uses", 100),
+                                        badge(Tone.POSITIVE, "coupons.state.holds")))));
+        add(
+                "coupons-empty",
+                "sales/coupons",
+                page("coupons.title", Place.COUPONS),
+                new CouponsView(listing, List.of()));
+        add(
+                "coupon",
+                "sales/coupon",
+                page("coupons.title", Place.COUPONS)
+                        .titled("Spring sale")
+                        .under("/manage/coupons", school.t("coupons.title")),
+                new CouponsView.Edit(
+                        Form.at(
+                                "/manage/coupons/1",
+                                Map.of("name", "Spring sale", "kind", "PERCENT", "percent", "25")),
+                        List.of(
+                                Option.of("PERCENT", school.t("coupons.kind.PERCENT")),
+                                Option.of("AMOUNT", school.t("coupons.kind.AMOUNT"))),
+                        List.of(Option.of("ONCE", school.t("coupons.duration.ONCE"))),
+                        courses,
+                        List.of(new ProductsView.Choice("3", "Student", false)),
+                        "/manage/coupons/1",
+                        false,
+                        school.t("coupons.used", "used", 3)));
+        add(
+                "subscriptions",
+                "sales/subscriptions",
+                page("subscriptions.title", Place.SUBSCRIPTIONS),
+                new SubscriptionsView(
+                        listing,
+                        List.of(
+                                new SubscriptionsView.Row(
+                                        "Student",
+                                        "Berta Buyer",
+                                        "/manage/people/1",
+                                        "€ 9.99",
+                                        badge(Tone.WARNING, "subscriptions.status.GRACE"),
+                                        school.t("subscriptions.next", "day", "2 March"),
+                                        "/manage/subscriptions/1/cancel",
+                                        ""))));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1720,6 +1885,7 @@ final class SampleScreens {
         sequences();
         suppressions();
         orders();
+        sales();
         inbound();
         crm();
         delivery();

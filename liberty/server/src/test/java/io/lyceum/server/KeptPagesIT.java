@@ -126,6 +126,9 @@ class KeptPagesIT {
                     "course_file",
                     "course_module",
                     "lesson",
+                    "offer",
+                    "product",
+                    "product_course",
                     "school_plugin");
 
     @Test

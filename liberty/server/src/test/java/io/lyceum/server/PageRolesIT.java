@@ -36,6 +36,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /certificates/{id}/certificate.pdf
             200 200 200 200 200 200 200  GET /courses
             404 404 404 404 404 404 404  GET /courses/{course}
+            404 404 404 404 404 404 404  GET /courses/{course}/checkout
             ask 404 404 404 404 ask 403  POST /courses/{course}/checkout
             ask 404 404 404 404 ask 403  GET /courses/{course}/completed
             ask 404 404 404 404 ask 403  GET /courses/{course}/continue
@@ -62,6 +63,13 @@ class PageRolesIT {
             ask 403 403 200 200 ask 403  GET /manage/certificates
             ask 403 403 404 404 ask 403  GET /manage/certificates/{certificate}/revoke
             ask 403 403 404 404 ask 403  POST /manage/certificates/{certificate}/revoke
+            ask 403 403 200 200 ask 403  GET /manage/coupons
+            ask 403 403 422 422 ask 403  POST /manage/coupons
+            ask 403 403 200 200 ask 403  GET /manage/coupons/new
+            ask 403 403 404 404 ask 403  GET /manage/coupons/{coupon}
+            ask 403 403 404 404 ask 403  POST /manage/coupons/{coupon}
+            ask 403 403 404 404 ask 403  POST /manage/coupons/{coupon}/archive
+            ask 403 403 404 404 ask 403  POST /manage/coupons/{coupon}/restore
             ask 403 200 200 200 ask 403  GET /manage/courses
             ask 403 303 303 303 ask 403  POST /manage/courses/bulk
             ask 403 200 200 200 ask 403  GET /manage/courses/new
@@ -193,12 +201,28 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/settings
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/work
             ask 403 303 303 303 ask 403  POST /manage/preferences
+            ask 403 403 200 200 ask 403  GET /manage/products
+            ask 403 403 422 422 ask 403  POST /manage/products
+            ask 403 403 200 200 ask 403  GET /manage/products/new
+            ask 403 403 404 404 ask 403  GET /manage/products/{product}
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/archive
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers
+            ask 403 403 404 404 ask 403  GET /manage/products/{product}/offers/new
+            ask 403 403 404 404 ask 403  GET /manage/products/{product}/offers/{offer}
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/archive
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/publish
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/restore
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/sequences
             ask 403 403 404 404 ask 403  GET /manage/sequences/{step}
             ask 403 403 404 404 ask 403  POST /manage/sequences/{step}
             ask 403 403 200 200 ask 403  GET /manage/settings
             ask 403 403 422 422 ask 403  POST /manage/settings
+            ask 403 403 200 200 ask 403  GET /manage/subscriptions
+            ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/cancel
+            ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/keep
             ask 403 403 200 200 ask 403  GET /manage/webhooks
             ask 403 403 422 422 ask 403  POST /manage/webhooks
             ask 403 403 200 200 ask 403  GET /manage/webhooks/events
@@ -220,6 +244,9 @@ class PageRolesIT {
             ask 200 200 200 200 ask 403  GET /notifications/settings
             ask 422 422 422 422 ask 403  POST /notifications/settings
             ask 404 404 404 404 ask 403  GET /notifications/{notification}
+            404 404 404 404 404 404 404  GET /offers/{offer}
+            404 404 404 404 404 404 404  GET /offers/{offer}/checkout
+            ask 404 404 404 404 ask 403  POST /offers/{offer}/checkout
             200 200 200 200 200 200 200  GET /offline
             400 400 400 400 400 400 400  GET /oidc/callback
             ask 200 200 200 200 ask 403  GET /orders
@@ -275,6 +302,7 @@ class PageRolesIT {
             ask 403 403 403 403 ask 200  GET /platform/search
             404 404 404 404 404 404 404  GET /plugin-pictures/{id}
             404 404 404 404 404 404 404  GET /preview/{revision:[0-9]+}/{slug:[a-z0-9-]{1,120}}.png
+            200 200 200 200 200 200 200  GET /pricing
             200 200 200 200 200 200 200  GET /privacy
             ask 200 200 200 200 ask 403  GET /profile
             ask 422 422 422 422 ask 403  POST /profile
@@ -285,6 +313,13 @@ class PageRolesIT {
             303 303 303 303 303 303 303  GET /sign-in
             303 303 303 303 303 303 303  POST /sign-out
             200 200 200 200 200 200 404  GET /sitemap.xml
+            ask 200 200 200 200 ask 403  GET /subscriptions
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/cancel
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/card
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/change
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/keep
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/pause
+            ask 404 404 404 404 ask 403  POST /subscriptions/{subscription}/resume
             404 404 404 404 404 404 404  GET /unsubscribe/{token}
             404 404 404 404 404 404 404  POST /unsubscribe/{token}
             200 200 200 200 200 200 200  GET /verify
@@ -312,6 +347,10 @@ class PageRolesIT {
                         "activity",
                         "certificate",
                         "course",
+                        "coupon",
+                        "offer",
+                        "product",
+                        "subscription",
                         "category",
                         "crm",
                         "delivery",

@@ -29,6 +29,12 @@ class RoleMatrixIT {
             401 200 200 200 200 403  GET /api/v1/certificates
             404 404 404 404 404 404  GET /api/v1/certificates/{code}
             401 403 403 422 422 403  POST /api/v1/certificates/{id}/revoke
+            401 403 403 200 200 403  GET /api/v1/coupons
+            401 403 403 422 422 403  POST /api/v1/coupons
+            401 403 403 404 404 403  GET /api/v1/coupons/{coupon}
+            401 403 403 422 422 403  PUT /api/v1/coupons/{coupon}
+            401 403 403 404 404 403  POST /api/v1/coupons/{coupon}/archive
+            401 403 403 404 404 403  POST /api/v1/coupons/{coupon}/restore
             401 403 200 200 200 403  GET /api/v1/courses
             401 403 422 422 422 403  POST /api/v1/courses
             200 200 200 200 200 200  GET /api/v1/courses/categories
@@ -114,6 +120,10 @@ class RoleMatrixIT {
             401 200 200 200 200 403  GET /api/v1/notifications
             401 204 204 204 204 403  POST /api/v1/notifications/read
             401 404 404 404 404 403  POST /api/v1/notifications/{notification}/read
+            401 403 403 404 404 403  GET /api/v1/offers/{offer}
+            401 403 403 422 422 403  PUT /api/v1/offers/{offer}
+            401 403 403 404 404 403  POST /api/v1/offers/{offer}/archive
+            401 403 403 404 404 403  POST /api/v1/offers/{offer}/publish
             401 403 403 200 200 403  GET /api/v1/orders
             401 403 403 404 404 403  GET /api/v1/orders/{order}
             401 403 403 404 404 403  GET /api/v1/orders/{order}/postings
@@ -165,6 +175,14 @@ class RoleMatrixIT {
             401 403 403 400 400 403  PUT /api/v1/plugins/{plugin}/rating
             401 403 403 404 404 403  POST /api/v1/plugins/{plugin}/roll-back
             401 403 403 404 404 403  PUT /api/v1/plugins/{plugin}/settings
+            401 403 403 200 200 403  GET /api/v1/products
+            401 403 403 422 422 403  POST /api/v1/products
+            401 403 403 404 404 403  GET /api/v1/products/{product}
+            401 403 403 422 422 403  PUT /api/v1/products/{product}
+            401 403 403 404 404 403  POST /api/v1/products/{product}/archive
+            401 403 403 404 404 403  GET /api/v1/products/{product}/offers
+            401 403 403 404 404 403  POST /api/v1/products/{product}/offers
+            401 403 403 404 404 403  POST /api/v1/products/{product}/restore
             401 404 404 404 404 403  GET /api/v1/publishing/publishers
             401 404 404 404 404 403  POST /api/v1/publishing/publishers
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}
@@ -186,6 +204,10 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/sequences/{step}
             401 403 403 428 428 403  PUT /api/v1/sequences/{step}
             401 401 401 401 401 401  POST /api/v1/stripe/events
+            401 403 403 200 200 403  GET /api/v1/subscriptions
+            401 403 403 404 404 403  GET /api/v1/subscriptions/{subscription}
+            401 403 403 404 404 403  POST /api/v1/subscriptions/{subscription}/cancel
+            401 403 403 404 404 403  POST /api/v1/subscriptions/{subscription}/keep
             401 403 403 200 200 403  GET /api/v1/webhooks
             401 403 403 422 422 403  POST /api/v1/webhooks
             401 403 403 200 200 403  GET /api/v1/webhooks/event-types
@@ -211,6 +233,10 @@ class RoleMatrixIT {
         for (String name :
                 List.of(
                         "course",
+                        "coupon",
+                        "offer",
+                        "product",
+                        "subscription",
                         "module",
                         "lesson",
                         "enrolment",

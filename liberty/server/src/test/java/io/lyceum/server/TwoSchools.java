@@ -37,6 +37,10 @@ final class TwoSchools {
     final String crm;
     final UUID message = UUID.randomUUID();
     final UUID order = UUID.randomUUID();
+    final UUID product = UUID.randomUUID();
+    final UUID offer = UUID.randomUUID();
+    final UUID coupon = UUID.randomUUID();
+    final UUID subscription = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
 
@@ -83,6 +87,7 @@ final class TwoSchools {
         category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
         addNotification();
         addOrder();
+        addSubscription();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -274,6 +279,119 @@ final class TwoSchools {
                     order,
                     a.mark);
             connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A membership is sold, subscribed to, and made cheaper by a coupon. */
+    private void addSubscription() {
+        UUID entitlement = UUID.randomUUID();
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into product (tenant_id, id, title, scope, created_at)
+                    values (?, ?, ?, 'COURSES', now())
+                    """,
+                    a.id,
+                    product,
+                    a.mark + " membership");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into product_course (tenant_id, id, product_id, course_id)
+                    values (?, gen_random_uuid(), ?, cast(? as uuid))
+                    """,
+                    a.id,
+                    product,
+                    a.course().id());
+            Stack.execute(
+                    connection,
+                    """
+                    insert into offer
+                        (tenant_id, id, product_id, slug, title, kind, currency, price_minor, period, status,
+                         created_at)
+                    values (?, ?, ?, 'a-only', ?, 'SUBSCRIPTION', 'EUR', 999, 'MONTH', 'ON_SALE', now())
+                    """,
+                    a.id,
+                    offer,
+                    product,
+                    a.mark + " offer");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into coupon
+                        (tenant_id, id, name, code, kind, basis_points, anything, created_at)
+                    values (?, ?, ?, 'A-ONLY', 'PERCENT', 1000, false, now())
+                    """,
+                    a.id,
+                    coupon,
+                    a.mark + " coupon");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into coupon_target (tenant_id, id, coupon_id, offer_id)
+                    values (?, gen_random_uuid(), ?, ?)
+                    """,
+                    a.id,
+                    coupon,
+                    offer);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into coupon_use (tenant_id, id, coupon_id, order_id, person_id, minor, created_at)
+                    values (?, gen_random_uuid(), ?, ?, cast(? as uuid), 100, now())
+                    """,
+                    a.id,
+                    coupon,
+                    order,
+                    learner);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into subscription
+                        (tenant_id, id, person_id, offer_id, product_id, order_id, title, kind, status,
+                         subscription_id, customer_id, currency, price_minor, period, fee_basis_points, created_at)
+                    values (?, ?, cast(? as uuid), ?, ?, ?, ?, 'SUBSCRIPTION', 'ACTIVE', 'sub_' || ?, 'cus_a', 'EUR',
+                        999, 'MONTH', 500, now())
+                    """,
+                    a.id,
+                    subscription,
+                    learner,
+                    offer,
+                    product,
+                    order,
+                    a.mark + " subscribed",
+                    a.slug);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into payment_customer (tenant_id, id, person_id, customer_id)
+                    values (?, gen_random_uuid(), cast(? as uuid), 'cus_a')
+                    """,
+                    a.id,
+                    learner);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into entitlement (tenant_id, id, person_id, product_id, subscription_id, granted_at)
+                    values (?, ?, cast(? as uuid), ?, ?, now())
+                    """,
+                    a.id,
+                    entitlement,
+                    learner,
+                    product,
+                    subscription);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into entitled_course (tenant_id, id, entitlement_id, course_id)
+                    values (?, gen_random_uuid(), ?, cast(? as uuid))
+                    """,
+                    a.id,
+                    entitlement,
+                    a.course().id());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

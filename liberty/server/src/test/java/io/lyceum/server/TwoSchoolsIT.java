@@ -342,6 +342,10 @@ class TwoSchoolsIT {
         things.put("suppression", schools.suppression.toString());
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
+        things.put("product", schools.product.toString());
+        things.put("offer", schools.offer.toString());
+        things.put("coupon", schools.coupon.toString());
+        things.put("subscription", schools.subscription.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());
         things.put("notification", schools.notification.toString());

@@ -25,6 +25,7 @@ import java.util.List;
  * @param certificateHref the certificate; empty while there is none
  * @param image absolute address of the link preview's picture
  * @param jsonLd structured data, schema.org Course with Offer
+ * @param alsoIn offers in which it is
  * @param slots what plugins show in the sidebar
  */
 public record CourseView(
@@ -51,6 +52,7 @@ public record CourseView(
         String certificateHref,
         String image,
         String jsonLd,
+        List<AlsoIn> alsoIn,
         List<PluginSlot> slots) {
 
     /** The same page with what plugins show in it, which is drawn after it was read. */
@@ -79,8 +81,16 @@ public record CourseView(
                 certificateHref,
                 image,
                 jsonLd,
+                alsoIn,
                 filled);
     }
+
+    /**
+     * An offer in which the course is.
+     *
+     * @param price as shown to people
+     */
+    public record AlsoIn(String title, String href, String price) {}
 
     /** What the reader may do with the course. */
     public enum Standing {

@@ -12,7 +12,7 @@ final class EventReading {
 
     static StripeGateway.Told told(String id, String type, String body) {
         JsonNode object = Json.read(body, JsonNode.class).path("data").path("object");
-        JsonNode marks = object.path("metadata");
+        JsonNode marks = marks(object);
         return new StripeGateway.Told(
                 id,
                 type,
@@ -21,6 +21,13 @@ final class EventReading {
                 object.path("object").asText().equals("payment_intent")
                         ? object.path("id").asText()
                         : object.path("payment_intent").asText(""));
+    }
+
+    /** An invoice says at its subscription of whom it is. */
+    private static JsonNode marks(JsonNode object) {
+        return object.path("object").asText().equals("invoice")
+                ? object.path("parent").path("subscription_details").path("metadata")
+                : object.path("metadata");
     }
 
     private static Optional<UUID> uuid(JsonNode text) {

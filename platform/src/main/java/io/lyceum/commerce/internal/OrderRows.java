@@ -1,12 +1,17 @@
 package io.lyceum.commerce.internal;
 
-import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseText;
+import io.lyceum.commerce.OfferId;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.PaymentProblem;
+import io.lyceum.commerce.ProductId;
+import io.lyceum.commerce.Quote;
+import io.lyceum.commerce.SaleItem;
+import io.lyceum.commerce.Subscription;
+import io.lyceum.commerce.Wish;
 import io.lyceum.identity.PersonId;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
@@ -33,9 +38,11 @@ public class OrderRows {
 
     private static final String COLUMNS =
             """
-            o.id, o.number, o.person_id, o.course_id, o.title, o.status, o.currency, o.total_minor,
-            o.refunded_minor, o.fee_basis_points, o.session_id, o.payment_intent_id, o.checkout_url,
-            o.last_error, o.created_at, o.paid_at
+            o.id, o.number, o.person_id, o.course_id, o.offer_id, o.product_id, o.title, o.quantity,
+            o.for_others, o.code, o.status, o.currency, coalesce(o.list_minor, o.total_minor) as list_minor,
+            o.discount_minor, o.tax_minor, o.total_minor, o.refunded_minor, o.fee_basis_points, o.session_id,
+            o.payment_intent_id, o.checkout_url, o.subscription_id, o.invoice_id, o.last_error, o.created_at,
+            o.paid_at
             """;
 
     private static final String SELECT =
@@ -54,10 +61,12 @@ public class OrderRows {
     private final Sql sql;
     private final Clock clock;
     private final DueSchools due;
+    private final OfferRows offers;
+    private final CouponRows coupons;
     private final Duration firstCheck;
 
     protected OrderRows() {
-        this(null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -68,12 +77,16 @@ public class OrderRows {
             Sql sql,
             Clock clock,
             DueSchools due,
+            OfferRows offers,
+            CouponRows coupons,
             @ConfigProperty(name = "lyceum.payments.check", defaultValue = "PT2M")
                     Duration firstCheck) {
         this.firstCheck = firstCheck;
         this.sql = sql;
         this.clock = clock;
         this.due = due;
+        this.offers = offers;
+        this.coupons = coupons;
     }
 
     private static Order order(Row row) {
@@ -81,16 +94,26 @@ public class OrderRows {
                 row.uuid("id"),
                 row.optionalNumber("number"),
                 row.optionalUuid("person_id").map(PersonId::new),
-                new CourseId(row.uuid("course_id")),
+                row.optionalUuid("course_id").map(CourseId::new),
+                row.optionalUuid("offer_id").map(OfferId::new),
+                row.optionalUuid("product_id").map(ProductId::new),
                 row.text("title"),
+                row.integer("quantity"),
+                row.flag("for_others"),
+                row.text("code"),
                 row.constant("status", Order.Status.class),
                 row.text("currency"),
+                row.number("list_minor"),
+                row.number("discount_minor"),
+                row.number("tax_minor"),
                 row.number("total_minor"),
                 row.number("refunded_minor"),
                 row.integer("fee_basis_points"),
                 row.optionalText("session_id"),
                 row.optionalText("payment_intent_id"),
                 row.optionalText("checkout_url"),
+                row.optionalUuid("subscription_id"),
+                row.optionalText("invoice_id"),
                 row.text("last_error"),
                 row.instant("created_at"),
                 row.optionalInstant("paid_at"));
@@ -145,70 +168,184 @@ public class OrderRows {
                 .list(OrderRows::line);
     }
 
-    /** Answers the order that somebody has begun for a course; there is one at a time. */
-    public Order begin(PersonId person, Course course, int feeBasisPoints) {
-        giveUpUnopened(person, course);
-        Optional<Order> open = open(person, course.id());
+    /**
+     * Answers what somebody has begun to pay. One whose checkout was never opened, as far as it is
+     * known, is given up when it is old or was begun otherwise: what is asked of Stripe with its
+     * key a second time has to be what was asked at first.
+     */
+    public Optional<Order> openFor(PersonId person, SaleItem item, Wish wish) {
+        Optional<Order> open = open(person, item);
+        Instant old = clock.instant().minus(UNOPENED);
+        boolean over =
+                open.filter(order -> order.session().isEmpty())
+                        .filter(o -> o.createdAt().isBefore(old) || !o.isOf(item, wish))
+                        .isPresent();
+        if (over) {
+            expireUnopened(open.get());
+            return open(person, item);
+        }
+        return open;
+    }
+
+    /**
+     * Begins an order, or answers the one that somebody has begun; there is one of each thing at a
+     * time.
+     *
+     * @throws Problem SOLD_OUT, COUPON_USED_UP
+     */
+    public Order begin(PersonId person, Quote quote, int feeBasisPoints) {
+        Optional<Order> open = Optional.empty();
         while (open.isEmpty()) {
-            insert(person, course, feeBasisPoints);
+            insert(person, quote, feeBasisPoints).ifPresent(id -> hold(id, person, quote));
             // The one that was in the way may be paid by now.
-            open = open(person, course.id());
+            open = open(person, quote.item());
         }
         return open.get();
     }
 
-    /**
-     * Gives up an order whose checkout was never opened, as far as it is known: what is asked of
-     * Stripe with its key a second time has to be what was asked at first.
-     */
-    private void giveUpUnopened(PersonId person, Course course) {
-        sql.update(
-                        """
-                        update sales_order
-                        set status = 'EXPIRED', version = version + 1
-                        where tenant_id = :tenant
-                          and person_id = :person
-                          and course_id = :course
-                          and status = 'PENDING'
-                          and session_id is null
-                          and (created_at < :old or total_minor <> :total or currency <> :currency)
-                        """)
-                .set("person", person.value())
-                .set("course", course.id().value())
-                .set("old", clock.instant().minus(UNOPENED))
-                .set("total", course.priceMinor())
-                .set("currency", course.currency())
-                .run();
+    private void expireUnopened(Order order) {
+        int expired =
+                sql.update(
+                                """
+                                update sales_order
+                                set status = 'EXPIRED', version = version + 1
+                                where tenant_id = :tenant and id = :id and status = 'PENDING'
+                                  and session_id is null
+                                """)
+                        .set("id", order.id())
+                        .run();
+        if (expired == 1) {
+            release(order);
+        }
     }
 
-    private void insert(PersonId person, Course course, int feeBasisPoints) {
+    /** Gives back the places and coupons of an order that will not be paid. */
+    void release(Order order) {
+        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+        coupons.giveBack(order.id());
+    }
+
+    private void hold(UUID id, PersonId person, Quote quote) {
+        quote.item()
+                .offer()
+                .filter(offer -> !offers.take(offer, quote.wish().quantity()))
+                .ifPresent(
+                        offer -> {
+                            throw new Problem(PaymentProblem.SOLD_OUT);
+                        });
+        coupons.use(quote.discounts(), id, person)
+                .ifPresent(
+                        coupon -> {
+                            throw new Problem(
+                                    PaymentProblem.COUPON_USED_UP,
+                                    coupon.code().orElse(coupon.name()));
+                        });
+    }
+
+    /** Answers the new order's id, unless there is one already. */
+    private Optional<UUID> insert(PersonId person, Quote quote, int feeBasisPoints) {
         Instant now = clock.instant();
-        sql.update(
+        SaleItem item = quote.item();
+        return sql.query(
                         """
                         insert into sales_order
-                            (tenant_id, id, person_id, course_id, title, status, currency, total_minor,
-                             fee_basis_points, created_at)
-                        values (:tenant, :id, :person, :course, :title, 'PENDING', :currency, :total, :fee, :now)
-                        on conflict (tenant_id, person_id, course_id) where status = 'PENDING' do nothing
+                            (tenant_id, id, person_id, course_id, offer_id, product_id, title, quantity, for_others,
+                             code, status, currency, list_minor, discount_minor, total_minor, fee_basis_points,
+                             created_at)
+                        values (:tenant, :id, :person, cast(:course as uuid), cast(:offer as uuid),
+                            cast(:product as uuid), :title, :quantity, :others, :code, 'PENDING', :currency, :list,
+                            :discount, :total, :fee, :now)
+                        on conflict do nothing
+                        returning id
                         """)
                 .set("id", Ids.at(now))
                 .set("person", person.value())
-                .set("course", course.id().value())
-                .set("title", course.title())
-                .set("currency", course.currency())
-                .set("total", course.priceMinor())
+                .set("course", item.course().map(CourseId::value).orElse(null))
+                .set("offer", item.offer().map(OfferId::value).orElse(null))
+                .set("product", item.product().map(ProductId::value).orElse(null))
+                .set("title", item.title())
+                .set("quantity", quote.wish().quantity())
+                .set("others", quote.wish().forOthers())
+                .set("code", quote.wish().code())
+                .set("currency", item.currency())
+                .set("list", quote.listMinor())
+                .set("discount", quote.discountMinor())
+                .set("total", quote.dueMinor())
                 .set("fee", feeBasisPoints)
                 .set("now", now)
-                .run();
+                .first(row -> row.uuid("id"));
     }
 
-    public Optional<Order> open(PersonId person, CourseId course) {
+    public Optional<Order> open(PersonId person, SaleItem item) {
         return sql.query(
                         SELECT
-                                + "and o.person_id = :person and o.course_id = :course and o.status = 'PENDING'")
+                                + """
+                                and o.person_id = :person and o.status = 'PENDING' and o.subscription_id is null
+                                and (o.course_id = cast(:course as uuid) or o.offer_id = cast(:offer as uuid))
+                                """)
                 .set("person", person.value())
-                .set("course", course.value())
+                .set("course", item.course().map(CourseId::value).orElse(null))
+                .set("offer", item.offer().map(OfferId::value).orElse(null))
                 .first(OrderRows::order);
+    }
+
+    /** Adds a later payment of a subscription; answers its id unless it is known. */
+    Optional<UUID> addPayment(Subscription subscription, Subscribed.Invoice invoice) {
+        Instant now = clock.instant();
+        return sql.query(
+                        """
+                        insert into sales_order
+                            (tenant_id, id, person_id, offer_id, product_id, title, status, currency, list_minor,
+                             tax_minor, total_minor, fee_basis_points, payment_intent_id, invoice_id,
+                             subscription_id, created_at)
+                        values (:tenant, :id, cast(:person as uuid), :offer, :product, :title, 'PENDING',
+                            :currency, :list, :tax, :total, :fee, :intent, :invoice, :subscription, :now)
+                        on conflict do nothing
+                        returning id
+                        """)
+                .set("id", Ids.at(now))
+                .set("person", subscription.person().map(PersonId::value).orElse(null))
+                .set("offer", subscription.offer().value())
+                .set("product", subscription.product().value())
+                .set("title", subscription.title())
+                .set("currency", subscription.currency())
+                .set("list", invoice.totalMinor() - invoice.taxMinor())
+                .set("tax", invoice.taxMinor())
+                .set("total", invoice.totalMinor())
+                .set("fee", subscription.feeBasisPoints())
+                .set("intent", invoice.paymentIntent())
+                .set("invoice", invoice.id())
+                .set("subscription", subscription.id())
+                .set("now", now)
+                .first(row -> row.uuid("id"));
+    }
+
+    /** Tells whether a payment of a subscription is known. */
+    boolean knowsInvoice(String invoice) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from sales_order
+                        where tenant_id = :tenant and invoice_id = :invoice
+                        """)
+                .set("invoice", invoice)
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
+    /** Counts the payments of a subscription that came in, with the one at its beginning. */
+    int paymentsOf(Subscription subscription) {
+        return sql.query(
+                        """
+                        select count(*) as payments
+                        from sales_order
+                        where tenant_id = :tenant and (subscription_id = :subscription or id = :order)
+                          and paid_at is not null and total_minor > 0
+                        """)
+                .set("subscription", subscription.id())
+                .set("order", subscription.order())
+                .first(row -> row.integer("payments"))
+                .orElse(0);
     }
 
     /** Notes where an order is paid. */
@@ -320,40 +457,59 @@ public class OrderRows {
         return taken;
     }
 
-    /** Notes that an order is paid; gives it the next number. */
-    void paid(Order order, String paymentIntent, Instant at) {
-        long number =
-                sql.query(
-                                """
-                                insert into sales_counter (tenant_id, id, name, last)
-                                values (:tenant, :id, 'receipt', 1001)
-                                on conflict (tenant_id, name) do update set last = sales_counter.last + 1
-                                returning last
-                                """)
-                        .set("id", Ids.at(at))
-                        .first(row -> row.number("last"))
-                        .orElseThrow();
+    /**
+     * Notes that an order is paid; gives it the next number.
+     *
+     * @param paymentIntent nothing if nothing had to be paid
+     * @param invoice of a subscription's first payment
+     */
+    void paid(
+            Order order,
+            Optional<String> paymentIntent,
+            Optional<String> invoice,
+            long totalMinor,
+            long taxMinor,
+            Instant at) {
         sql.update(
                         """
                         update sales_order
-                        set status = 'PAID', number = :number, payment_intent_id = :intent, paid_at = :at,
-                            last_error = '', version = version + 1
+                        set status = 'PAID', number = :number, payment_intent_id = cast(:intent as text),
+                            invoice_id = coalesce(invoice_id, cast(:invoice as text)), total_minor = :total,
+                            tax_minor = :tax, paid_at = :at, last_error = '', version = version + 1
                         where tenant_id = :tenant and id = :id
                         """)
-                .set("number", number)
-                .set("intent", paymentIntent)
+                .set("number", nextNumber(at))
+                .set("intent", paymentIntent.orElse(null))
+                .set("invoice", invoice.orElse(null))
+                .set("total", totalMinor)
+                .set("tax", taxMinor)
                 .set("at", at)
                 .set("id", order.id())
                 .run();
-        sql.update(
+        paymentIntent.ifPresent(
+                intent ->
+                        sql.update(
+                                        """
+                                        insert into payment_school (payment_intent_id, school_id, order_id)
+                                        values (:intent, :tenant, :order)
+                                        on conflict (payment_intent_id) do nothing
+                                        """)
+                                .set("intent", intent)
+                                .set("order", order.id())
+                                .run());
+    }
+
+    private long nextNumber(Instant at) {
+        return sql.query(
                         """
-                        insert into payment_school (payment_intent_id, school_id, order_id)
-                        values (:intent, :tenant, :order)
-                        on conflict (payment_intent_id) do nothing
+                        insert into sales_counter (tenant_id, id, name, last)
+                        values (:tenant, :id, 'receipt', 1001)
+                        on conflict (tenant_id, name) do update set last = sales_counter.last + 1
+                        returning last
                         """)
-                .set("intent", paymentIntent)
-                .set("order", order.id())
-                .run();
+                .set("id", Ids.at(at))
+                .first(row -> row.number("last"))
+                .orElseThrow();
     }
 
     /** Notes how an order stands. */
@@ -370,63 +526,6 @@ public class OrderRows {
                 .set("refunded", refunded)
                 .set("id", id)
                 .run();
-    }
-
-    /** Gives the buyer what was bought; answers whether that is new. */
-    boolean entitle(Order order, PersonId person, Instant at) {
-        return sql.update(
-                                """
-                                insert into entitlement (tenant_id, id, person_id, course_id, order_id, granted_at)
-                                values (:tenant, :id, :person, :course, :order, :at)
-                                on conflict (tenant_id, order_id) do nothing
-                                """)
-                        .set("id", Ids.at(at))
-                        .set("person", person.value())
-                        .set("course", order.course().value())
-                        .set("order", order.id())
-                        .set("at", at)
-                        .run()
-                == 1;
-    }
-
-    /** Gives back what was taken away with an order. */
-    void renewEntitlement(Order order) {
-        sql.update(
-                        """
-                        update entitlement
-                        set ended_at = null
-                        where tenant_id = :tenant and order_id = :order
-                        """)
-                .set("order", order.id())
-                .run();
-    }
-
-    /**
-     * Takes away what was bought.
-     *
-     * @return whether the buyer has no other reason to keep it
-     */
-    boolean endEntitlement(Order order, PersonId person, Instant at) {
-        sql.update(
-                        """
-                        update entitlement
-                        set ended_at = :at
-                        where tenant_id = :tenant and order_id = :order and ended_at is null
-                        """)
-                .set("at", at)
-                .set("order", order.id())
-                .run();
-        return sql.query(
-                        """
-                        select 1 as one
-                        from entitlement
-                        where tenant_id = :tenant and person_id = :person and course_id = :course
-                          and ended_at is null
-                        """)
-                .set("person", person.value())
-                .set("course", order.course().value())
-                .first(row -> row.integer("one"))
-                .isEmpty();
     }
 
     public List<OrderRefund> refunds(UUID order) {

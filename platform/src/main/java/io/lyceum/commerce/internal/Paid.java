@@ -8,10 +8,24 @@ import java.util.UUID;
 /**
  * How an order stands at Stripe, which is asked anew each time: what a message says may be old.
  *
+ * @param paymentIntent nothing if nothing had to be paid, or it is not known yet
+ * @param invoice of the first payment of a subscription
+ * @param started the subscription that has begun with it
+ * @param totalMinor what is paid, with taxes
+ * @param nothingDue whether it is done without any payment
  * @param charge the charge that has succeeded, if one has
  * @param refunds what goes back or went back
  */
-record Paid(Session session, String paymentIntent, Optional<Charge> charge, List<Refund> refunds) {
+record Paid(
+        Session session,
+        Optional<String> paymentIntent,
+        Optional<String> invoice,
+        Optional<StripeGateway.Started> started,
+        long totalMinor,
+        long taxMinor,
+        boolean nothingDue,
+        Optional<Charge> charge,
+        List<Refund> refunds) {
 
     /** How its checkout stands. */
     enum Session {

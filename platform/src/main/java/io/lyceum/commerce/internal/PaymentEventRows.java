@@ -16,13 +16,15 @@ public class PaymentEventRows {
     private final Sql sql;
     private final Clock clock;
     private final OrderRows orders;
+    private final SubscriptionRows subscriptions;
 
     protected PaymentEventRows() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    PaymentEventRows(Sql sql, Clock clock, OrderRows orders) {
+    PaymentEventRows(Sql sql, Clock clock, OrderRows orders, SubscriptionRows subscriptions) {
+        this.subscriptions = subscriptions;
         this.sql = sql;
         this.clock = clock;
         this.orders = orders;
@@ -68,8 +70,13 @@ public class PaymentEventRows {
                         .set("now", now)
                         .run();
         if (kept == 1) {
-            order.ifPresent(orders::told);
+            order.ifPresent(this::told);
         }
+    }
+
+    private void told(UUID order) {
+        orders.told(order);
+        subscriptions.ofOrder(order).ifPresent(begun -> subscriptions.told(begun.id()));
     }
 
     /** Notes that an order stands as its messages until a moment have told. */

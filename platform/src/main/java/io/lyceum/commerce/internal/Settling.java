@@ -4,13 +4,15 @@ import io.lyceum.commerce.Ledger;
 import io.lyceum.commerce.Ledger.Kind;
 import io.lyceum.commerce.Ledger.Line;
 import io.lyceum.commerce.LedgerAccount;
+import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.PaymentFailed;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.commerce.Subscription;
+import io.lyceum.commerce.SubscriptionStarted;
 import io.lyceum.identity.PersonId;
-import io.lyceum.learning.Enrolments;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
@@ -37,7 +39,10 @@ public class Settling {
     private final OrderRows rows;
     private final PaymentEventRows events;
     private final Ledger ledger;
-    private final Enrolments enrolments;
+    private final Entitlements entitlements;
+    private final OfferRows offers;
+    private final CouponRows coupons;
+    private final SubscriptionRows subscriptions;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -45,7 +50,7 @@ public class Settling {
     private final Duration soon;
 
     protected Settling() {
-        this(null, null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -59,7 +64,10 @@ public class Settling {
             OrderRows rows,
             PaymentEventRows events,
             Ledger ledger,
-            Enrolments enrolments,
+            Entitlements entitlements,
+            OfferRows offers,
+            CouponRows coupons,
+            SubscriptionRows subscriptions,
             Outbox outbox,
             Transactions transactions,
             Clock clock,
@@ -70,7 +78,10 @@ public class Settling {
         this.rows = rows;
         this.events = events;
         this.ledger = ledger;
-        this.enrolments = enrolments;
+        this.entitlements = entitlements;
+        this.offers = offers;
+        this.coupons = coupons;
+        this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -82,20 +93,36 @@ public class Settling {
      * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
      */
     public void settle(UUID id) {
-        Optional<Order> found = transactions.call(() -> rows.find(id));
-        if (found.isEmpty() || found.get().session().isEmpty()) {
+        Optional<Order> found =
+                transactions
+                        .call(() -> rows.find(id))
+                        .filter(o -> o.session().isPresent() || o.paymentIntent().isPresent());
+        if (found.isEmpty()) {
             return;
         }
         Instant asked = clock.instant();
         try {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
-            Paid paid = stripe.read(found.get().session().get());
+            Paid paid = stripe.read(found.get());
             transactions.run(() -> apply(id, paid, asked));
         } catch (Problem problem) {
             transactions.run(
                     () -> rows.trouble(id, problem.detail(), clock.instant().plus(soon), asked));
             throw problem;
         }
+    }
+
+    /** Closes an order for which nothing has to be paid. */
+    public void settleFree(UUID id) {
+        transactions.run(
+                () -> {
+                    Order order = rows.lock(id).orElseThrow();
+                    if (order.status() == Order.Status.PENDING && order.totalMinor() == 0) {
+                        Instant now = clock.instant();
+                        rows.paid(order, Optional.empty(), Optional.empty(), 0, 0, now);
+                        give(order, Optional.empty());
+                    }
+                });
     }
 
     private void askBack(UUID order, String intent) {
@@ -112,20 +139,34 @@ public class Settling {
         Order order = rows.lock(id).orElseThrow();
         Instant now = clock.instant();
         events.handled(id, asked);
-        if (paid.charge().isEmpty()) {
+        if (paid.charge().isEmpty() && !paid.nothingDue()) {
             unpaid(order, paid, asked);
             return;
         }
-        Paid.Charge charge = paid.charge().get();
         if (order.paidAt().isEmpty()) {
-            rows.paid(order, paid.paymentIntent(), now);
-            order.person().ifPresent(person -> give(order, person, now));
+            rows.paid(
+                    order,
+                    paid.paymentIntent(),
+                    paid.invoice(),
+                    paid.totalMinor(),
+                    paid.taxMinor(),
+                    now);
+            give(order, paid.started());
+            order = rows.lock(id).orElseThrow();
         }
-        charge.settled().ifPresent(settled -> postSale(order, charge, settled));
+        if (paid.charge().isEmpty()) {
+            rows.stands(id, Order.Status.PAID, 0);
+            rows.checkAt(id, Optional.empty(), asked);
+            return;
+        }
+        Paid.Charge charge = paid.charge().get();
+        if (charge.settled().isPresent()) {
+            postSale(order, charge, charge.settled().get());
+        }
         boolean whole = goingBack(paid) >= order.totalMinor();
         boolean underWay = charge.settled().isEmpty();
         for (Paid.Refund refund : paid.refunds()) {
-            underWay |= !apply(order, refund, whole, now);
+            underWay |= !apply(order, refund, whole);
         }
         List<OrderRefund> refunds = rows.refunds(id);
         underWay |= refunds.stream().anyMatch(r -> r.status() == OrderRefund.Status.PENDING);
@@ -160,15 +201,13 @@ public class Settling {
                     case FAILED -> Order.Status.FAILED;
                 };
         rows.stands(order.id(), status, 0);
-        if (status == Order.Status.FAILED && order.status() != status) {
-            order.person()
-                    .ifPresent(
-                            person ->
-                                    outbox.publish(
-                                            new PaymentFailed(
-                                                    order.id(),
-                                                    person.value(),
-                                                    order.course().value())));
+        if (order.status() == Order.Status.PENDING && status != Order.Status.PENDING) {
+            rows.release(order);
+            if (status == Order.Status.FAILED) {
+                order.person()
+                        .ifPresent(
+                                person -> outbox.publish(PaymentFailed.of(order, person.value())));
+            }
         }
         rows.checkAt(
                 order.id(),
@@ -178,18 +217,41 @@ public class Settling {
                 asked);
     }
 
-    private void give(Order order, PersonId person, Instant now) {
-        if (rows.entitle(order, person, now)) {
-            enrolments.admit(person, order.course());
-            outbox.publish(
-                    new PaymentSucceeded(order.id(), person.value(), order.course().value()));
+    private void give(Order order, Optional<StripeGateway.Started> started) {
+        if (order.person().isEmpty()) {
+            return;
         }
+        PersonId person = order.person().get();
+        if (order.forOthers()) {
+            coupons.issue(order);
+        } else if (started.isPresent()) {
+            Offer offer = offers.find(order.offer().orElseThrow()).orElseThrow();
+            Subscription begun = subscriptions.insert(order, offer, started.get());
+            entitlements.grant(begun, person);
+            outbox.publish(new SubscriptionStarted(begun.id(), person.value(), offer.id().value()));
+        } else if (order.subscription().isEmpty()) {
+            grant(order, person);
+        }
+        outbox.publish(PaymentSucceeded.of(order, person.value()));
     }
 
-    private void take(Order order, PersonId person, Instant now) {
-        if (rows.endEntitlement(order, person, now)) {
-            enrolments.dismiss(person, order.course());
-        }
+    private void grant(Order order, PersonId person) {
+        entitlements.grant(
+                order, person, order.offer().flatMap(offers::find).flatMap(Offer::opensAt));
+    }
+
+    /** Takes away what an order was for, also from those for whom it was bought. */
+    private void take(Order order) {
+        entitlements.end(order);
+        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+        coupons.ofOrder(order.id())
+                .ifPresent(
+                        coupon -> {
+                            coupons.setArchived(coupon.id(), true);
+                            coupons.ordersOf(coupon.id()).stream()
+                                    .flatMap(id -> rows.find(id).stream())
+                                    .forEach(entitlements::end);
+                        });
     }
 
     /**
@@ -198,7 +260,7 @@ public class Settling {
      * @param whole whether all that was paid goes back
      * @return whether nothing more is to come of it
      */
-    private boolean apply(Order order, Paid.Refund refund, boolean whole, Instant now) {
+    private boolean apply(Order order, Paid.Refund refund, boolean whole) {
         OrderRefund row = rows.refundOf(order, refund, whole);
         switch (refund.status()) {
             case DONE -> {
@@ -208,7 +270,10 @@ public class Settling {
                 postRefund(order, refund, refund.settled().get());
                 if (row.status() != OrderRefund.Status.DONE) {
                     rows.note(row.id(), OrderRefund.Status.DONE, Optional.of(refund.id()), "");
-                    order.person().ifPresent(person -> tell(order, person, row, now));
+                    order.person().ifPresent(person -> tell(order, person));
+                    if (!row.keepAccess()) {
+                        take(order);
+                    }
                 }
             }
             case FAILED -> {
@@ -216,9 +281,11 @@ public class Settling {
                 refund.settled().ifPresent(out -> postRefund(order, refund, out));
                 refund.returned().ifPresent(in -> postReturn(order, refund, in));
                 if (row.status() == OrderRefund.Status.DONE && !row.keepAccess()) {
-                    // The buyer has no money back, and so has the course.
-                    rows.renewEntitlement(order);
-                    order.person().ifPresent(person -> enrolments.admit(person, order.course()));
+                    // The buyer has no money back, and so has what it was for.
+                    order.person()
+                            .filter(person -> !order.forOthers())
+                            .filter(person -> order.subscription().isEmpty())
+                            .ifPresent(person -> grant(order, person));
                 }
                 rows.note(
                         row.id(),
@@ -232,11 +299,8 @@ public class Settling {
         return refund.status() != Paid.Refund.Status.PENDING;
     }
 
-    private void tell(Order order, PersonId person, OrderRefund row, Instant now) {
-        outbox.publish(new PaymentRefunded(order.id(), person.value(), order.course().value()));
-        if (!row.keepAccess()) {
-            take(order, person, now);
-        }
+    private void tell(Order order, PersonId person) {
+        outbox.publish(PaymentRefunded.of(order, person.value()));
     }
 
     /** What a share of an amount is, in whole minor units, half up. */
@@ -245,9 +309,11 @@ public class Settling {
     }
 
     private void postSale(Order order, Paid.Charge charge, Paid.Settlement settled) {
-        long fee = share(charge.minor(), order.feeBasisPoints());
+        long net = charge.minor() - order.taxMinor();
+        long fee = share(net, order.feeBasisPoints());
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(LedgerAccount.SALES, charge.currency(), -charge.minor()));
+        lines.add(new Line(LedgerAccount.SALES, charge.currency(), -net));
+        lines.add(new Line(LedgerAccount.TAXES, charge.currency(), -order.taxMinor()));
         came(lines, charge.currency(), charge.minor(), settled);
         lines.add(new Line(LedgerAccount.PLATFORM_FEES, charge.currency(), fee));
         lines.add(new Line(LedgerAccount.DUE_TO_PLATFORM, charge.currency(), -fee));
@@ -275,13 +341,23 @@ public class Settling {
     }
 
     private static List<Line> refundLines(Order order, long minor, Paid.Settlement settled) {
-        long fee = share(minor, order.feeBasisPoints());
+        long tax = taxOf(order, minor);
+        long fee = share(minor - tax, order.feeBasisPoints());
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line(LedgerAccount.REFUNDS, order.currency(), minor));
+        lines.add(new Line(LedgerAccount.REFUNDS, order.currency(), minor - tax));
+        lines.add(new Line(LedgerAccount.TAXES, order.currency(), tax));
         came(lines, order.currency(), -minor, settled);
         lines.add(new Line(LedgerAccount.PLATFORM_FEES, order.currency(), -fee));
         lines.add(new Line(LedgerAccount.DUE_TO_PLATFORM, order.currency(), fee));
         return lines;
+    }
+
+    /** What part of an amount that goes back is taxes, half up. */
+    static long taxOf(Order order, long minor) {
+        return order.totalMinor() == 0
+                ? 0
+                : Math.floorDiv(
+                        minor * order.taxMinor() * 2 + order.totalMinor(), order.totalMinor() * 2);
     }
 
     /** What changes the balance at Stripe, which may be in another currency. */

@@ -15,21 +15,33 @@ import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.CouponCreateParams;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.InvoicePaymentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
+import io.lyceum.commerce.Coupon;
+import io.lyceum.commerce.Order;
 import io.lyceum.commerce.PaymentProblem;
+import io.lyceum.commerce.Quote;
+import io.lyceum.commerce.SaleItem;
+import io.lyceum.identity.Person;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +60,8 @@ public class StripeGateway {
     private static final int ANSWER_MILLIS = 20_000;
     private static final int RETRIES = 2;
     private static final String USUAL_BASE = "https://api.stripe.com";
-    private static final long MOST_REFUNDS = 100;
+    static final long MOST_LISTED = 100;
+    private static final int LONGEST_COUPON_NAME = 40;
 
     private final Optional<StripeClient> client;
     private final Optional<String> webhookSecret;
@@ -96,24 +109,33 @@ public class StripeGateway {
      * What is bought.
      *
      * @param order also the key by which it is asked for once
-     * @param description may be empty
-     * @param email of the buyer, if it is known
+     * @param email of the buyer; not used where the customer is known
+     * @param customer who the buyer is at Stripe, if that is known
      * @param locale of the page on which it is paid
+     * @param taxes whether Stripe adds taxes
      * @param done where the buyer is led afterwards
      * @param back where the buyer is led who does not pay
      */
     record Wanted(
             UUID school,
             UUID order,
-            String title,
-            String description,
-            String currency,
-            long minor,
+            Quote quote,
             String email,
+            Optional<String> customer,
             Locale locale,
+            boolean taxes,
             String done,
             String back,
-            Instant until) {}
+            Instant until) {
+
+        SaleItem item() {
+            return quote.item();
+        }
+
+        private Map<String, String> marks() {
+            return Map.of(SCHOOL, school.toString(), ORDER, order.toString());
+        }
+    }
 
     /** A checkout that was begun. */
     record Begun(String session, String url) {}
@@ -124,37 +146,11 @@ public class StripeGateway {
      * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
      */
     Begun begin(Wanted wanted) {
-        Map<String, String> marks =
-                Map.of(SCHOOL, wanted.school().toString(), ORDER, wanted.order().toString());
-        SessionCreateParams.LineItem.PriceData.ProductData.Builder product =
-                SessionCreateParams.LineItem.PriceData.ProductData.builder()
-                        .setName(wanted.title());
-        if (!wanted.description().isBlank()) {
-            product.setDescription(wanted.description());
-        }
         SessionCreateParams.Builder params =
                 SessionCreateParams.builder()
-                        .setMode(SessionCreateParams.Mode.PAYMENT)
                         .setClientReferenceId(wanted.order().toString())
-                        .putAllMetadata(marks)
-                        .setPaymentIntentData(
-                                SessionCreateParams.PaymentIntentData.builder()
-                                        .putAllMetadata(marks)
-                                        .setDescription(wanted.title())
-                                        .setTransferGroup(wanted.order().toString())
-                                        .build())
-                        .addLineItem(
-                                SessionCreateParams.LineItem.builder()
-                                        .setQuantity(1L)
-                                        .setPriceData(
-                                                SessionCreateParams.LineItem.PriceData.builder()
-                                                        .setCurrency(
-                                                                wanted.currency()
-                                                                        .toLowerCase(Locale.ROOT))
-                                                        .setUnitAmount(wanted.minor())
-                                                        .setProductData(product.build())
-                                                        .build())
-                                        .build())
+                        .putAllMetadata(wanted.marks())
+                        .addLineItem(line(wanted))
                         .setLocale(
                                 wanted.locale().getLanguage().equals("ru")
                                         ? SessionCreateParams.Locale.RU
@@ -162,7 +158,24 @@ public class StripeGateway {
                         .setExpiresAt(wanted.until().getEpochSecond())
                         .setSuccessUrl(wanted.done())
                         .setCancelUrl(wanted.back());
-        if (!wanted.email().isBlank()) {
+        wanted.item()
+                .billing()
+                .ifPresentOrElse(
+                        billing -> againAndAgain(params, wanted, billing),
+                        () -> once(params, wanted));
+        if (wanted.quote().discountMinor() > 0) {
+            params.addDiscount(
+                    SessionCreateParams.Discount.builder().setCoupon(coupon(wanted)).build());
+        }
+        if (wanted.taxes()) {
+            params.setAutomaticTax(
+                    SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
+            params.setBillingAddressCollection(
+                    SessionCreateParams.BillingAddressCollection.REQUIRED);
+        }
+        if (wanted.customer().isPresent()) {
+            params.setCustomer(wanted.customer().get());
+        } else if (!wanted.email().isBlank()) {
             params.setCustomerEmail(wanted.email());
         }
         Session session =
@@ -173,6 +186,122 @@ public class StripeGateway {
                                         .sessions()
                                         .create(params.build(), once("order-" + wanted.order())));
         return new Begun(session.getId(), session.getUrl());
+    }
+
+    private static SessionCreateParams.LineItem line(Wanted wanted) {
+        SaleItem item = wanted.item();
+        SessionCreateParams.LineItem.PriceData.ProductData.Builder product =
+                SessionCreateParams.LineItem.PriceData.ProductData.builder().setName(item.title());
+        if (!item.description().isBlank()) {
+            product.setDescription(item.description());
+        }
+        SessionCreateParams.LineItem.PriceData.Builder price =
+                SessionCreateParams.LineItem.PriceData.builder()
+                        .setCurrency(item.currency().toLowerCase(Locale.ROOT))
+                        .setUnitAmount(item.priceMinor())
+                        .setProductData(product.build());
+        item.billing()
+                .ifPresent(
+                        billing ->
+                                price.setRecurring(
+                                        SessionCreateParams.LineItem.PriceData.Recurring.builder()
+                                                .setInterval(
+                                                        switch (billing.period()) {
+                                                            case MONTH ->
+                                                                    SessionCreateParams.LineItem
+                                                                            .PriceData.Recurring
+                                                                            .Interval.MONTH;
+                                                            case YEAR ->
+                                                                    SessionCreateParams.LineItem
+                                                                            .PriceData.Recurring
+                                                                            .Interval.YEAR;
+                                                        })
+                                                .build()));
+        return SessionCreateParams.LineItem.builder()
+                .setQuantity((long) wanted.quote().wish().quantity())
+                .setPriceData(price.build())
+                .build();
+    }
+
+    private static void once(SessionCreateParams.Builder params, Wanted wanted) {
+        params.setMode(SessionCreateParams.Mode.PAYMENT)
+                .setPaymentIntentData(
+                        SessionCreateParams.PaymentIntentData.builder()
+                                .putAllMetadata(wanted.marks())
+                                .setDescription(wanted.item().title())
+                                .setTransferGroup(wanted.order().toString())
+                                .build());
+    }
+
+    private static void againAndAgain(
+            SessionCreateParams.Builder params, Wanted wanted, SaleItem.Billing billing) {
+        SessionCreateParams.SubscriptionData.Builder data =
+                SessionCreateParams.SubscriptionData.builder()
+                        .putAllMetadata(wanted.marks())
+                        .setDescription(wanted.item().title());
+        if (billing.trialDays() > 0) {
+            data.setTrialPeriodDays((long) billing.trialDays());
+        }
+        params.setMode(SessionCreateParams.Mode.SUBSCRIPTION).setSubscriptionData(data.build());
+    }
+
+    /** Makes a discount at Stripe that is good for one order. */
+    private String coupon(Wanted wanted) {
+        Quote quote = wanted.quote();
+        CouponCreateParams.Builder params =
+                CouponCreateParams.builder()
+                        .setName(couponName(quote))
+                        .setMaxRedemptions(1L)
+                        .putAllMetadata(wanted.marks());
+        Coupon first = quote.discounts().get(0).coupon();
+        if (wanted.item().billing().isPresent() && first.kind() == Coupon.Kind.PERCENT) {
+            params.setPercentOff(BigDecimal.valueOf(first.basisPoints(), 2));
+        } else {
+            params.setAmountOff(quote.discountMinor())
+                    .setCurrency(wanted.item().currency().toLowerCase(Locale.ROOT));
+        }
+        switch (first.duration()) {
+            case ONCE -> params.setDuration(CouponCreateParams.Duration.ONCE);
+            case FOREVER -> params.setDuration(CouponCreateParams.Duration.FOREVER);
+            case MONTHS ->
+                    params.setDuration(CouponCreateParams.Duration.REPEATING)
+                            .setDurationInMonths((long) first.months().orElseThrow());
+        }
+        if (wanted.item().billing().isEmpty()) {
+            params.setDuration(CouponCreateParams.Duration.ONCE);
+        }
+        return ask(stripe ->
+                        stripe.v1()
+                                .coupons()
+                                .create(params.build(), once("coupon-" + wanted.order())))
+                .getId();
+    }
+
+    private static String couponName(Quote quote) {
+        String names =
+                quote.discounts().stream()
+                        .map(discount -> discount.coupon().name())
+                        .collect(Collectors.joining(", "));
+        return names.substring(0, Math.min(LONGEST_COUPON_NAME, names.length()));
+    }
+
+    /**
+     * Makes somebody a customer, so that they find their card again.
+     *
+     * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
+     */
+    String customer(UUID school, Person person) {
+        return ask(stripe ->
+                        stripe.v1()
+                                .customers()
+                                .create(
+                                        CustomerCreateParams.builder()
+                                                .setEmail(person.email())
+                                                .setName(person.name())
+                                                .putMetadata(SCHOOL, school.toString())
+                                                .build(),
+                                        once("customer-" + school + "-" + person.id())))
+                .getId();
     }
 
     /** Lets a checkout that nobody has paid end now. */
@@ -187,34 +316,108 @@ public class StripeGateway {
         }
     }
 
+    /** What has begun with a checkout. */
+    record Started(String subscription, String customer) {}
+
     /**
      * Reads how an order stands.
      *
      * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
      */
-    Paid read(String session) {
-        Session found =
-                ask(
+    Paid read(Order order) {
+        if (order.paymentIntent().isPresent()) {
+            return paid(
+                    Paid.Session.COMPLETE,
+                    Optional.of(intent(order.paymentIntent().get())),
+                    Optional.empty(),
+                    order.totalMinor(),
+                    order.taxMinor(),
+                    false);
+        }
+        Session session = session(order.session().orElseThrow());
+        Optional<PaymentIntent> intent =
+                Optional.ofNullable(session.getPaymentIntentObject())
+                        .or(
+                                () ->
+                                        Optional.ofNullable(session.getInvoice())
+                                                .flatMap(this::intentOf)
+                                                .map(this::intent));
+        return paid(
+                standing(session, intent.orElse(null)),
+                intent,
+                Optional.of(session),
+                session.getAmountTotal(),
+                Optional.ofNullable(session.getTotalDetails())
+                        .map(Session.TotalDetails::getAmountTax)
+                        .orElse(0L),
+                session.getStatus().equals("complete")
+                        && session.getPaymentStatus().equals("no_payment_required"));
+    }
+
+    private Session session(String id) {
+        return ask(
+                stripe ->
+                        stripe.v1()
+                                .checkout()
+                                .sessions()
+                                .retrieve(
+                                        id,
+                                        SessionRetrieveParams.builder()
+                                                .addExpand(
+                                                        "payment_intent.latest_charge.balance_transaction")
+                                                .build()));
+    }
+
+    private PaymentIntent intent(String id) {
+        return ask(
+                stripe ->
+                        stripe.v1()
+                                .paymentIntents()
+                                .retrieve(
+                                        id,
+                                        PaymentIntentRetrieveParams.builder()
+                                                .addExpand("latest_charge.balance_transaction")
+                                                .build()));
+    }
+
+    /** Finds the payment of an invoice; there is none of one that costs nothing. */
+    Optional<String> intentOf(String invoice) {
+        return ask(
                         stripe ->
                                 stripe.v1()
-                                        .checkout()
-                                        .sessions()
-                                        .retrieve(
-                                                session,
-                                                SessionRetrieveParams.builder()
-                                                        .addExpand(
-                                                                "payment_intent.latest_charge.balance_transaction")
-                                                        .build()));
-        PaymentIntent intent = found.getPaymentIntentObject();
+                                        .invoicePayments()
+                                        .list(
+                                                InvoicePaymentListParams.builder()
+                                                        .setInvoice(invoice)
+                                                        .build()))
+                .getData()
+                .stream()
+                .map(payment -> payment.getPayment().getPaymentIntent())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private Paid paid(
+            Paid.Session standing,
+            Optional<PaymentIntent> intent,
+            Optional<Session> session,
+            long total,
+            long tax,
+            boolean nothingDue) {
         Optional<Charge> charge =
-                Optional.ofNullable(intent)
-                        .map(PaymentIntent::getLatestChargeObject)
+                intent.map(PaymentIntent::getLatestChargeObject)
                         .filter(c -> Boolean.TRUE.equals(c.getPaid()));
         return new Paid(
-                standing(found, intent),
-                intent == null ? "" : intent.getId(),
+                standing,
+                intent.map(PaymentIntent::getId),
+                session.map(Session::getInvoice),
+                session.filter(s -> s.getSubscription() != null)
+                        .map(s -> new Started(s.getSubscription(), s.getCustomer())),
+                total,
+                tax,
+                nothingDue,
                 charge.map(StripeGateway::charge),
-                charge.isPresent() ? refunds(intent.getId()) : List.of());
+                charge.isPresent() ? refunds(intent.get().getId()) : List.of());
     }
 
     private static Paid.Session standing(Session session, @Nullable PaymentIntent intent) {
@@ -257,7 +460,7 @@ public class StripeGateway {
                                         .list(
                                                 RefundListParams.builder()
                                                         .setPaymentIntent(intent)
-                                                        .setLimit(MOST_REFUNDS)
+                                                        .setLimit(MOST_LISTED)
                                                         .addExpand("data.balance_transaction")
                                                         .addExpand(
                                                                 "data.failure_balance_transaction")
@@ -337,11 +540,16 @@ public class StripeGateway {
         }
     }
 
-    private interface Question<T> {
+    interface Question<T> {
         T ask(StripeClient stripe) throws StripeException;
     }
 
-    private <T> T ask(Question<T> question) {
+    /**
+     * Asks Stripe something.
+     *
+     * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
+     */
+    <T> T ask(Question<T> question) {
         StripeClient stripe = client.orElseThrow(() -> new Problem(PaymentProblem.PAYMENTS_OFF));
         try {
             return question.ask(stripe);

@@ -3,6 +3,7 @@ package io.lyceum.commerce.web;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.PageHead;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an order stands, for its buyer.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param back how much went back, as shown to people; empty if nothing did
  * @param payHref where it is paid; empty if it cannot be any more
  * @param buyAgain where a POST begins anew; empty if there is no need
+ * @param startHref where the buyer begins; empty if there is nothing to begin
+ * @param gift what was bought for others
  * @param reload seconds after which the page looks again; 0 if it does not
  * @param test whether no real money moves
  */
@@ -26,8 +29,18 @@ public record OrderView(
         String back,
         String payHref,
         String buyAgain,
+        String startHref,
+        Optional<Gift> gift,
         int reload,
         boolean test) {
+
+    /**
+     * A code with which others have it.
+     *
+     * @param href that they open
+     * @param used how many have it already
+     */
+    public record Gift(String code, String href, int used, int seats) {}
 
     /** What the buyer is told. */
     public enum State {
@@ -59,12 +72,23 @@ public record OrderView(
                 "",
                 "",
                 courseHref + "/checkout",
+                "",
+                Optional.empty(),
                 0,
                 test);
     }
 
     public boolean good() {
         return state == State.PAID || state == State.PARTLY_REFUNDED;
+    }
+
+    /** Which text says what the state means. */
+    public String text() {
+        if (gift.isPresent() && good()) {
+            return "order.text.GIFT";
+        }
+        boolean offer = state == State.PAID && !courseHref.startsWith("/courses/");
+        return offer ? "order.text.PAID_OFFER" : "order.text." + state;
     }
 
     /** Name of the icon beside the state. */

@@ -104,6 +104,12 @@ public class MailComposer {
             case RECEIPT ->
                     new MailContent.Receipt(
                             course, "1001", "€ 49", LocalDate.of(2026, 3, 2), home + "/orders");
+            case PAYMENT_DUE ->
+                    new MailContent.PaymentDue(
+                            course,
+                            "€ 9.99",
+                            Optional.of(LocalDate.of(2026, 3, 9)),
+                            home + "/subscriptions");
             case COMPLETION ->
                     new MailContent.CourseCompleted(
                             course,
@@ -160,6 +166,8 @@ public class MailComposer {
                 write(enrolment);
             } else if (content instanceof MailContent.Receipt receipt) {
                 write(receipt);
+            } else if (content instanceof MailContent.PaymentDue due) {
+                write(due);
             } else if (content instanceof MailContent.CourseCompleted completed) {
                 write(completed);
             } else if (content instanceof MailContent.Nudge nudge) {
@@ -237,6 +245,20 @@ public class MailComposer {
             fact("receipt.price", content.price());
             fact("receipt.date", inWords(content.paidOn()));
             button = button("receipt.button", content.orderUrl());
+        }
+
+        private void write(MailContent.PaymentDue content) {
+            subject = messages.get("due.subject", "course", content.title());
+            preheader = messages.get("due.preheader", "price", content.price());
+            kicker = messages.get("due.kicker");
+            heading = content.title();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("due.intro", "price", content.price()));
+            paragraphs.add(
+                    content.openUntil()
+                            .map(day -> messages.get("due.until", "day", inWords(day)))
+                            .orElseGet(() -> messages.get("due.closed")));
+            button = button("due.button", content.url());
         }
 
         private void write(MailContent.CourseCompleted content) {

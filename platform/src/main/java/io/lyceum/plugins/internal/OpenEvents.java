@@ -21,7 +21,10 @@ public final class OpenEvents {
                     "person.joined",
                     "person.profile_changed",
                     "school.brand_changed",
-                    "school.changed");
+                    "school.changed",
+                    "subscription.ended",
+                    "subscription.past_due",
+                    "subscription.started");
 
     private static final String OF_PLUGINS = "plugin.";
 

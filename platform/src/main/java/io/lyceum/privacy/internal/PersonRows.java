@@ -128,11 +128,43 @@ public class PersonRows {
                             "entitlement",
                             OF_PERSON,
                             """
-                            select o.title as course, e.granted_at, e.ended_at
+                            select coalesce(o.title, s.title) as title, e.granted_at, e.ended_at
                             from (select * from entitlement where %s) e
-                            join sales_order o on o.tenant_id = e.tenant_id and o.id = e.order_id
+                            left join sales_order o on o.tenant_id = e.tenant_id and o.id = e.order_id
+                            left join subscription s on s.tenant_id = e.tenant_id and s.id = e.subscription_id
                             order by e.granted_at
                             """),
+                    new Table(
+                            "subscription",
+                            OF_PERSON,
+                            """
+                            select title, status, currency, price_minor, period, period_end, created_at, ended_at
+                            from subscription
+                            where %s
+                            order by created_at
+                            """,
+                            "person_id = null"),
+                    new Table(
+                            "coupon_use",
+                            OF_PERSON,
+                            """
+                            select c.name, c.code, u.minor, u.given_back, u.created_at
+                            from (select * from coupon_use where %s) u
+                            join coupon c on c.tenant_id = u.tenant_id and c.id = u.coupon_id
+                            order by u.created_at
+                            """,
+                            "person_id = null"),
+                    new Table(
+                            "coupon",
+                            OF_PERSON,
+                            """
+                            select name, code, created_at
+                            from coupon
+                            where %s
+                            order by created_at
+                            """,
+                            "person_id = null, archived = true"),
+                    new Table("payment_customer", OF_PERSON, ""),
                     new Table(
                             "payment_event",
                             """

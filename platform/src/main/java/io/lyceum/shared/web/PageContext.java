@@ -53,6 +53,7 @@ public record PageContext(
     public enum Section {
         HOME,
         COURSES,
+        PRICING,
         LEARNING,
         ACCOUNT,
         OTHER

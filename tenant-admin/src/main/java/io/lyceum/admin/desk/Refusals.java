@@ -21,6 +21,8 @@ final class Refusals {
     }
 
     private static final Pattern TOO_LONG = Pattern.compile("Use at most (\\d+) characters\\.");
+    private static final Pattern RANGE = Pattern.compile("Write a number from (\\d+) to (\\d+)\\.");
+    private static final Pattern LINES = Pattern.compile("Write at most (\\d+) lines\\.");
 
     private Refusals() {}
 
@@ -52,7 +54,26 @@ final class Refusals {
         if (tooLong.matches()) {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
+        Matcher range = RANGE.matcher(english);
+        if (range.matches()) {
+            return text.get("check.range", "least", range.group(1), "most", range.group(2));
+        }
+        Matcher lines = LINES.matcher(english);
+        if (lines.matches()) {
+            return text.get("check.lines", "most", lines.group(1));
+        }
         return switch (english) {
+            case "Choose at least one course." -> text.get("check.courses.one");
+            case "Choose courses of this school." -> text.get("check.courses.own");
+            case "Use at most 120 characters a line." -> text.get("check.line.long");
+            case "Use small letters, digits and hyphens." -> text.get("check.slug.offer");
+            case "Only subscriptions can be tried." -> text.get("check.trial");
+            case "The end comes after the beginning." -> text.get("check.order");
+            case "Only what is paid once can be sold ahead." -> text.get("check.ahead");
+            case "More are sold already." -> text.get("check.sold");
+            case "Use 3 to 40 letters, digits and hyphens." -> text.get("check.code");
+            case "It was used more often already." -> text.get("check.used");
+            case "Write a day like 2026-12-24." -> text.get("check.day");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

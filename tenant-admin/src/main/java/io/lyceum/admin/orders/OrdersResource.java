@@ -4,6 +4,7 @@ import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.orders.OrderView.LineRow;
 import io.lyceum.admin.orders.OrderView.PostingRow;
 import io.lyceum.admin.orders.OrderView.RefundRow;
+import io.lyceum.admin.sales.SaleForms;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Listing;
@@ -21,7 +22,6 @@ import io.lyceum.commerce.Orders;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
-import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,12 +36,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -191,7 +188,10 @@ public class OrdersResource {
                 form,
                 badge(order.status()),
                 order.title(),
-                "/manage/courses/" + order.course(),
+                order.course()
+                        .map(course -> "/manage/courses/" + course)
+                        .or(() -> order.product().map(product -> "/manage/products/" + product))
+                        .orElseThrow(),
                 buyer(line),
                 order.person().map(person -> "/manage/people/" + person),
                 order.number().map(String::valueOf).orElse(""),
@@ -251,7 +251,8 @@ public class OrdersResource {
             OrderRefund refund =
                     checkout.refund(
                             id,
-                            minor(Desk.value(form, "amount"), line.order().currency()),
+                            SaleForms.minor(
+                                    Desk.value(form, "amount"), line.order().currency(), "amount"),
                             form.containsKey("keepAccess"));
             return switch (refund.status()) {
                 case DONE -> desk.done(path(id), "orders.refunded");
@@ -266,21 +267,5 @@ public class OrdersResource {
                     page(now.order()),
                     view(now, desk.refused(form(now.order()), form, problem)));
         }
-    }
-
-    /** Reads an amount as people write it: with a point or a comma before the fraction. */
-    private static long minor(String text, String currency) {
-        String amount = text.strip().replace(',', '.');
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        new Checks()
-                .that(
-                        amount.matches("\\d{1,10}(\\.\\d{1," + Math.max(1, digits) + "})?"),
-                        "amount",
-                        "Write an amount like 19.99.")
-                .done();
-        return new BigDecimal(amount)
-                .movePointRight(digits)
-                .setScale(0, RoundingMode.DOWN)
-                .longValueExact();
     }
 }

@@ -1,0 +1,127 @@
+package io.lyceum.academy;
+
+import io.lyceum.catalog.CourseText;
+import io.lyceum.commerce.Offer;
+import io.lyceum.commerce.Offers;
+import io.lyceum.commerce.Product;
+import io.lyceum.commerce.SaleItem;
+import io.lyceum.commerce.web.CheckoutView;
+import io.lyceum.commerce.web.PricingView;
+import io.lyceum.identity.Allow;
+import io.lyceum.identity.Role;
+import io.lyceum.shared.text.Messages;
+import io.lyceum.shared.web.Open;
+import io.lyceum.shared.web.PageContext;
+import io.lyceum.shared.web.Pages;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What a school sells besides single courses. */
+@Path("/")
+@RequestScoped
+@Open
+public class OffersResource {
+
+    private static final int COURSES_SHOWN = 6;
+    private static final int FEW_LEFT = 20;
+
+    @Inject Offers offers;
+    @Inject Buying buying;
+    @Inject Pages pages;
+
+    @GET
+    @Path("pricing")
+    @Operation(hidden = true)
+    public Response pricing() {
+        List<Offers.Listed> listed = offers.onSale();
+        return pages.html(
+                "commerce/pricing",
+                new PricingView(
+                        listed.stream()
+                                .filter(one -> one.offer().kind() == Offer.Kind.SUBSCRIPTION)
+                                .map(this::card)
+                                .toList(),
+                        listed.stream()
+                                .filter(one -> one.offer().kind() != Offer.Kind.SUBSCRIPTION)
+                                .map(this::card)
+                                .toList()),
+                PageContext.Section.PRICING);
+    }
+
+    private PricingView.Card card(Offers.Listed listed) {
+        SaleItem item = listed.item();
+        Messages words = Cards.words();
+        List<CheckoutView.Content> contents = buying.contents(listed.product());
+        return new PricingView.Card(
+                item.path() + "/checkout",
+                item.title(),
+                item.description(),
+                CourseText.price(words, item.priceMinor(), item.currency()),
+                SaleTexts.per(words, item),
+                note(words, listed.offer()),
+                listed.product().features(),
+                contents.stream().limit(COURSES_SHOWN).toList(),
+                Math.max(0, contents.size() - COURSES_SHOWN),
+                listed.product().scope() == Product.Scope.SCHOOL,
+                listed.offer().featured(),
+                listed.offer().soldOut());
+    }
+
+    private static String note(Messages words, Offer offer) {
+        if (offer.trialDays() > 0) {
+            return words.get("pricing.trial", "days", offer.trialDays());
+        }
+        if (offer.opensAt().isPresent()) {
+            return words.get("pricing.opens", "day", Cards.day(offer.opensAt().get()));
+        }
+        return offer.places()
+                .map(places -> places - offer.sold())
+                .filter(left -> left > 0 && left <= FEW_LEFT)
+                .map(left -> words.get("pricing.left", "count", left))
+                .orElse("");
+    }
+
+    /** An offer's own address shows what is bought. */
+    @GET
+    @Path("offers/{offer}")
+    @Operation(hidden = true)
+    public Response show(@PathParam("offer") String slug) {
+        return Response.seeOther(URI.create(offers.bySlug(slug).item().path() + "/checkout"))
+                .build();
+    }
+
+    @GET
+    @Path("offers/{offer}/checkout")
+    @Operation(hidden = true)
+    public Response checkout(@PathParam("offer") String slug, @Context UriInfo asked) {
+        Offers.Listed listed = offers.bySlug(slug);
+        return buying.page(
+                listed.item(),
+                Optional.of(listed.product()),
+                Buying.wish(asked.getQueryParameters()));
+    }
+
+    @POST
+    @Path("offers/{offer}/checkout")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Allow(Role.LEARNER)
+    @Operation(hidden = true)
+    public Response buy(@PathParam("offer") String slug, MultivaluedMap<String, String> form) {
+        Offers.Listed listed = offers.bySlug(slug);
+        return buying.start(listed.item(), Optional.of(listed.product()), Buying.wish(form));
+    }
+}

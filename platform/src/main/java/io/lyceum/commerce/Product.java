@@ -1,0 +1,43 @@
+package io.lyceum.commerce;
+
+import io.lyceum.catalog.CourseId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody gets who buys one of its offers.
+ *
+ * @param courses of scope COURSES
+ * @param features what the pricing page lists
+ * @param coursesAtOnce how many courses somebody may have begun and not completed; nothing for any
+ *     number
+ * @param archived not sold any more; who has it keeps it
+ */
+public record Product(
+        ProductId id,
+        String title,
+        String description,
+        Scope scope,
+        List<CourseId> courses,
+        List<String> features,
+        Optional<Integer> coursesAtOnce,
+        boolean archived,
+        long version) {
+
+    /** What it opens. */
+    public enum Scope {
+        /** Some courses. */
+        COURSES,
+        /** All courses that the school publishes, also later ones. */
+        SCHOOL
+    }
+
+    /** What is written of a product. */
+    public record Draft(
+            String title,
+            String description,
+            Scope scope,
+            List<CourseId> courses,
+            List<String> features,
+            Optional<Integer> coursesAtOnce) {}
+}
