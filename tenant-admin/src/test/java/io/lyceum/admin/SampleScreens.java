@@ -11,6 +11,8 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
+import io.lyceum.admin.credits.AccountView;
+import io.lyceum.admin.credits.CreditsView;
 import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
@@ -1615,6 +1617,94 @@ final class SampleScreens {
                         true));
     }
 
+    private void credits() {
+        Form settings =
+                Form.at(
+                        "/manage/credits/settings",
+                        Map.of("learnerMonthly", "50", "schoolMonthly", "500", "version", "0"));
+        CreditsView.Totals totals = new CreditsView.Totals("1,204", "12", "340", "3");
+        add(
+                "credits",
+                "credits/list",
+                page("credits.title", Place.CREDITS),
+                new CreditsView(
+                        settings,
+                        new Listing(
+                                "/manage/credits",
+                                "",
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "2 people"),
+                        List.of(
+                                new CreditsView.Row(
+                                        "/manage/credits/1",
+                                        "Berta Buyer",
+                                        "berta@example.org",
+                                        "42",
+                                        "22 of 50",
+                                        "20"),
+                                new CreditsView.Row(
+                                        "/manage/credits/2",
+                                        "",
+                                        "carl@example.org",
+                                        "Unlimited",
+                                        "50 of 50",
+                                        "0")),
+                        totals,
+                        "488",
+                        "/manage/credits/school"));
+        add(
+                "credits-none",
+                "credits/list",
+                page("credits.title", Place.CREDITS),
+                new CreditsView(
+                        settings.refused(
+                                Map.of("learnerMonthly", "many"),
+                                List.of(),
+                                school.t("check.refused")),
+                        new Listing(
+                                "/manage/credits",
+                                "zz",
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ""),
+                        List.of(),
+                        totals,
+                        "488",
+                        "/manage/credits/school"));
+        add(
+                "credit-account",
+                "credits/show",
+                page("credits.title", Place.CREDITS)
+                        .titled("Berta Buyer")
+                        .under("/manage/credits", school.t("credits.title")),
+                new AccountView(
+                        Form.at("/manage/credits/1/grants", Map.of("key", "1")),
+                        Form.at("/manage/credits/1/unlimited"),
+                        "42",
+                        "22 of 50",
+                        "20",
+                        "5",
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+                        Optional.of("/manage/people/1"),
+                        List.of(
+                                new AccountView.Line(
+                                        badge(Tone.NEUTRAL, "credits.line.COMMITTED"),
+                                        "Tutor",
+                                        "−3",
+                                        Instant.parse("2026-11-22T09:00:00Z")),
+                                new AccountView.Line(
+                                        badge(Tone.POSITIVE, "credits.line.GRANTED"),
+                                        "For the essay",
+                                        "+20",
+                                        Instant.parse("2026-11-02T09:00:00Z")))));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1720,6 +1810,7 @@ final class SampleScreens {
         sequences();
         suppressions();
         orders();
+        credits();
         inbound();
         crm();
         delivery();

@@ -44,6 +44,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/activities/{activity}
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/complete
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/position
+            ask 200 200 200 200 ask 403  GET /credits
             302 302 302 302 302 302 302  GET /favicon.ico
             404 404 404 404 404 404 404  GET /files/{id}/{name}
             303 303 303 303 303 303 303  GET /language
@@ -101,6 +102,11 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
+            ask 403 403 200 200 ask 403  GET /manage/credits
+            ask 403 403 422 422 ask 403  POST /manage/credits/settings
+            ask 403 403 404 404 ask 403  GET /manage/credits/{account}
+            ask 403 403 404 404 ask 403  POST /manage/credits/{account}/grants
+            ask 403 403 404 404 ask 403  POST /manage/credits/{account}/unlimited
             ask 403 403 200 200 ask 403  GET /manage/crms
             ask 403 403 422 422 ask 403  POST /manage/crms
             ask 403 403 200 200 ask 403  GET /manage/crms/new
@@ -322,6 +328,7 @@ class PageRolesIT {
                         "webhook",
                         "enrolment",
                         "file",
+                        "account",
                         "id",
                         "import",
                         "invitation",

@@ -51,6 +51,16 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
+            401 403 403 200 200 403  GET /api/v1/credits
+            401 403 403 422 422 403  POST /api/v1/credits/grants
+            401 200 200 200 200 403  GET /api/v1/credits/me
+            401 403 403 404 404 403  GET /api/v1/credits/people/{person}
+            401 403 403 422 422 403  POST /api/v1/credits/reservations
+            401 403 403 404 404 403  GET /api/v1/credits/reservations/{reservation}
+            401 403 403 404 404 403  POST /api/v1/credits/reservations/{reservation}/commit
+            401 403 403 404 404 403  POST /api/v1/credits/reservations/{reservation}/release
+            401 403 403 200 200 403  GET /api/v1/credits/settings
+            401 403 403 428 428 403  PUT /api/v1/credits/settings
             401 403 403 200 200 403  GET /api/v1/crms
             401 403 403 422 422 403  POST /api/v1/crms
             401 403 403 404 404 403  DELETE /api/v1/crms/{crm}
@@ -225,6 +235,8 @@ class RoleMatrixIT {
                         "suppression",
                         "notification",
                         "order",
+                        "person",
+                        "reservation",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }

@@ -342,6 +342,8 @@ class TwoSchoolsIT {
         things.put("suppression", schools.suppression.toString());
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
+        things.put("account", schools.learner);
+        things.put("reservation", schools.reservation.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());
         things.put("notification", schools.notification.toString());

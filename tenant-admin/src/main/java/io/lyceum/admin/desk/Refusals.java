@@ -53,6 +53,9 @@ final class Refusals {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
         return switch (english) {
+            case "Choose between 1 and 1000000." -> text.get("check.credits");
+            case "Choose between 0 and 1000000." -> text.get("check.credits.free");
+            case "Write a day like 2027-01-31." -> text.get("check.day");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

@@ -10,6 +10,7 @@ public enum Place {
     IMPORTS("imports", "/imports", COURSES),
     PEOPLE("people", "/people", null),
     CERTIFICATES("certificates", "/certificates", PEOPLE),
+    CREDITS("credits", "/credits", PEOPLE),
     ORDERS("orders", "/orders", null),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),

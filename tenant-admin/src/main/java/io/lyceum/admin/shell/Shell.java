@@ -53,6 +53,7 @@ public record Shell(
                     Place.IMPORTS,
                     Place.PEOPLE,
                     Place.CERTIFICATES,
+                    Place.CREDITS,
                     Place.ORDERS,
                     Place.BRAND,
                     Place.PLUGINS,
