@@ -37,6 +37,9 @@ import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
 import io.lyceum.admin.people.PersonView;
+import io.lyceum.admin.plans.PlanView;
+import io.lyceum.admin.plans.PlansView;
+import io.lyceum.admin.plans.SchoolPlanView;
 import io.lyceum.admin.schools.NewSchoolView;
 import io.lyceum.admin.schools.SchoolView;
 import io.lyceum.admin.schools.SchoolsView;
@@ -57,6 +60,7 @@ import io.lyceum.admin.shell.Tone;
 import io.lyceum.admin.webhooks.EventsView;
 import io.lyceum.admin.webhooks.WebhookView;
 import io.lyceum.admin.webhooks.WebhooksView;
+import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.problem.Problem.FieldError;
 import io.lyceum.shared.web.Html;
 import java.time.Duration;
@@ -1617,6 +1621,89 @@ final class SampleScreens {
                         true));
     }
 
+    private void plans() {
+        List<PlansView.Cell> small =
+                List.of(
+                        new PlansView.Cell("Courses", "3"),
+                        new PlansView.Cell("Learners", "100"),
+                        new PlansView.Cell("Storage", "1.0 GB"),
+                        new PlansView.Cell("Plugins", "2"),
+                        new PlansView.Cell("API calls a month", "10,000"));
+        List<PlansView.Cell> large =
+                small.stream().map(cell -> new PlansView.Cell(cell.label(), "No limit")).toList();
+        add(
+                "plans",
+                "plans/list",
+                Page.of(platform, "plans.title", Place.PLANS),
+                new PlansView(
+                        List.of(
+                                new PlansView.Row(
+                                        "/platform/plans/1",
+                                        "Free",
+                                        List.of(),
+                                        small,
+                                        "Free of charge",
+                                        "10 %",
+                                        "12"),
+                                new PlansView.Row(
+                                        "/platform/plans/2",
+                                        "Enterprise",
+                                        List.of(badge(Tone.INFO, "plans.usual")),
+                                        large,
+                                        "€499",
+                                        "As the installation says",
+                                        "3"))));
+        add(
+                "plan-edit",
+                "plans/edit",
+                Page.of(platform, "plans.title", Place.PLANS)
+                        .titled("Free")
+                        .under("/platform/plans", school.t("plans.title")),
+                new PlanView(
+                        Form.at(
+                                        "/platform/plans/1",
+                                        Map.of(
+                                                "name", "Free",
+                                                "courses", "3",
+                                                "storage", "1024",
+                                                "price", "0.00",
+                                                "currency", "EUR",
+                                                "usual", "on",
+                                                "version", "1"))
+                                .refused(
+                                        Map.of("learners", "many"),
+                                        List.of(
+                                                new Problem.FieldError(
+                                                        "learners", school.t("check.limit"))),
+                                        school.t("check.refused")),
+                        "/platform/plans"));
+        add(
+                "school-plan",
+                "plans/school",
+                page("plan.title", Place.PLAN),
+                new SchoolPlanView(
+                        Form.at("/manage/plan"),
+                        "Free",
+                        List.of(
+                                new SchoolPlanView.Bar("Courses", "3 of 3", 100),
+                                new SchoolPlanView.Bar("Learners", "41 of 100", 41),
+                                new SchoolPlanView.Bar("Storage", "212 MB, no limit", -1)),
+                        List.of(
+                                new SchoolPlanView.Offer(
+                                        "1", "Free", small, "Free of charge", "10 %", true, false),
+                                new SchoolPlanView.Offer(
+                                        "2", "Tiny", small, "€9", "8 %", false, true),
+                                new SchoolPlanView.Offer(
+                                        "3",
+                                        "Enterprise",
+                                        large,
+                                        "€499",
+                                        "As the installation says",
+                                        false,
+                                        false)),
+                        true));
+    }
+
     private void credits() {
         Form settings =
                 Form.at(
@@ -1811,6 +1898,7 @@ final class SampleScreens {
         suppressions();
         orders();
         credits();
+        plans();
         inbound();
         crm();
         delivery();

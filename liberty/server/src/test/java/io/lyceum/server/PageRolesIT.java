@@ -181,6 +181,8 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/deactivate
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/erase
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
+            ask 403 403 200 200 ask 403  GET /manage/plan
+            ask 403 403 403 404 ask 403  POST /manage/plan
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/channel
@@ -240,6 +242,9 @@ class PageRolesIT {
             ask 403 403 403 403 ask 200  GET /platform/jobs
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
             ask 403 403 403 403 ask 200  GET /platform/operations
+            ask 403 403 403 403 ask 200  GET /platform/plans
+            ask 403 403 403 403 ask 404  GET /platform/plans/{plan}
+            ask 403 403 403 403 ask 404  POST /platform/plans/{plan}
             ask 403 403 403 403 ask 200  GET /platform/plugins
             ask 403 403 403 403 ask 303  POST /platform/plugins/files
             ask 403 403 403 403 ask 200  GET /platform/plugins/new
@@ -276,6 +281,8 @@ class PageRolesIT {
             ask 403 403 403 403 ask 404  GET /platform/schools/{slug}
             ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/delete
             ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/erase
+            ask 403 403 403 403 ask 404  GET /platform/schools/{slug}/plan
+            ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/plan
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/reactivate
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/suspend
             ask 403 403 403 403 ask 200  GET /platform/search
@@ -337,6 +344,7 @@ class PageRolesIT {
                         "notification",
                         "order",
                         "person",
+                        "plan",
                         "picture",
                         "rating",
                         "removal")) {

@@ -343,6 +343,7 @@ class TwoSchoolsIT {
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
         things.put("account", schools.learner);
+        things.put("plan", schools.activity.toString());
         things.put("reservation", schools.reservation.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());

@@ -53,6 +53,10 @@ final class Refusals {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
         return switch (english) {
+            case "Write a share between 0 and 100." -> text.get("check.share");
+            case "Write a currency like EUR." -> text.get("check.currency");
+            case "Write a number, or nothing for no limit." -> text.get("check.limit");
+            case "Choose another plan for new schools." -> text.get("check.usual");
             case "Choose between 1 and 1000000." -> text.get("check.credits");
             case "Choose between 0 and 1000000." -> text.get("check.credits.free");
             case "Write a day like 2027-01-31." -> text.get("check.day");

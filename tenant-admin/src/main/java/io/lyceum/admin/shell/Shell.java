@@ -58,6 +58,7 @@ public record Shell(
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
+                    Place.PLAN,
                     Place.DOMAINS,
                     Place.MAIL,
                     Place.WEBHOOKS,
@@ -71,6 +72,7 @@ public record Shell(
     public static final List<Place> PLATFORM_PLACES =
             List.of(
                     Place.SCHOOLS,
+                    Place.PLANS,
                     Place.PLATFORM_PLUGINS,
                     Place.PLATFORM_DELIVERIES,
                     Place.OPERATIONS);
