@@ -13,6 +13,8 @@ import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -47,12 +49,13 @@ public class Courses {
     private final LessonText text;
     private final CourseRows rows;
     private final Categories categories;
+    private final Quotas quotas;
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
 
     protected Courses() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -63,7 +66,8 @@ public class Courses {
             Audit audit,
             LessonText text,
             CourseRows rows,
-            Categories categories) {
+            Categories categories,
+            Quotas quotas) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
@@ -71,6 +75,7 @@ public class Courses {
         this.text = text;
         this.rows = rows;
         this.categories = categories;
+        this.quotas = quotas;
     }
 
     /**
@@ -216,6 +221,7 @@ public class Courses {
                         clock.instant());
         entities.persist(row);
         entities.flush();
+        quotas.require(Quota.COURSES);
         audit.record("course.created", "course", row.id(), Map.of("slug", slug));
         return row.view();
     }

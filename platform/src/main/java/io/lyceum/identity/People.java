@@ -16,6 +16,8 @@ import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.security.Tokens;
 import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -42,12 +44,13 @@ public class People {
     private final Audit audit;
     private final CurrentSchool school;
     private final SessionCache sessions;
+    private final Quotas quotas;
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
 
     protected People() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -57,13 +60,15 @@ public class People {
             Outbox outbox,
             Audit audit,
             CurrentSchool school,
-            SessionCache sessions) {
+            SessionCache sessions,
+            Quotas quotas) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
         this.audit = audit;
         this.school = school;
         this.sessions = sessions;
+        this.quotas = quotas;
     }
 
     /**
@@ -145,6 +150,9 @@ public class People {
                 .set("role", invitedAs.orElse(Role.LEARNER))
                 .set("now", now)
                 .run();
+        if (invitedAs.isEmpty() || invitedAs.get() == Role.LEARNER) {
+            quotas.require(Quota.LEARNERS);
+        }
         PersonRow row = bySubject(subject).orElseThrow();
         outbox.publish(new PersonJoined(row.id(), row.view().role()));
         return row;
@@ -273,6 +281,9 @@ public class People {
         keepAnOwner(row.view(), role == Role.OWNER);
         row.become(role);
         entities.flush();
+        if (role == Role.LEARNER) {
+            quotas.require(Quota.LEARNERS);
+        }
         audit.record("person.role_changed", "person", id, Map.of("role", role));
         outbox.publish(new PersonChanged(id.value()));
         sessions.forget(school.id());
@@ -292,6 +303,9 @@ public class People {
         keepAnOwner(row.view(), active);
         row.activate(active);
         entities.flush();
+        if (active && row.view().role() == Role.LEARNER) {
+            quotas.require(Quota.LEARNERS);
+        }
         if (!active) {
             sql.update("delete from session where tenant_id = :tenant and person_id = :person")
                     .set("person", id.value())

@@ -12,6 +12,8 @@ import io.lyceum.shared.files.FileHash;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,17 +42,19 @@ public class Packages {
     private final Clock clock;
     private final Audit audit;
     private final Activities activities;
+    private final Quotas quotas;
 
     protected Packages() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Packages(Sql sql, Clock clock, Audit audit, Activities activities) {
+    Packages(Sql sql, Clock clock, Audit audit, Activities activities, Quotas quotas) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.activities = activities;
+        this.quotas = quotas;
     }
 
     /** The package that learners open, if there is one yet. */
@@ -146,6 +150,7 @@ public class Packages {
                 .set("firsts", texts(files, file -> Long.toString(file.first())))
                 .set("sizes", texts(files, file -> Long.toString(file.size())))
                 .run();
+        quotas.require(Quota.STORAGE);
     }
 
     private static String[] texts(List<PackageEntry> files, Function<PackageEntry, String> text) {

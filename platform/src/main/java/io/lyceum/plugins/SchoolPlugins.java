@@ -14,6 +14,8 @@ import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.security.Encryption;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,9 +48,10 @@ public class SchoolPlugins {
     private final Plugins plugins;
     private final Encryption encryption;
     private final PluginWork work;
+    private final Quotas quotas;
 
     protected SchoolPlugins() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -58,13 +61,15 @@ public class SchoolPlugins {
             Audit audit,
             Plugins plugins,
             Encryption encryption,
-            PluginWork work) {
+            PluginWork work,
+            Quotas quotas) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.plugins = plugins;
         this.encryption = encryption;
         this.work = work;
+        this.quotas = quotas;
     }
 
     /** Lists what the school has installed, by name. */
@@ -150,6 +155,7 @@ public class SchoolPlugins {
      */
     public SchoolPlugin install(String plugin, String version, Consent agreed) {
         Consent asked = Consent.of(installable(plugin, version, agreed).descriptor());
+        boolean more = find(plugin).filter(p -> p.state() == State.ENABLED).isEmpty();
         Instant now = clock.instant();
         sql.update(
                         """
@@ -170,6 +176,9 @@ public class SchoolPlugins {
                 .set("hosts", asked.hosts().toArray(String[]::new))
                 .set("now", now)
                 .run();
+        if (more) {
+            quotas.require(Quota.PLUGINS);
+        }
         audit.record(
                 "plugin.installed",
                 "plugin",
@@ -254,6 +263,9 @@ public class SchoolPlugins {
             throw new Problem(PluginProblem.PLUGIN_REVOKED, known.version().reason());
         }
         move(plugin, enabled ? State.ENABLED : State.DISABLED);
+        if (enabled && known.state() != State.ENABLED) {
+            quotas.require(Quota.PLUGINS);
+        }
         audit.record(enabled ? "plugin.enabled" : "plugin.disabled", "plugin", plugin, Map.of());
         return followed(plugin);
     }

@@ -200,8 +200,10 @@ public class Schools {
                 sql.update(
                                 """
                                 insert into school
-                                    (id, slug, name, status, locale, time_zone, owner_email, created_at)
-                                values (:id, :slug, :name, 'ONBOARDING', :locale, :zone, :owner, :now)
+                                    (id, slug, name, status, locale, time_zone, owner_email, created_at, plan_id)
+                                select :id, :slug, :name, 'ONBOARDING', :locale, :zone, :owner, :now, id
+                                from plan
+                                where usual
                                 on conflict (slug) do nothing
                                 """)
                         .set("id", id.value())

@@ -16,7 +16,14 @@ public enum TenancyProblem implements ProblemCode {
     HOST_NOT_VERIFIED(
             409, "Prove first that {0} is yours: add the record or the file, then check."),
     HOST_IS_OWN_SUBDOMAIN(409, "The school''s own address stays; it cannot be removed."),
-    TOO_MANY_HOSTS(409, "A school has at most {0} domains. Remove one first.");
+    TOO_MANY_HOSTS(409, "A school has at most {0} domains. Remove one first."),
+    /** {0}: the plan, {1}: the limit, {2}: of what. */
+    PLAN_LIMIT_REACHED(
+            402,
+            "The plan {0} of this school allows {1} {2}, and they are used up. An owner can change"
+                    + " the plan at /manage/plan."),
+    /** {0}: the plan, {1}: of what there is too much. */
+    PLAN_TOO_SMALL(409, "The school has more than the plan {0} allows: {1}.");
 
     private final int status;
     private final String message;

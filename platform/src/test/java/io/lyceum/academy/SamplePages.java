@@ -14,6 +14,7 @@ import io.lyceum.commerce.web.OrderView;
 import io.lyceum.commerce.web.PricingView;
 import io.lyceum.commerce.web.SubscriptionsView;
 import io.lyceum.credentials.web.VerifyView;
+import io.lyceum.credits.web.CreditsView;
 import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.web.CompletedView;
 import io.lyceum.learning.web.LearningView;
@@ -174,6 +175,38 @@ final class SamplePages {
                 Section.ACCOUNT,
                 new OrderView.All(List.of()));
         sales(pages);
+        page(
+                pages,
+                "credits",
+                "credits/credits",
+                true,
+                Section.ACCOUNT,
+                new CreditsView(
+                        42,
+                        "",
+                        "22 of 50",
+                        "20",
+                        "5",
+                        "1 December 2026",
+                        List.of(
+                                new CreditsView.Line(
+                                        "COMMITTED", "Tutor", "−3", "check", "22 November 2026"),
+                                new CreditsView.Line(
+                                        "GRANTED",
+                                        "For the essay",
+                                        "+20",
+                                        "star",
+                                        "2 November 2026"),
+                                new CreditsView.Line(
+                                        "MONTH", "", "+50", "star", "1 November 2026"))));
+        page(
+                pages,
+                "credits-unlimited",
+                "credits/credits",
+                true,
+                Section.ACCOUNT,
+                new CreditsView(
+                        50, "31 January 2027", "50 of 50", "0", "", "1 December 2026", List.of()));
         for (UnsubscribeView.State state : UnsubscribeView.State.values()) {
             page(
                     pages,

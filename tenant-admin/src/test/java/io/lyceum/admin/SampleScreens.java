@@ -11,6 +11,8 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
+import io.lyceum.admin.credits.AccountView;
+import io.lyceum.admin.credits.CreditsView;
 import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
@@ -38,6 +40,9 @@ import io.lyceum.admin.people.PersonView;
 import io.lyceum.admin.sales.CouponsView;
 import io.lyceum.admin.sales.ProductsView;
 import io.lyceum.admin.sales.SubscriptionsView;
+import io.lyceum.admin.plans.PlanView;
+import io.lyceum.admin.plans.PlansView;
+import io.lyceum.admin.plans.SchoolPlanView;
 import io.lyceum.admin.schools.NewSchoolView;
 import io.lyceum.admin.schools.SchoolView;
 import io.lyceum.admin.schools.SchoolsView;
@@ -58,6 +63,7 @@ import io.lyceum.admin.shell.Tone;
 import io.lyceum.admin.webhooks.EventsView;
 import io.lyceum.admin.webhooks.WebhookView;
 import io.lyceum.admin.webhooks.WebhooksView;
+import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.problem.Problem.FieldError;
 import io.lyceum.shared.web.Html;
 import java.time.Duration;
@@ -1780,6 +1786,177 @@ final class SampleScreens {
                                         ""))));
     }
 
+    private void plans() {
+        List<PlansView.Cell> small =
+                List.of(
+                        new PlansView.Cell("Courses", "3"),
+                        new PlansView.Cell("Learners", "100"),
+                        new PlansView.Cell("Storage", "1.0 GB"),
+                        new PlansView.Cell("Plugins", "2"),
+                        new PlansView.Cell("API calls a month", "10,000"));
+        List<PlansView.Cell> large =
+                small.stream().map(cell -> new PlansView.Cell(cell.label(), "No limit")).toList();
+        add(
+                "plans",
+                "plans/list",
+                Page.of(platform, "plans.title", Place.PLANS),
+                new PlansView(
+                        List.of(
+                                new PlansView.Row(
+                                        "/platform/plans/1",
+                                        "Free",
+                                        List.of(),
+                                        small,
+                                        "Free of charge",
+                                        "10 %",
+                                        "12"),
+                                new PlansView.Row(
+                                        "/platform/plans/2",
+                                        "Enterprise",
+                                        List.of(badge(Tone.INFO, "plans.usual")),
+                                        large,
+                                        "€499",
+                                        "As the installation says",
+                                        "3"))));
+        add(
+                "plan-edit",
+                "plans/edit",
+                Page.of(platform, "plans.title", Place.PLANS)
+                        .titled("Free")
+                        .under("/platform/plans", school.t("plans.title")),
+                new PlanView(
+                        Form.at(
+                                        "/platform/plans/1",
+                                        Map.of(
+                                                "name", "Free",
+                                                "courses", "3",
+                                                "storage", "1024",
+                                                "price", "0.00",
+                                                "currency", "EUR",
+                                                "usual", "on",
+                                                "version", "1"))
+                                .refused(
+                                        Map.of("learners", "many"),
+                                        List.of(
+                                                new Problem.FieldError(
+                                                        "learners", school.t("check.limit"))),
+                                        school.t("check.refused")),
+                        "/platform/plans"));
+        add(
+                "school-plan",
+                "plans/school",
+                page("plan.title", Place.PLAN),
+                new SchoolPlanView(
+                        Form.at("/manage/plan"),
+                        "Free",
+                        List.of(
+                                new SchoolPlanView.Bar("Courses", "3 of 3", 100),
+                                new SchoolPlanView.Bar("Learners", "41 of 100", 41),
+                                new SchoolPlanView.Bar("Storage", "212 MB, no limit", -1)),
+                        List.of(
+                                new SchoolPlanView.Offer(
+                                        "1", "Free", small, "Free of charge", "10 %", true, false),
+                                new SchoolPlanView.Offer(
+                                        "2", "Tiny", small, "€9", "8 %", false, true),
+                                new SchoolPlanView.Offer(
+                                        "3",
+                                        "Enterprise",
+                                        large,
+                                        "€499",
+                                        "As the installation says",
+                                        false,
+                                        false)),
+                        true));
+    }
+
+    private void credits() {
+        Form settings =
+                Form.at(
+                        "/manage/credits/settings",
+                        Map.of("learnerMonthly", "50", "schoolMonthly", "500", "version", "0"));
+        CreditsView.Totals totals = new CreditsView.Totals("1,204", "12", "340", "3");
+        add(
+                "credits",
+                "credits/list",
+                page("credits.title", Place.CREDITS),
+                new CreditsView(
+                        settings,
+                        new Listing(
+                                "/manage/credits",
+                                "",
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "2 people"),
+                        List.of(
+                                new CreditsView.Row(
+                                        "/manage/credits/1",
+                                        "Berta Buyer",
+                                        "berta@example.org",
+                                        "42",
+                                        "22 of 50",
+                                        "20"),
+                                new CreditsView.Row(
+                                        "/manage/credits/2",
+                                        "",
+                                        "carl@example.org",
+                                        "Unlimited",
+                                        "50 of 50",
+                                        "0")),
+                        totals,
+                        "488",
+                        "/manage/credits/school"));
+        add(
+                "credits-none",
+                "credits/list",
+                page("credits.title", Place.CREDITS),
+                new CreditsView(
+                        settings.refused(
+                                Map.of("learnerMonthly", "many"),
+                                List.of(),
+                                school.t("check.refused")),
+                        new Listing(
+                                "/manage/credits",
+                                "zz",
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ""),
+                        List.of(),
+                        totals,
+                        "488",
+                        "/manage/credits/school"));
+        add(
+                "credit-account",
+                "credits/show",
+                page("credits.title", Place.CREDITS)
+                        .titled("Berta Buyer")
+                        .under("/manage/credits", school.t("credits.title")),
+                new AccountView(
+                        Form.at("/manage/credits/1/grants", Map.of("key", "1")),
+                        Form.at("/manage/credits/1/unlimited"),
+                        "42",
+                        "22 of 50",
+                        "20",
+                        "5",
+                        Instant.parse("2026-12-01T00:00:00Z"),
+                        Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+                        Optional.of("/manage/people/1"),
+                        List.of(
+                                new AccountView.Line(
+                                        badge(Tone.NEUTRAL, "credits.line.COMMITTED"),
+                                        "Tutor",
+                                        "−3",
+                                        Instant.parse("2026-11-22T09:00:00Z")),
+                                new AccountView.Line(
+                                        badge(Tone.POSITIVE, "credits.line.GRANTED"),
+                                        "For the essay",
+                                        "+20",
+                                        Instant.parse("2026-11-02T09:00:00Z")))));
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -1886,6 +2063,8 @@ final class SampleScreens {
         suppressions();
         orders();
         sales();
+        credits();
+        plans();
         inbound();
         crm();
         delivery();

@@ -45,6 +45,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/activities/{activity}
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/complete
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/position
+            ask 200 200 200 200 ask 403  GET /credits
             302 302 302 302 302 302 302  GET /favicon.ico
             404 404 404 404 404 404 404  GET /files/{id}/{name}
             303 303 303 303 303 303 303  GET /language
@@ -109,6 +110,11 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
+            ask 403 403 200 200 ask 403  GET /manage/credits
+            ask 403 403 422 422 ask 403  POST /manage/credits/settings
+            ask 403 403 404 404 ask 403  GET /manage/credits/{account}
+            ask 403 403 404 404 ask 403  POST /manage/credits/{account}/grants
+            ask 403 403 404 404 ask 403  POST /manage/credits/{account}/unlimited
             ask 403 403 200 200 ask 403  GET /manage/crms
             ask 403 403 422 422 ask 403  POST /manage/crms
             ask 403 403 200 200 ask 403  GET /manage/crms/new
@@ -183,6 +189,8 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/people/{person}/deactivate
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/erase
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
+            ask 403 403 200 200 ask 403  GET /manage/plan
+            ask 403 403 403 404 ask 403  POST /manage/plan
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/channel
@@ -261,6 +269,9 @@ class PageRolesIT {
             ask 403 403 403 403 ask 200  GET /platform/jobs
             ask 403 403 403 403 ask 200  GET /platform/jobs/tray
             ask 403 403 403 403 ask 200  GET /platform/operations
+            ask 403 403 403 403 ask 200  GET /platform/plans
+            ask 403 403 403 403 ask 404  GET /platform/plans/{plan}
+            ask 403 403 403 403 ask 404  POST /platform/plans/{plan}
             ask 403 403 403 403 ask 200  GET /platform/plugins
             ask 403 403 403 403 ask 303  POST /platform/plugins/files
             ask 403 403 403 403 ask 200  GET /platform/plugins/new
@@ -297,6 +308,8 @@ class PageRolesIT {
             ask 403 403 403 403 ask 404  GET /platform/schools/{slug}
             ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/delete
             ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/erase
+            ask 403 403 403 403 ask 404  GET /platform/schools/{slug}/plan
+            ask 403 403 403 403 ask 404  POST /platform/schools/{slug}/plan
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/reactivate
             ask 403 403 403 403 ask 303  POST /platform/schools/{slug}/suspend
             ask 403 403 403 403 ask 200  GET /platform/search
@@ -361,6 +374,7 @@ class PageRolesIT {
                         "webhook",
                         "enrolment",
                         "file",
+                        "account",
                         "id",
                         "import",
                         "invitation",
@@ -369,6 +383,7 @@ class PageRolesIT {
                         "notification",
                         "order",
                         "person",
+                        "plan",
                         "picture",
                         "rating",
                         "removal")) {

@@ -57,6 +57,16 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
+            401 403 403 200 200 403  GET /api/v1/credits
+            401 403 403 422 422 403  POST /api/v1/credits/grants
+            401 200 200 200 200 403  GET /api/v1/credits/me
+            401 403 403 404 404 403  GET /api/v1/credits/people/{person}
+            401 403 403 422 422 403  POST /api/v1/credits/reservations
+            401 403 403 404 404 403  GET /api/v1/credits/reservations/{reservation}
+            401 403 403 404 404 403  POST /api/v1/credits/reservations/{reservation}/commit
+            401 403 403 404 404 403  POST /api/v1/credits/reservations/{reservation}/release
+            401 403 403 200 200 403  GET /api/v1/credits/settings
+            401 403 403 428 428 403  PUT /api/v1/credits/settings
             401 403 403 200 200 403  GET /api/v1/crms
             401 403 403 422 422 403  POST /api/v1/crms
             401 403 403 404 404 403  DELETE /api/v1/crms/{crm}
@@ -143,8 +153,13 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/people/{id}/deactivate
             401 403 403 404 404 403  POST /api/v1/people/{id}/erasure
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
+            401 403 403 200 200 403  GET /api/v1/plan
+            401 403 403 403 422 403  PUT /api/v1/plan
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
+            401 403 403 403 403 200  GET /api/v1/platform/plans
+            401 403 403 403 403 404  GET /api/v1/platform/plans/{plan}
+            401 403 403 403 403 404  PUT /api/v1/platform/plans/{plan}
             401 403 403 403 403 200  GET /api/v1/platform/plugin-ratings
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/hide
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/show
@@ -160,6 +175,8 @@ class RoleMatrixIT {
             401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
             401 403 403 403 403 404  GET /api/v1/platform/schools/{slug}
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/erase
+            401 403 403 403 403 404  GET /api/v1/platform/schools/{slug}/plan
+            401 403 403 403 403 404  PUT /api/v1/platform/schools/{slug}/plan
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/reactivate
             401 403 403 403 403 404  POST /api/v1/platform/schools/{slug}/suspend
             401 403 403 200 200 403  GET /api/v1/plugin-directory
@@ -251,6 +268,9 @@ class RoleMatrixIT {
                         "suppression",
                         "notification",
                         "order",
+                        "person",
+                        "plan",
+                        "reservation",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }

@@ -41,6 +41,7 @@ final class TwoSchools {
     final UUID offer = UUID.randomUUID();
     final UUID coupon = UUID.randomUUID();
     final UUID subscription = UUID.randomUUID();
+    final UUID reservation = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
 
@@ -88,6 +89,7 @@ final class TwoSchools {
         addNotification();
         addOrder();
         addSubscription();
+        addCredits();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -392,6 +394,50 @@ final class TwoSchools {
                     a.id,
                     entitlement,
                     a.course().id());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A's learner has had something done by AI, and pays for nothing for a time. */
+    private void addCredits() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into credit_setting (tenant_id, id, learner_monthly, school_monthly)
+                    values (?, gen_random_uuid(), 50, 500)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    with account as (
+                        insert into credit_account
+                            (tenant_id, id, person_id, month, free_given, free_left, unlimited_until, created_at)
+                        values (?, gen_random_uuid(), cast(? as uuid), date '2026-01-01', 50, 47,
+                            timestamptz '2020-01-01', now())
+                        returning tenant_id, id),
+                    reservation as (
+                        insert into credit_reservation
+                            (tenant_id, id, account_id, key, purpose, amount, free, extra, month, status, used,
+                             created_at, expires_at, finished_at)
+                        select tenant_id, ?, id, 'a', ?, 3, 3, 0, date '2026-01-01', 'COMMITTED', 3, now(), now(),
+                            now()
+                        from account),
+                    unlimited as (
+                        insert into credit_unlimited (tenant_id, id, account_id, source, until)
+                        select tenant_id, gen_random_uuid(), id, 'a', timestamptz '2020-01-01'
+                        from account)
+                    insert into credit_entry (tenant_id, id, account_id, kind, free, extra, note, created_at)
+                    select tenant_id, gen_random_uuid(), id, kind, free, 0, ?, now()
+                    from account, (values ('MONTH', 50), ('RESERVED', -3)) entries (kind, free)
+                    """,
+                    a.id,
+                    learner,
+                    reservation,
+                    a.mark,
+                    a.mark);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

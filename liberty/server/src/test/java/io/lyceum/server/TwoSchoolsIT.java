@@ -346,6 +346,9 @@ class TwoSchoolsIT {
         things.put("offer", schools.offer.toString());
         things.put("coupon", schools.coupon.toString());
         things.put("subscription", schools.subscription.toString());
+        things.put("account", schools.learner);
+        things.put("plan", schools.activity.toString());
+        things.put("reservation", schools.reservation.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());
         things.put("notification", schools.notification.toString());

@@ -188,6 +188,16 @@ public class PersonRows {
                             order by created_at
                             """,
                             "person_id = null"),
+                    // Reservations and entries go with the account.
+                    new Table(
+                            "credit_account",
+                            OF_PERSON,
+                            """
+                            select e.kind, e.free, e.extra, e.note, e.created_at
+                            from (select * from credit_account where %s) a
+                            join credit_entry e on e.tenant_id = a.tenant_id and e.account_id = a.id
+                            order by e.created_at
+                            """),
                     new Table(
                             "certificate",
                             OF_PERSON,

@@ -5,6 +5,8 @@ import io.lyceum.shared.audit.Actor;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -25,18 +27,26 @@ public class Files {
     private final Clock clock;
     private final Transactions transactions;
     private final CurrentSchool school;
+    private final Quotas quotas;
 
     protected Files() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Files(FileStore store, Sql sql, Clock clock, Transactions transactions, CurrentSchool school) {
+    Files(
+            FileStore store,
+            Sql sql,
+            Clock clock,
+            Transactions transactions,
+            CurrentSchool school,
+            Quotas quotas) {
         this.store = store;
         this.sql = sql;
         this.clock = clock;
         this.transactions = transactions;
         this.school = school;
+        this.quotas = quotas;
     }
 
     /**
@@ -44,9 +54,11 @@ public class Files {
      *
      * @param open whether anybody may read it, signed in or not
      * @param limit most bytes
-     * @throws io.lyceum.shared.problem.Problem FILE_TOO_LARGE or the type's refusal
+     * @throws io.lyceum.shared.problem.Problem FILE_TOO_LARGE, PLAN_LIMIT_REACHED or the type's
+     *     refusal
      */
     public Stored put(String name, InputStream content, boolean open, long limit) {
+        quotas.room(Quota.STORAGE);
         try {
             byte[] head = content.readNBytes(8192);
             FileType type = MediaTypes.recognise(name, head);
@@ -59,23 +71,25 @@ public class Files {
             Instant now = clock.instant();
             UUID id = Ids.at(now);
             transactions.run(
-                    () ->
-                            sql.update(
-                                            """
+                    () -> {
+                        sql.update(
+                                        """
                                             insert into stored_file
                                                 (tenant_id, id, sha256, name, media_type, size_bytes, public,
                                                  created_at, created_by)
                                             values (:tenant, :id, :sha, :name, :type, :size, :public, :now, :by)
                                             """)
-                                    .set("id", id)
-                                    .set("sha", stored.hash().hex())
-                                    .set("name", name)
-                                    .set("type", type.mediaType())
-                                    .set("size", stored.size())
-                                    .set("public", open)
-                                    .set("now", now)
-                                    .set("by", Actor.bound().orElse(null))
-                                    .run());
+                                .set("id", id)
+                                .set("sha", stored.hash().hex())
+                                .set("name", name)
+                                .set("type", type.mediaType())
+                                .set("size", stored.size())
+                                .set("public", open)
+                                .set("now", now)
+                                .set("by", Actor.bound().orElse(null))
+                                .run();
+                        quotas.require(Quota.STORAGE);
+                    });
             return new Stored(
                     id,
                     new ServedFile(name, type, stored.hash(), stored.size(), now, audience(open)));

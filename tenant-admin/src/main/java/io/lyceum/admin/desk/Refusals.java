@@ -73,7 +73,13 @@ final class Refusals {
             case "More are sold already." -> text.get("check.sold");
             case "Use 3 to 40 letters, digits and hyphens." -> text.get("check.code");
             case "It was used more often already." -> text.get("check.used");
-            case "Write a day like 2026-12-24." -> text.get("check.day");
+            case "Write a share between 0 and 100." -> text.get("check.share");
+            case "Write a currency like EUR." -> text.get("check.currency");
+            case "Write a number, or nothing for no limit." -> text.get("check.limit");
+            case "Choose another plan for new schools." -> text.get("check.usual");
+            case "Choose between 1 and 1000000." -> text.get("check.credits");
+            case "Choose between 0 and 1000000." -> text.get("check.credits.free");
+            case "Write a day like 2027-01-31." -> text.get("check.day");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

@@ -78,7 +78,7 @@ public final class SaleForms {
             return Optional.of(
                     LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant());
         } catch (DateTimeParseException e) {
-            new Checks().that(false, name, "Write a day like 2026-12-24.").done();
+            new Checks().that(false, name, "Write a day like 2027-01-31.").done();
             return Optional.empty();
         }
     }

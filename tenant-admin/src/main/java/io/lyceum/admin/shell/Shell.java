@@ -53,6 +53,7 @@ public record Shell(
                     Place.IMPORTS,
                     Place.PEOPLE,
                     Place.CERTIFICATES,
+                    Place.CREDITS,
                     Place.ORDERS,
                     Place.PRODUCTS,
                     Place.COUPONS,
@@ -60,6 +61,7 @@ public record Shell(
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
+                    Place.PLAN,
                     Place.DOMAINS,
                     Place.MAIL,
                     Place.WEBHOOKS,
@@ -73,6 +75,7 @@ public record Shell(
     public static final List<Place> PLATFORM_PLACES =
             List.of(
                     Place.SCHOOLS,
+                    Place.PLANS,
                     Place.PLATFORM_PLUGINS,
                     Place.PLATFORM_DELIVERIES,
                     Place.OPERATIONS);

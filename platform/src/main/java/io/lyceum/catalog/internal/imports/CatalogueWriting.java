@@ -6,6 +6,8 @@ import io.lyceum.shared.Ids;
 import io.lyceum.shared.Json;
 import io.lyceum.shared.Slugs;
 import io.lyceum.shared.persistence.Sql;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -27,16 +29,18 @@ public class CatalogueWriting {
     private final Sql sql;
     private final Clock clock;
     private final Categories categories;
+    private final Quotas quotas;
 
     protected CatalogueWriting() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    CatalogueWriting(Sql sql, Clock clock, Categories categories) {
+    CatalogueWriting(Sql sql, Clock clock, Categories categories, Quotas quotas) {
         this.sql = sql;
         this.clock = clock;
         this.categories = categories;
+        this.quotas = quotas;
     }
 
     /**
@@ -248,6 +252,7 @@ public class CatalogueWriting {
                 .set("courses", Json.write(values))
                 .list(row -> row.uuid("id"))
                 .forEach(id -> written.put(byId.get(id).row(), id));
+        quotas.require(Quota.COURSES);
         return written;
     }
 

@@ -1,0 +1,5 @@
+/** What pages say of credits. */
+@NullMarked
+package io.lyceum.credits.web;
+
+import org.jspecify.annotations.NullMarked;
