@@ -34,6 +34,7 @@ class SchemaTest {
                     "school_seed",
                     "outbox_due",
                     "payment_school",
+                    "platform_rate",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",

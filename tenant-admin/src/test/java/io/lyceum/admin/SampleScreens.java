@@ -12,6 +12,7 @@ import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
 import io.lyceum.admin.crm.CrmView;
+import io.lyceum.admin.currencies.CurrenciesView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
@@ -1533,6 +1534,72 @@ final class SampleScreens {
                                                                         "ada@example.org"))))))));
     }
 
+    private void currencies() {
+        List<Option> currencies =
+                List.of(Option.of("EUR", "EUR · Euro"), Option.of("JPY", "JPY · Japanese Yen"));
+        List<Option> roundings =
+                List.of(
+                        Option.of("EXACT", school.t("currencies.rounding.EXACT")),
+                        Option.of("TENS", school.t("currencies.rounding.TENS")));
+        List<CurrenciesView.Row> rows =
+                List.of(
+                        new CurrenciesView.Row(
+                                "JPY",
+                                "Japanese Yen",
+                                roundings,
+                                Optional.of("¥8,850"),
+                                "180.57 · 24 Sept 2026 · built in"),
+                        new CurrenciesView.Row(
+                                "RUB",
+                                "Russian Ruble",
+                                roundings,
+                                Optional.empty(),
+                                school.t("currencies.rate.none")));
+        Form choice =
+                Form.at(
+                        "/manage/currencies",
+                        Map.of("base", "EUR", "rates", "FIXED", "show-JPY", "on"));
+        for (boolean any : new boolean[] {true, false}) {
+            add(
+                    any ? "currencies" : "currencies-empty",
+                    "currencies/show",
+                    page("currencies.title", Place.CURRENCIES),
+                    new CurrenciesView(
+                            choice,
+                            currencies,
+                            List.of(
+                                    new Option(
+                                            "FIXED",
+                                            school.t("currencies.rates.FIXED"),
+                                            school.t("currencies.rates.FIXED.hint"))),
+                            List.of(
+                                    Option.of(
+                                            "CONVERTED", school.t("currencies.pricing.CONVERTED"))),
+                            any ? rows.subList(0, 1) : List.of(),
+                            rows.subList(1, 2),
+                            Form.at("/manage/currencies", Map.of("amount", "49.00")),
+                            "€49",
+                            any
+                                    ? Form.at("/manage/currencies/imports")
+                                    : Form.at("/manage/currencies/imports")
+                                            .wrong("file", "Line 9: rate=abc"),
+                            Form.at("/manage/currencies/rates"),
+                            currencies,
+                            ".xml",
+                            "16 MB",
+                            any
+                                    ? List.of(
+                                            new CurrenciesView.OwnRate(
+                                                    "EUR → RUB",
+                                                    "94.12",
+                                                    "21 Nov 2026",
+                                                    "/manage/currencies/rates/1/remove"))
+                                    : List.of(),
+                            any,
+                            "/manage/currencies/rates/remove"));
+        }
+    }
+
     private void orders() {
         List<OrdersView.Row> rows =
                 List.of(
@@ -1720,6 +1787,7 @@ final class SampleScreens {
         sequences();
         suppressions();
         orders();
+        currencies();
         inbound();
         crm();
         delivery();

@@ -112,6 +112,12 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/preview
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/remove
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/resume
+            ask 403 403 200 200 ask 403  GET /manage/currencies
+            ask 403 403 422 422 ask 403  POST /manage/currencies
+            ask 403 403 422 422 ask 403  POST /manage/currencies/imports
+            ask 403 403 422 422 ask 403  POST /manage/currencies/rates
+            ask 403 403 303 303 ask 403  POST /manage/currencies/rates/remove
+            ask 403 403 404 404 ask 403  POST /manage/currencies/rates/{rate}/remove
             ask 403 403 200 200 ask 403  GET /manage/deliveries
             ask 403 403 200 200 ask 403  GET /manage/deliveries/deliveries.csv
             ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
@@ -318,6 +324,7 @@ class PageRolesIT {
                         "inbound",
                         "message",
                         "suppression",
+                        "rate",
                         "device",
                         "webhook",
                         "enrolment",

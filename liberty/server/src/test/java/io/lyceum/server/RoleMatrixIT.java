@@ -47,6 +47,8 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  POST /api/v1/courses/{course}/modules/{module}/lessons
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/prices
+            401 403 404 404 404 403  PUT /api/v1/courses/{course}/prices
             401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
@@ -62,6 +64,9 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/pause
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/preview
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/resume
+            401 403 403 200 200 403  GET /api/v1/currencies
+            401 403 403 200 200 403  GET /api/v1/currencies/choice
+            401 403 403 428 428 403  PUT /api/v1/currencies/choice
             401 403 403 200 200 403  GET /api/v1/deliveries
             401 403 403 422 422 403  POST /api/v1/deliveries/resend
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}
@@ -74,6 +79,12 @@ class RoleMatrixIT {
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/complete
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/reopen
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}/progress
+            401 403 403 200 200 403  GET /api/v1/exchange-rates
+            401 403 403 422 422 403  GET /api/v1/exchange-rates/conversion
+            401 403 403 422 422 403  POST /api/v1/exchange-rates/imports
+            401 403 403 200 200 403  GET /api/v1/exchange-rates/own
+            401 403 403 422 422 403  POST /api/v1/exchange-rates/own
+            401 403 403 404 404 403  DELETE /api/v1/exchange-rates/own/{rate}
             401 403 200 200 200 403  GET /api/v1/imports
             401 403 422 422 422 403  POST /api/v1/imports
             401 403 404 404 404 403  GET /api/v1/imports/{import}
@@ -135,6 +146,7 @@ class RoleMatrixIT {
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
+            401 403 403 403 403 422  POST /api/v1/platform/exchange-rates/imports
             401 403 403 403 403 200  GET /api/v1/platform/plugin-ratings
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/hide
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/show
@@ -223,6 +235,7 @@ class RoleMatrixIT {
                         "inbound",
                         "message",
                         "suppression",
+                        "rate",
                         "notification",
                         "order",
                         "webhook")) {

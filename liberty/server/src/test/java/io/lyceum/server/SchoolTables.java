@@ -25,6 +25,7 @@ final class SchoolTables {
                     "onboarding_step",
                     "outbox_due",
                     "payment_school",
+                    "platform_rate",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",

@@ -39,6 +39,7 @@ final class TwoSchools {
     final UUID order = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
+    final UUID rate = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -83,6 +84,7 @@ final class TwoSchools {
         category = Api.id(a.as("TEACHER").get("/courses/categories").expect(200).json().get(0));
         addNotification();
         addOrder();
+        addMoney();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -205,6 +207,44 @@ final class TwoSchools {
     }
 
     /** Something was bought, paid, and given back in part. */
+    /** A's currencies and a rate of its own. */
+    private void addMoney() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into currency_setting (tenant_id, id, base, rates, version)
+                    values (?, gen_random_uuid(), 'EUR', 'IMPORTED', 1)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into price_currency (tenant_id, id, currency, pricing, rounding, position)
+                    values (?, gen_random_uuid(), 'USD', 'CONVERTED', 'EXACT', 0)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into school_rate (tenant_id, id, base, quote, on_date, rate, created_at)
+                    values (?, ?, 'EUR', 'USD', current_date, 7.654321, now())
+                    """,
+                    a.id,
+                    rate);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into fixed_price (tenant_id, id, subject_id, currency, amount_minor)
+                    values (?, gen_random_uuid(), cast(? as uuid), 'USD', 7654)
+                    """,
+                    a.id,
+                    a.course().id());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void addOrder() {
         try (Connection connection = Stack.superuser()) {
             connection.setAutoCommit(false);

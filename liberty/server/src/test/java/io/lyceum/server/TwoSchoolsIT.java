@@ -340,6 +340,7 @@ class TwoSchoolsIT {
         things.put("job", "a");
         things.put("device", schools.device.toString());
         things.put("suppression", schools.suppression.toString());
+        things.put("rate", schools.rate.toString());
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
         things.put("inbound", schools.inbound);

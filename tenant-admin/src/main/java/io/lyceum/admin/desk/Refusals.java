@@ -69,6 +69,14 @@ final class Refusals {
             case "Check the path and the fields: each needs a name and one of the sources, or a text in quotes." ->
                     text.get("check.mapping");
             case "Write an address like https://api.example.com." -> text.get("check.api");
+            case "Choose one of the currencies." -> text.get("check.currency");
+            case "Choose another currency." -> text.get("check.currency.other");
+            case "Choose each currency once." -> text.get("check.currency.once");
+            case "Choose each currency once, besides your own, with a rounding that it has." ->
+                    text.get("check.currency.offered");
+            case "Write a rate like 1.0847." -> text.get("check.rate");
+            case "Write a day like 2026-03-31." -> text.get("check.day");
+            case "Choose a day that is not in the future." -> text.get("check.day.past");
             case "Fill this in." -> text.get("check.required");
             case "Write an e-mail address like ada@example.org." -> text.get("check.email");
             case "Write a colour like #1b6e53." -> text.get("check.colour");

@@ -54,6 +54,7 @@ public record Shell(
                     Place.PEOPLE,
                     Place.CERTIFICATES,
                     Place.ORDERS,
+                    Place.CURRENCIES,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lyceum.money;
+
+import org.jspecify.annotations.NullMarked;
