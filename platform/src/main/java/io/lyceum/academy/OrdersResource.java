@@ -6,12 +6,14 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.commerce.Checkout;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Receipts;
 import io.lyceum.commerce.web.OrderView;
 import io.lyceum.commerce.web.OrderView.State;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,6 +38,7 @@ public class OrdersResource {
     @Inject Orders orders;
     @Inject Checkout checkout;
     @Inject Courses courses;
+    @Inject Receipts receipts;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
 
@@ -92,6 +95,22 @@ public class OrdersResource {
                 "commerce/order", view(order, done != null, reached), PageContext.Section.ACCOUNT);
     }
 
+    /** The receipt as PDF. */
+    @GET
+    @Path("{order}/receipt.pdf")
+    @Operation(hidden = true)
+    public Response receipt(@PathParam("order") UUID id) {
+        Order order = orders.of(currentPerson.require().id(), id);
+        return Response.ok(
+                        receipts.pdf(order.id(), CurrentRequest.require().locale()),
+                        "application/pdf")
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=\"receipt-" + number(order) + ".pdf\"")
+                .header("Cache-Control", "private, no-store")
+                .build();
+    }
+
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
         Course course = courses.byId(order.course());
@@ -107,7 +126,8 @@ public class OrdersResource {
                 state == State.OPEN ? order.checkoutUrl().orElse("") : "",
                 again && course.published() ? "/courses/" + course.slug() + "/checkout" : "",
                 state == State.WAITING ? SOON : state == State.UNKNOWN ? LATER : 0,
-                checkout.test());
+                checkout.test(),
+                order.number().isPresent() ? "/orders/" + order.id() + "/receipt.pdf" : "");
     }
 
     private static State state(Order order, boolean back) {

@@ -11,6 +11,7 @@ public enum PaymentProblem implements ProblemCode {
     PAYMENT_REFUSED(409, "The payment service does not take this: {0}"),
     COURSE_IS_FREE(409, "This course is free. Enrol in it."),
     COURSE_IS_YOURS(409, "You have this course already."),
+    NO_RECEIPT_YET(409, "There is a receipt once it is paid."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
     PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");
 

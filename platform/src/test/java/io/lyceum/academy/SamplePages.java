@@ -849,7 +849,8 @@ final class SamplePages {
                         ? "/courses/one/checkout"
                         : "",
                 state == OrderView.State.WAITING ? 4 : 0,
-                true);
+                true,
+                state == OrderView.State.PAID ? "/orders/one/receipt.pdf" : "");
     }
 
     private NotificationsView notifications() {

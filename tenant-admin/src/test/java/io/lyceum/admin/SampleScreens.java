@@ -53,6 +53,7 @@ import io.lyceum.admin.shell.Shell.Theme;
 import io.lyceum.admin.shell.Step;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.admin.taxes.TaxesView;
 import io.lyceum.admin.webhooks.EventsView;
 import io.lyceum.admin.webhooks.WebhookView;
 import io.lyceum.admin.webhooks.WebhooksView;
@@ -1600,6 +1601,64 @@ final class SampleScreens {
         }
     }
 
+    private void taxes() {
+        List<Option> countries =
+                List.of(
+                        Option.of("", school.t("taxes.country.choose")),
+                        Option.of("DE", "Germany"));
+        List<TaxesView.Rate> rates =
+                List.of(
+                        new TaxesView.Rate(
+                                "United States, CA",
+                                "Sales tax",
+                                "7.25%",
+                                "from 1 Jan 2026",
+                                "/manage/taxes/rates/1/remove"));
+        for (boolean any : new boolean[] {true, false}) {
+            add(
+                    any ? "taxes" : "taxes-empty",
+                    "taxes/show",
+                    page("taxes.title", Place.TAXES),
+                    new TaxesView(
+                            Form.at("/manage/taxes", Map.of("mode", "TABLE")),
+                            List.of(
+                                    new Option(
+                                            "TABLE",
+                                            school.t("taxes.mode.TABLE"),
+                                            school.t("taxes.mode.TABLE.hint"))),
+                            List.of(Option.of("ADDED", school.t("taxes.prices.ADDED"))),
+                            any,
+                            any
+                                    ? Form.at(
+                                            "/manage/taxes/seller",
+                                            Map.of("seller-legalName", "Brücke gGmbH"))
+                                    : Form.at("/manage/taxes/seller")
+                                            .wrong("seller-legalName", school.t("check.required")),
+                            countries,
+                            any
+                                    ? List.of(
+                                            new TaxesView.Registration(
+                                                    "Germany",
+                                                    school.t("taxes.scheme.EU_ONE_STOP"),
+                                                    "DE136695976",
+                                                    "1 Jan 2026",
+                                                    "/manage/taxes/registrations/1/remove"))
+                                    : List.of(),
+                            Form.at("/manage/taxes/registrations"),
+                            List.of(Option.of("LOCAL", school.t("taxes.scheme.LOCAL"))),
+                            any ? rates : List.of(),
+                            Form.at("/manage/taxes/rates"),
+                            List.of(new TaxesView.Rate("Germany", "VAT", "19%", "from 2021", "")),
+                            "22 Nov 2026",
+                            Form.at("/manage/taxes", Map.of("amount", "49.00")),
+                            any
+                                    ? Optional.of(
+                                            new TaxesView.Answer(
+                                                    "€41.18", "€7.82", "€49", "VAT 19%"))
+                                    : Optional.empty()));
+        }
+    }
+
     private void orders() {
         List<OrdersView.Row> rows =
                 List.of(
@@ -1679,7 +1738,8 @@ final class SampleScreens {
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.SALES"),
                                                         "€ 49")))),
-                        true));
+                        true,
+                        Optional.of("/manage/orders/1/receipt.pdf")));
     }
 
     private void suppressions() {
@@ -1788,6 +1848,7 @@ final class SampleScreens {
         suppressions();
         orders();
         currencies();
+        taxes();
         inbound();
         crm();
         delivery();

@@ -168,6 +168,7 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/mail/test
             ask 403 403 200 200 ask 403  GET /manage/orders
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}
+            ask 403 403 404 404 ask 403  GET /manage/orders/{order}/receipt.pdf
             ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
@@ -205,6 +206,13 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/sequences/{step}
             ask 403 403 200 200 ask 403  GET /manage/settings
             ask 403 403 422 422 ask 403  POST /manage/settings
+            ask 403 403 200 200 ask 403  GET /manage/taxes
+            ask 403 403 422 422 ask 403  POST /manage/taxes
+            ask 403 403 422 422 ask 403  POST /manage/taxes/rates
+            ask 403 403 404 404 ask 403  POST /manage/taxes/rates/{taxRate}/remove
+            ask 403 403 422 422 ask 403  POST /manage/taxes/registrations
+            ask 403 403 404 404 ask 403  POST /manage/taxes/registrations/{registration}/remove
+            ask 403 403 422 422 ask 403  POST /manage/taxes/seller
             ask 403 403 200 200 ask 403  GET /manage/webhooks
             ask 403 403 422 422 ask 403  POST /manage/webhooks
             ask 403 403 200 200 ask 403  GET /manage/webhooks/events
@@ -230,6 +238,7 @@ class PageRolesIT {
             400 400 400 400 400 400 400  GET /oidc/callback
             ask 200 200 200 200 ask 403  GET /orders
             ask 404 404 404 404 ask 403  GET /orders/{order}
+            ask 404 404 404 404 ask 403  GET /orders/{order}/receipt.pdf
             ask 403 403 403 403 ask 303  GET /platform
             ask 403 403 403 403 ask 200  GET /platform/deliveries
             ask 403 403 403 403 ask 200  GET /platform/deliveries/deliveries.csv
@@ -325,6 +334,8 @@ class PageRolesIT {
                         "message",
                         "suppression",
                         "rate",
+                        "taxRate",
+                        "registration",
                         "device",
                         "webhook",
                         "enrolment",

@@ -128,6 +128,7 @@ class RoleMatrixIT {
             401 403 403 200 200 403  GET /api/v1/orders
             401 403 403 404 404 403  GET /api/v1/orders/{order}
             401 403 403 404 404 403  GET /api/v1/orders/{order}/postings
+            401 403 403 404 404 403  GET /api/v1/orders/{order}/receipt
             401 403 403 404 404 403  GET /api/v1/orders/{order}/refunds
             401 403 403 404 404 403  POST /api/v1/orders/{order}/refunds
             401 403 403 200 200 403  GET /api/v1/people
@@ -198,6 +199,19 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/sequences/{step}
             401 403 403 428 428 403  PUT /api/v1/sequences/{step}
             401 401 401 401 401 401  POST /api/v1/stripe/events
+            401 403 403 200 200 403  GET /api/v1/taxes
+            401 403 403 428 428 403  PUT /api/v1/taxes
+            401 403 403 422 422 403  GET /api/v1/taxes/quote
+            401 403 403 200 200 403  GET /api/v1/taxes/rates
+            401 403 403 422 422 403  POST /api/v1/taxes/rates
+            401 403 403 200 200 403  GET /api/v1/taxes/rates/standard
+            401 403 403 404 404 403  DELETE /api/v1/taxes/rates/{taxRate}
+            401 403 403 200 200 403  GET /api/v1/taxes/registrations
+            401 403 403 422 422 403  POST /api/v1/taxes/registrations
+            401 403 403 404 404 403  DELETE /api/v1/taxes/registrations/{registration}
+            401 403 403 200 200 403  GET /api/v1/taxes/seller
+            401 403 403 428 428 403  PUT /api/v1/taxes/seller
+            401 403 403 200 200 403  GET /api/v1/taxes/vat-ids/{vatId}
             401 403 403 200 200 403  GET /api/v1/webhooks
             401 403 403 422 422 403  POST /api/v1/webhooks
             401 403 403 200 200 403  GET /api/v1/webhooks/event-types
@@ -236,6 +250,8 @@ class RoleMatrixIT {
                         "message",
                         "suppression",
                         "rate",
+                        "taxRate",
+                        "registration",
                         "notification",
                         "order",
                         "webhook")) {
@@ -243,6 +259,7 @@ class RoleMatrixIT {
         }
         nothing.put("code", "ABCDEFGHJKMN");
         nothing.put("mail", "nobody-writes-this");
+        nothing.put("vatId", "nobody-has-this");
         nothing.put("language", "en");
         nothing.put("step", "nobody-does-this");
         for (String name : List.of("plugin", "publisher", "slug")) {

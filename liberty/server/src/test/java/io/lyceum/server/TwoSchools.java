@@ -40,6 +40,8 @@ final class TwoSchools {
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
     final UUID rate = UUID.randomUUID();
+    final UUID taxRate = UUID.randomUUID();
+    final UUID registration = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -85,6 +87,7 @@ final class TwoSchools {
         addNotification();
         addOrder();
         addMoney();
+        addTaxes();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -240,6 +243,50 @@ final class TwoSchools {
                     """,
                     a.id,
                     a.course().id());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who sells at A, and its taxes. */
+    private void addTaxes() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_setting (tenant_id, id, mode, prices, ask_vies, version)
+                    values (?, gen_random_uuid(), 'TABLE', 'CUSTOMARY', false, 1)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into seller
+                        (tenant_id, id, legal_name, address, country, vat_id, email, footer, version)
+                    values (?, gen_random_uuid(), ?, 'Street 1', 'DE', '', '', '', 1)
+                    """,
+                    a.id,
+                    a.mark + " Limited");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_registration
+                        (tenant_id, id, country, region, scheme, tax_number, since, created_at)
+                    values (?, ?, 'DE', '', 'LOCAL', ?, current_date, now())
+                    """,
+                    a.id,
+                    registration,
+                    a.mark);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_rate
+                        (tenant_id, id, country, region, name, rate_thousandths, valid_from, included, created_at)
+                    values (?, ?, 'DE', '', ?, 7000, current_date, true, now())
+                    """,
+                    a.id,
+                    taxRate,
+                    a.mark);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

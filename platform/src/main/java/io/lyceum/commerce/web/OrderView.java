@@ -15,6 +15,7 @@ import java.util.List;
  * @param buyAgain where a POST begins anew; empty if there is no need
  * @param reload seconds after which the page looks again; 0 if it does not
  * @param test whether no real money moves
+ * @param receiptHref the receipt as PDF; empty before it is paid
  */
 public record OrderView(
         State state,
@@ -27,7 +28,8 @@ public record OrderView(
         String payHref,
         String buyAgain,
         int reload,
-        boolean test) {
+        boolean test,
+        String receiptHref) {
 
     /** What the buyer is told. */
     public enum State {
@@ -60,7 +62,8 @@ public record OrderView(
                 "",
                 courseHref + "/checkout",
                 0,
-                test);
+                test,
+                "");
     }
 
     public boolean good() {

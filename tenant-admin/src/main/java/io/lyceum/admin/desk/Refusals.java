@@ -74,6 +74,12 @@ final class Refusals {
             case "Choose each currency once." -> text.get("check.currency.once");
             case "Choose each currency once, besides your own, with a rounding that it has." ->
                     text.get("check.currency.offered");
+            case "Choose a country." -> text.get("check.country");
+            case "Write the region's code, like CA for California." -> text.get("check.region");
+            case "The one-stop shop is for countries of the European Union." ->
+                    text.get("check.scheme");
+            case "Write a rate from 0 to 100 percent." -> text.get("check.percent");
+            case "Choose a day after the first." -> text.get("check.until");
             case "Write a rate like 1.0847." -> text.get("check.rate");
             case "Write a day like 2026-03-31." -> text.get("check.day");
             case "Choose a day that is not in the future." -> text.get("check.day.past");

@@ -12,6 +12,7 @@ public enum Place {
     CERTIFICATES("certificates", "/certificates", PEOPLE),
     ORDERS("orders", "/orders", null),
     CURRENCIES("currencies", "/currencies", ORDERS),
+    TAXES("taxes", "/taxes", ORDERS),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),

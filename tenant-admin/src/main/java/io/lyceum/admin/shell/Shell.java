@@ -55,6 +55,7 @@ public record Shell(
                     Place.CERTIFICATES,
                     Place.ORDERS,
                     Place.CURRENCIES,
+                    Place.TAXES,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,

@@ -1,4 +1,0 @@
-@NullMarked
-package io.lyceum.money.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.lyceum.money;
-
-import org.jspecify.annotations.NullMarked;
