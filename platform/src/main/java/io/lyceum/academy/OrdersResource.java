@@ -9,6 +9,7 @@ import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Offers;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Receipts;
 import io.lyceum.commerce.web.OrderView;
 import io.lyceum.commerce.web.OrderView.State;
 import io.lyceum.identity.Allow;
@@ -43,6 +44,7 @@ public class OrdersResource {
     @Inject Courses courses;
     @Inject Coupons coupons;
     @Inject Offers offers;
+    @Inject Receipts receipts;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
 
@@ -99,6 +101,22 @@ public class OrdersResource {
                 "commerce/order", view(order, done != null, reached), PageContext.Section.ACCOUNT);
     }
 
+    /** The receipt as PDF. */
+    @GET
+    @Path("{order}/receipt.pdf")
+    @Operation(hidden = true)
+    public Response receipt(@PathParam("order") UUID id) {
+        Order order = orders.of(currentPerson.require().id(), id);
+        return Response.ok(
+                        receipts.pdf(order.id(), CurrentRequest.require().locale()),
+                        "application/pdf")
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=\"receipt-" + number(order) + ".pdf\"")
+                .header("Cache-Control", "private, no-store")
+                .build();
+    }
+
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
         Sold sold = sold(order);
@@ -118,7 +136,8 @@ public class OrdersResource {
                 order.paid() && !order.forOthers() ? sold.startHref() : "",
                 order.paid() && order.forOthers() ? gift(order, sold) : Optional.empty(),
                 state == State.WAITING ? SOON : state == State.UNKNOWN ? LATER : 0,
-                checkout.test());
+                checkout.test(),
+                order.number().isPresent() ? "/orders/" + order.id() + "/receipt.pdf" : "");
     }
 
     /**

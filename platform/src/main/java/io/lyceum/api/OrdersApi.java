@@ -5,11 +5,13 @@ import io.lyceum.commerce.Ledger;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Receipts;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.web.Bodies;
+import io.lyceum.shared.web.CurrentRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -41,6 +43,7 @@ public class OrdersApi {
     @Inject Orders orders;
     @Inject Checkout checkout;
     @Inject Ledger ledger;
+    @Inject Receipts receipts;
 
     @GET
     @Operation(
@@ -77,6 +80,21 @@ public class OrdersApi {
     @Operation(summary = "Lists what was posted in the books about an order, the oldest first")
     public List<Ledger.Posting> postings(@PathParam("order") UUID id) {
         return ledger.of(orders.byId(id).id());
+    }
+
+    @GET
+    @Path("{order}/receipt")
+    // Why there is none is said in JSON.
+    @Produces({"application/pdf", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Reads the receipt of an order as PDF",
+            description =
+                    "In the language of Accept-Language. With the seller's name, address and country it is"
+                            + " an invoice; what went back stands on it as a credit note.")
+    public Response receipt(@PathParam("order") UUID id) {
+        return Response.ok(receipts.pdf(id, CurrentRequest.require().locale()), "application/pdf")
+                .header("Cache-Control", "private, no-store")
+                .build();
     }
 
     @POST

@@ -89,19 +89,23 @@ public final class CourseText {
      * @param currency ISO 4217 code
      */
     public static String decimal(long minor, String currency) {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return BigDecimal.valueOf(minor, digits).toPlainString();
+        return BigDecimal.valueOf(minor, digits(currency)).toPlainString();
+    }
+
+    /** The digits of ISO 4217: those of the locale data leave out what nobody pays in cash. */
+    private static int digits(String currency) {
+        return Math.max(0, java.util.Currency.getInstance(currency).getDefaultFractionDigits());
     }
 
     private static String writePrice(Locale locale, long minor, String currency) {
         Currency unit = Currency.getInstance(currency);
-        int digits = unit.getDefaultFractionDigits();
+        int digits = digits(currency);
         double amount = minor / Math.pow(10, digits);
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(unit);
-        if (amount == Math.rint(amount)) {
-            format.setMaximumFractionDigits(0);
-        }
+        boolean whole = amount == Math.rint(amount);
+        format.setMaximumFractionDigits(whole ? 0 : digits);
+        format.setMinimumFractionDigits(whole ? 0 : digits);
         return format.format(amount);
     }
 

@@ -24,6 +24,7 @@ public enum PaymentProblem implements ProblemCode {
     TOO_MANY_OFFERS(409, "A product has at most {0} offers."),
     MEMBERSHIP_FULL(409, "Complete a course first: your membership opens so many at a time."),
     SUBSCRIPTION_OVER(409, "This subscription is over."),
+    NO_RECEIPT_YET(409, "There is a receipt once it is paid."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
     PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");
 

@@ -1019,7 +1019,8 @@ final class SamplePages {
                                         3))
                         : Optional.empty(),
                 state == OrderView.State.WAITING ? 4 : 0,
-                true);
+                true,
+                state == OrderView.State.PAID ? "/orders/one/receipt.pdf" : "");
     }
 
     private NotificationsView notifications() {

@@ -35,6 +35,7 @@ class SchemaTest {
                     "outbox_due",
                     "payment_school",
                     "plan",
+                    "platform_rate",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",

@@ -14,6 +14,7 @@ import io.lyceum.admin.courses.OutlineView;
 import io.lyceum.admin.credits.AccountView;
 import io.lyceum.admin.credits.CreditsView;
 import io.lyceum.admin.crm.CrmView;
+import io.lyceum.admin.currencies.CurrenciesView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
@@ -60,6 +61,7 @@ import io.lyceum.admin.shell.Shell.Theme;
 import io.lyceum.admin.shell.Step;
 import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
+import io.lyceum.admin.taxes.TaxesView;
 import io.lyceum.admin.webhooks.EventsView;
 import io.lyceum.admin.webhooks.WebhookView;
 import io.lyceum.admin.webhooks.WebhooksView;
@@ -1542,6 +1544,130 @@ final class SampleScreens {
                                                                         "ada@example.org"))))))));
     }
 
+    private void currencies() {
+        List<Option> currencies =
+                List.of(Option.of("EUR", "EUR · Euro"), Option.of("JPY", "JPY · Japanese Yen"));
+        List<Option> roundings =
+                List.of(
+                        Option.of("EXACT", school.t("currencies.rounding.EXACT")),
+                        Option.of("TENS", school.t("currencies.rounding.TENS")));
+        List<CurrenciesView.Row> rows =
+                List.of(
+                        new CurrenciesView.Row(
+                                "JPY",
+                                "Japanese Yen",
+                                roundings,
+                                Optional.of("¥8,850"),
+                                "180.57 · 24 Sept 2026 · built in"),
+                        new CurrenciesView.Row(
+                                "RUB",
+                                "Russian Ruble",
+                                roundings,
+                                Optional.empty(),
+                                school.t("currencies.rate.none")));
+        Form choice =
+                Form.at(
+                        "/manage/currencies",
+                        Map.of("base", "EUR", "rates", "FIXED", "show-JPY", "on"));
+        for (boolean any : new boolean[] {true, false}) {
+            add(
+                    any ? "currencies" : "currencies-empty",
+                    "currencies/show",
+                    page("currencies.title", Place.CURRENCIES),
+                    new CurrenciesView(
+                            choice,
+                            currencies,
+                            List.of(
+                                    new Option(
+                                            "FIXED",
+                                            school.t("currencies.rates.FIXED"),
+                                            school.t("currencies.rates.FIXED.hint"))),
+                            List.of(
+                                    Option.of(
+                                            "CONVERTED", school.t("currencies.pricing.CONVERTED"))),
+                            any ? rows.subList(0, 1) : List.of(),
+                            rows.subList(1, 2),
+                            Form.at("/manage/currencies", Map.of("amount", "49.00")),
+                            "€49",
+                            any
+                                    ? Form.at("/manage/currencies/imports")
+                                    : Form.at("/manage/currencies/imports")
+                                            .wrong("file", "Line 9: rate=abc"),
+                            Form.at("/manage/currencies/rates"),
+                            currencies,
+                            ".xml",
+                            "16 MB",
+                            any
+                                    ? List.of(
+                                            new CurrenciesView.OwnRate(
+                                                    "EUR → RUB",
+                                                    "94.12",
+                                                    "21 Nov 2026",
+                                                    "/manage/currencies/rates/1/remove"))
+                                    : List.of(),
+                            any,
+                            "/manage/currencies/rates/remove"));
+        }
+    }
+
+    private void taxes() {
+        List<Option> countries =
+                List.of(
+                        Option.of("", school.t("taxes.country.choose")),
+                        Option.of("DE", "Germany"));
+        List<TaxesView.Rate> rates =
+                List.of(
+                        new TaxesView.Rate(
+                                "United States, CA",
+                                "Sales tax",
+                                "7.25%",
+                                "from 1 Jan 2026",
+                                "/manage/taxes/rates/1/remove"));
+        for (boolean any : new boolean[] {true, false}) {
+            add(
+                    any ? "taxes" : "taxes-empty",
+                    "taxes/show",
+                    page("taxes.title", Place.TAXES),
+                    new TaxesView(
+                            Form.at("/manage/taxes", Map.of("mode", "TABLE")),
+                            List.of(
+                                    new Option(
+                                            "TABLE",
+                                            school.t("taxes.mode.TABLE"),
+                                            school.t("taxes.mode.TABLE.hint"))),
+                            List.of(Option.of("ADDED", school.t("taxes.prices.ADDED"))),
+                            any,
+                            any
+                                    ? Form.at(
+                                            "/manage/taxes/seller",
+                                            Map.of("seller-legalName", "Brücke gGmbH"))
+                                    : Form.at("/manage/taxes/seller")
+                                            .wrong("seller-legalName", school.t("check.required")),
+                            countries,
+                            any
+                                    ? List.of(
+                                            new TaxesView.Registration(
+                                                    "Germany",
+                                                    school.t("taxes.scheme.EU_ONE_STOP"),
+                                                    "DE136695976",
+                                                    "1 Jan 2026",
+                                                    "/manage/taxes/registrations/1/remove"))
+                                    : List.of(),
+                            Form.at("/manage/taxes/registrations"),
+                            List.of(Option.of("LOCAL", school.t("taxes.scheme.LOCAL"))),
+                            any ? rates : List.of(),
+                            Form.at("/manage/taxes/rates"),
+                            List.of(new TaxesView.Rate("Germany", "VAT", "19%", "from 2021", "")),
+                            "22 Nov 2026",
+                            Form.at("/manage/taxes", Map.of("amount", "49.00")),
+                            any
+                                    ? Optional.of(
+                                            new TaxesView.Answer(
+                                                    "€41.18", "€7.82", "€49", "VAT 19%"))
+                                    : Optional.empty()));
+        }
+    }
+
     private void orders() {
         List<OrdersView.Row> rows =
                 List.of(
@@ -1621,7 +1747,8 @@ final class SampleScreens {
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.SALES"),
                                                         "€ 49")))),
-                        true));
+                        true,
+                        Optional.of("/manage/orders/1/receipt.pdf")));
     }
 
     private void sales() {
@@ -2065,6 +2192,8 @@ final class SampleScreens {
         sales();
         credits();
         plans();
+        currencies();
+        taxes();
         inbound();
         crm();
         delivery();

@@ -126,6 +126,12 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/preview
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/remove
             ask 403 403 404 404 ask 403  POST /manage/crms/{crm}/resume
+            ask 403 403 200 200 ask 403  GET /manage/currencies
+            ask 403 403 422 422 ask 403  POST /manage/currencies
+            ask 403 403 422 422 ask 403  POST /manage/currencies/imports
+            ask 403 403 422 422 ask 403  POST /manage/currencies/rates
+            ask 403 403 303 303 ask 403  POST /manage/currencies/rates/remove
+            ask 403 403 404 404 ask 403  POST /manage/currencies/rates/{rate}/remove
             ask 403 403 200 200 ask 403  GET /manage/deliveries
             ask 403 403 200 200 ask 403  GET /manage/deliveries/deliveries.csv
             ask 403 403 303 303 ask 403  POST /manage/deliveries/retry
@@ -176,6 +182,7 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/mail/test
             ask 403 403 200 200 ask 403  GET /manage/orders
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}
+            ask 403 403 404 404 ask 403  GET /manage/orders/{order}/receipt.pdf
             ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
@@ -231,6 +238,13 @@ class PageRolesIT {
             ask 403 403 200 200 ask 403  GET /manage/subscriptions
             ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/cancel
             ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/keep
+            ask 403 403 200 200 ask 403  GET /manage/taxes
+            ask 403 403 422 422 ask 403  POST /manage/taxes
+            ask 403 403 422 422 ask 403  POST /manage/taxes/rates
+            ask 403 403 404 404 ask 403  POST /manage/taxes/rates/{taxRate}/remove
+            ask 403 403 422 422 ask 403  POST /manage/taxes/registrations
+            ask 403 403 404 404 ask 403  POST /manage/taxes/registrations/{registration}/remove
+            ask 403 403 422 422 ask 403  POST /manage/taxes/seller
             ask 403 403 200 200 ask 403  GET /manage/webhooks
             ask 403 403 422 422 ask 403  POST /manage/webhooks
             ask 403 403 200 200 ask 403  GET /manage/webhooks/events
@@ -259,6 +273,7 @@ class PageRolesIT {
             400 400 400 400 400 400 400  GET /oidc/callback
             ask 200 200 200 200 ask 403  GET /orders
             ask 404 404 404 404 ask 403  GET /orders/{order}
+            ask 404 404 404 404 ask 403  GET /orders/{order}/receipt.pdf
             ask 403 403 403 403 ask 303  GET /platform
             ask 403 403 403 403 ask 200  GET /platform/deliveries
             ask 403 403 403 403 ask 200  GET /platform/deliveries/deliveries.csv
@@ -370,6 +385,9 @@ class PageRolesIT {
                         "inbound",
                         "message",
                         "suppression",
+                        "rate",
+                        "taxRate",
+                        "registration",
                         "device",
                         "webhook",
                         "enrolment",

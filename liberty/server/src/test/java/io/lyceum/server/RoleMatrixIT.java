@@ -53,6 +53,8 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  POST /api/v1/courses/{course}/modules/{module}/lessons
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/prices
+            401 403 404 404 404 403  PUT /api/v1/courses/{course}/prices
             401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
@@ -78,6 +80,9 @@ class RoleMatrixIT {
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/pause
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/preview
             401 403 403 404 404 403  POST /api/v1/crms/{crm}/resume
+            401 403 403 200 200 403  GET /api/v1/currencies
+            401 403 403 200 200 403  GET /api/v1/currencies/choice
+            401 403 403 428 428 403  PUT /api/v1/currencies/choice
             401 403 403 200 200 403  GET /api/v1/deliveries
             401 403 403 422 422 403  POST /api/v1/deliveries/resend
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}
@@ -90,6 +95,12 @@ class RoleMatrixIT {
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/complete
             401 404 404 404 404 403  POST /api/v1/enrolments/{enrolment}/lessons/{lesson}/reopen
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}/progress
+            401 403 403 200 200 403  GET /api/v1/exchange-rates
+            401 403 403 422 422 403  GET /api/v1/exchange-rates/conversion
+            401 403 403 422 422 403  POST /api/v1/exchange-rates/imports
+            401 403 403 200 200 403  GET /api/v1/exchange-rates/own
+            401 403 403 422 422 403  POST /api/v1/exchange-rates/own
+            401 403 403 404 404 403  DELETE /api/v1/exchange-rates/own/{rate}
             401 403 200 200 200 403  GET /api/v1/imports
             401 403 422 422 422 403  POST /api/v1/imports
             401 403 404 404 404 403  GET /api/v1/imports/{import}
@@ -137,6 +148,7 @@ class RoleMatrixIT {
             401 403 403 200 200 403  GET /api/v1/orders
             401 403 403 404 404 403  GET /api/v1/orders/{order}
             401 403 403 404 404 403  GET /api/v1/orders/{order}/postings
+            401 403 403 404 404 403  GET /api/v1/orders/{order}/receipt
             401 403 403 404 404 403  GET /api/v1/orders/{order}/refunds
             401 403 403 404 404 403  POST /api/v1/orders/{order}/refunds
             401 403 403 200 200 403  GET /api/v1/people
@@ -160,6 +172,7 @@ class RoleMatrixIT {
             401 403 403 403 403 200  GET /api/v1/platform/plans
             401 403 403 403 403 404  GET /api/v1/platform/plans/{plan}
             401 403 403 403 403 404  PUT /api/v1/platform/plans/{plan}
+            401 403 403 403 403 422  POST /api/v1/platform/exchange-rates/imports
             401 403 403 403 403 200  GET /api/v1/platform/plugin-ratings
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/hide
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/show
@@ -225,6 +238,19 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/subscriptions/{subscription}
             401 403 403 404 404 403  POST /api/v1/subscriptions/{subscription}/cancel
             401 403 403 404 404 403  POST /api/v1/subscriptions/{subscription}/keep
+            401 403 403 200 200 403  GET /api/v1/taxes
+            401 403 403 428 428 403  PUT /api/v1/taxes
+            401 403 403 422 422 403  GET /api/v1/taxes/quote
+            401 403 403 200 200 403  GET /api/v1/taxes/rates
+            401 403 403 422 422 403  POST /api/v1/taxes/rates
+            401 403 403 200 200 403  GET /api/v1/taxes/rates/standard
+            401 403 403 404 404 403  DELETE /api/v1/taxes/rates/{taxRate}
+            401 403 403 200 200 403  GET /api/v1/taxes/registrations
+            401 403 403 422 422 403  POST /api/v1/taxes/registrations
+            401 403 403 404 404 403  DELETE /api/v1/taxes/registrations/{registration}
+            401 403 403 200 200 403  GET /api/v1/taxes/seller
+            401 403 403 428 428 403  PUT /api/v1/taxes/seller
+            401 403 403 200 200 403  GET /api/v1/taxes/vat-ids/{vatId}
             401 403 403 200 200 403  GET /api/v1/webhooks
             401 403 403 422 422 403  POST /api/v1/webhooks
             401 403 403 200 200 403  GET /api/v1/webhooks/event-types
@@ -266,6 +292,9 @@ class RoleMatrixIT {
                         "inbound",
                         "message",
                         "suppression",
+                        "rate",
+                        "taxRate",
+                        "registration",
                         "notification",
                         "order",
                         "person",
@@ -276,6 +305,7 @@ class RoleMatrixIT {
         }
         nothing.put("code", "ABCDEFGHJKMN");
         nothing.put("mail", "nobody-writes-this");
+        nothing.put("vatId", "nobody-has-this");
         nothing.put("language", "en");
         nothing.put("step", "nobody-does-this");
         for (String name : List.of("plugin", "publisher", "slug")) {

@@ -26,6 +26,7 @@ final class SchoolTables {
                     "outbox_due",
                     "payment_school",
                     "plan",
+                    "platform_rate",
                     "plugin_listing",
                     "plugin_picture",
                     "plugin_quarantine",

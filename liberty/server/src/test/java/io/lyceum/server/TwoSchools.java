@@ -44,6 +44,9 @@ final class TwoSchools {
     final UUID reservation = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
+    final UUID rate = UUID.randomUUID();
+    final UUID taxRate = UUID.randomUUID();
+    final UUID registration = UUID.randomUUID();
 
     private TwoSchools(SampleSchool a, SampleSchool b) {
         this.a = a;
@@ -90,6 +93,8 @@ final class TwoSchools {
         addOrder();
         addSubscription();
         addCredits();
+        addMoney();
+        addTaxes();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -212,6 +217,88 @@ final class TwoSchools {
     }
 
     /** Something was bought, paid, and given back in part. */
+    /** A's currencies and a rate of its own. */
+    private void addMoney() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into currency_setting (tenant_id, id, base, rates, version)
+                    values (?, gen_random_uuid(), 'EUR', 'IMPORTED', 1)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into price_currency (tenant_id, id, currency, pricing, rounding, position)
+                    values (?, gen_random_uuid(), 'USD', 'CONVERTED', 'EXACT', 0)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into school_rate (tenant_id, id, base, quote, on_date, rate, created_at)
+                    values (?, ?, 'EUR', 'USD', current_date, 7.654321, now())
+                    """,
+                    a.id,
+                    rate);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into fixed_price (tenant_id, id, subject_id, currency, amount_minor)
+                    values (?, gen_random_uuid(), cast(? as uuid), 'USD', 7654)
+                    """,
+                    a.id,
+                    a.course().id());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who sells at A, and its taxes. */
+    private void addTaxes() {
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_setting (tenant_id, id, mode, prices, ask_vies, version)
+                    values (?, gen_random_uuid(), 'TABLE', 'CUSTOMARY', false, 1)
+                    """,
+                    a.id);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into seller
+                        (tenant_id, id, legal_name, address, country, vat_id, email, footer, version)
+                    values (?, gen_random_uuid(), ?, 'Street 1', 'DE', '', '', '', 1)
+                    """,
+                    a.id,
+                    a.mark + " Limited");
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_registration
+                        (tenant_id, id, country, region, scheme, tax_number, since, created_at)
+                    values (?, ?, 'DE', '', 'LOCAL', ?, current_date, now())
+                    """,
+                    a.id,
+                    registration,
+                    a.mark);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into tax_rate
+                        (tenant_id, id, country, region, name, rate_thousandths, valid_from, included, created_at)
+                    values (?, ?, 'DE', '', ?, 7000, current_date, true, now())
+                    """,
+                    a.id,
+                    taxRate,
+                    a.mark);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void addOrder() {
         try (Connection connection = Stack.superuser()) {
             connection.setAutoCommit(false);

@@ -340,6 +340,10 @@ class TwoSchoolsIT {
         things.put("job", "a");
         things.put("device", schools.device.toString());
         things.put("suppression", schools.suppression.toString());
+        things.put("rate", schools.rate.toString());
+        things.put("taxRate", schools.taxRate.toString());
+        things.put("registration", schools.registration.toString());
+        things.put("vatId", "a-only");
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
         things.put("product", schools.product.toString());

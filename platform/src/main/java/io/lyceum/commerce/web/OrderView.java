@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param gift what was bought for others
  * @param reload seconds after which the page looks again; 0 if it does not
  * @param test whether no real money moves
+ * @param receiptHref the receipt as PDF; empty before it is paid
  */
 public record OrderView(
         State state,
@@ -32,7 +33,8 @@ public record OrderView(
         String startHref,
         Optional<Gift> gift,
         int reload,
-        boolean test) {
+        boolean test,
+        String receiptHref) {
 
     /**
      * A code with which others have it.
@@ -75,7 +77,8 @@ public record OrderView(
                 "",
                 Optional.empty(),
                 0,
-                test);
+                test,
+                "");
     }
 
     public boolean good() {

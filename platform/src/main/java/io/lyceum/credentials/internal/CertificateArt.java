@@ -1,6 +1,7 @@
 package io.lyceum.credentials.internal;
 
 import io.lyceum.shared.colour.Colour;
+import io.lyceum.shared.pdf.Typeface;
 import io.lyceum.tenancy.Brand;
 import java.awt.BasicStroke;
 import java.awt.Color;

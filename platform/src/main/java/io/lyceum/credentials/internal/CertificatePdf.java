@@ -1,39 +1,15 @@
 package io.lyceum.credentials.internal;
 
-import com.openhtmltopdf.extend.FSObjectDrawer;
-import com.openhtmltopdf.extend.FSObjectDrawerFactory;
-import com.openhtmltopdf.extend.OutputDevice;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.render.RenderingContext;
-import com.openhtmltopdf.util.XRLog;
 import io.lyceum.shared.colour.Colour;
+import io.lyceum.shared.pdf.PdfDocument;
+import io.lyceum.shared.pdf.Typeface;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.tenancy.Brand;
-import java.awt.Shape;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.text.Normalizer;
-import java.time.ZoneOffset;
+import java.awt.Graphics2D;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.logging.Level;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * Renders a certificate as a tagged PDF of one A4 page in the school's brand: text as text, all
@@ -44,77 +20,33 @@ public final class CertificatePdf {
     /** Points in a millimetre. */
     private static final double POINT = 72 / 25.4;
 
-    /** CSS pixels in a millimetre, the unit in which art is drawn. */
-    private static final double PIXEL = 96 / 25.4;
-
     private static final int MOST_NAME = 200;
-
-    static {
-        // The library tells every step of every page; only its warnings are worth a line.
-        XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.WARNING));
-    }
 
     private CertificatePdf() {}
 
     /** Renders the sheet; takes some tenths of a second, so never inside a transaction. */
     public static byte[] render(CertificateSheet sheet) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withW3cDocument(parsed(xhtml(sheet)), "certificate:/");
-        builder.useObjectDrawerFactory(new Art(sheet));
-        builder.useReplacementText("\u25a1");
-        builder.withProducer("Lyceum");
-        builder.usePdfUaAccessibility(true);
-        // Reading a font is most of the work, so only those of the layout are offered.
         String letters = isModern(sheet.brand()) ? "sans" : "serif";
-        for (Typeface face : Typeface.values()) {
-            if (face.family().equals(letters) || face == Typeface.MONO) {
-                builder.useFont(
-                        face::open,
-                        face.family(),
-                        face.weight(),
-                        face.italic() ? FontStyle.ITALIC : FontStyle.NORMAL,
-                        true);
-            }
-        }
-        // Nothing on a certificate has an address; whatever asks for one is refused.
-        for (ExternalResourceControlPriority moment : ExternalResourceControlPriority.values()) {
-            builder.useExternalResourceAccessControl((address, kind) -> false, moment);
-        }
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
-                PDDocument document = rendered(renderer)) {
-            describe(document, sheet);
-            document.save(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return PdfDocument.render(
+                new PdfDocument(
+                        xhtml(sheet),
+                        // Reading a font is most of the work, so only those of the layout are
+                        // offered.
+                        Arrays.stream(Typeface.values())
+                                .filter(f -> f.family().equals(letters) || f == Typeface.MONO)
+                                .toList(),
+                        graphics -> draw(graphics, sheet),
+                        sheet.brand().name(),
+                        sheet.issued(),
+                        sheet.code().hashCode()));
     }
 
-    private static PDDocument rendered(PdfBoxRenderer renderer) throws IOException {
-        renderer.layout();
-        renderer.createPDFWithoutClosing();
-        return renderer.getPdfDocument();
-    }
-
-    /** Replaces the moments and the random id that would make each file another. */
-    private static void describe(PDDocument document, CertificateSheet sheet) {
-        Calendar issued = GregorianCalendar.from(sheet.issued().atStartOfDay(ZoneOffset.UTC));
-        PDDocumentInformation information = document.getDocumentInformation();
-        information.setCreationDate(issued);
-        information.setModificationDate(issued);
-        information.setAuthor(sheet.brand().name());
-        information.setCreator(sheet.brand().name());
-        document.setDocumentId((long) sheet.code().hashCode());
-    }
-
-    private static Document parsed(String xhtml) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new IllegalStateException("The certificate's own markup is broken", e);
+    private static void draw(Graphics2D graphics, CertificateSheet sheet) {
+        CertificateArt art = new CertificateArt(graphics, sheet);
+        if (isModern(sheet.brand())) {
+            art.modern();
+        } else {
+            art.classical();
         }
     }
 
@@ -620,62 +552,11 @@ public final class CertificatePdf {
         }
     }
 
-    /** Composes marks with their letters, drops what cannot be printed and bounds the length. */
     private static String printable(String text) {
-        String composed =
-                Normalizer.normalize(text, Normalizer.Form.NFC)
-                        .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cs}\\s]+", " ")
-                        .strip();
-        return composed.codePointCount(0, composed.length()) <= MOST_NAME
-                ? composed
-                : composed.substring(0, composed.offsetByCodePoints(0, MOST_NAME - 1)) + "…";
+        return PdfDocument.printable(text, MOST_NAME);
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    /** Draws the art where the markup has its object. */
-    private record Art(CertificateSheet sheet) implements FSObjectDrawerFactory, FSObjectDrawer {
-
-        @Override
-        public FSObjectDrawer createDrawer(Element element) {
-            return this;
-        }
-
-        @Override
-        public boolean isReplacedObject(Element element) {
-            return element.getAttribute("type").equals("lyceum/art");
-        }
-
-        @Override
-        public Map<Shape, String> drawObject(
-                Element element,
-                double x,
-                double y,
-                double width,
-                double height,
-                OutputDevice device,
-                RenderingContext context,
-                int dotsPerPixel) {
-            device.drawWithGraphics(
-                    (float) x,
-                    (float) y,
-                    (float) width / dotsPerPixel,
-                    (float) height / dotsPerPixel,
-                    graphics -> {
-                        graphics.scale(PIXEL, PIXEL);
-                        CertificateArt art = new CertificateArt(graphics, sheet);
-                        if (isModern(sheet.brand())) {
-                            art.modern();
-                        } else {
-                            art.classical();
-                        }
-                    });
-            return Map.of();
-        }
+        return PdfDocument.escaped(text);
     }
 }

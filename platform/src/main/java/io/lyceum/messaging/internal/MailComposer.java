@@ -245,6 +245,7 @@ public class MailComposer {
             fact("receipt.price", content.price());
             fact("receipt.date", inWords(content.paidOn()));
             button = button("receipt.button", content.orderUrl());
+            second = button("receipt.button.pdf", content.orderUrl() + "/receipt.pdf");
         }
 
         private void write(MailContent.PaymentDue content) {

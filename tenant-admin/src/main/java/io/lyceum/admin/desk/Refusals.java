@@ -96,6 +96,19 @@ final class Refusals {
             case "Check the path and the fields: each needs a name and one of the sources, or a text in quotes." ->
                     text.get("check.mapping");
             case "Write an address like https://api.example.com." -> text.get("check.api");
+            case "Choose one of the currencies." -> text.get("check.currency.one");
+            case "Choose another currency." -> text.get("check.currency.other");
+            case "Choose each currency once." -> text.get("check.currency.once");
+            case "Choose each currency once, besides your own, with a rounding that it has." ->
+                    text.get("check.currency.offered");
+            case "Choose a country." -> text.get("check.country");
+            case "Write the region's code, like CA for California." -> text.get("check.region");
+            case "The one-stop shop is for countries of the European Union." ->
+                    text.get("check.scheme");
+            case "Write a rate from 0 to 100 percent." -> text.get("check.percent");
+            case "Choose a day after the first." -> text.get("check.until");
+            case "Write a rate like 1.0847." -> text.get("check.rate");
+            case "Choose a day that is not in the future." -> text.get("check.day.past");
             case "Fill this in." -> text.get("check.required");
             case "Write an e-mail address like ada@example.org." -> text.get("check.email");
             case "Write a colour like #1b6e53." -> text.get("check.colour");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param buyerHref where the buyer is shown
  * @param refundable what could go back, as a number in the form and in words; nothing if none can
  * @param postings what stands in the books
+ * @param receiptHref the receipt as PDF; nothing before it is paid
  */
 public record OrderView(
         Form form,
@@ -30,7 +31,8 @@ public record OrderView(
         Optional<String> refundable,
         List<RefundRow> refunds,
         List<PostingRow> postings,
-        boolean test) {
+        boolean test,
+        Optional<String> receiptHref) {
 
     /** Money that goes back. */
     public record RefundRow(

@@ -19,6 +19,7 @@ import io.lyceum.commerce.Ledger;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Receipts;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
@@ -60,6 +61,7 @@ public class OrdersResource {
     @Inject Orders orders;
     @Inject Checkout checkout;
     @Inject Ledger ledger;
+    @Inject Receipts receipts;
 
     @GET
     @Operation(hidden = true)
@@ -166,6 +168,17 @@ public class OrdersResource {
         return desk.show(SHOW, page(line.order()), view(line, form(line.order())));
     }
 
+    @GET
+    @Path("{order}/receipt.pdf")
+    @Operation(hidden = true)
+    public Response receipt(@PathParam("order") UUID id) {
+        byte[] pdf = receipts.pdf(id, desk.locale());
+        return Response.ok(pdf, "application/pdf")
+                .header("Content-Disposition", "inline; filename=\"receipt.pdf\"")
+                .header("Cache-Control", "private, no-store")
+                .build();
+    }
+
     private Page page(Order order) {
         return desk.page("orders.title", Place.ORDERS)
                 .under(PATH, desk.t("orders.title"))
@@ -205,7 +218,8 @@ public class OrdersResource {
                         .map(minor -> amount(minor, order.currency())),
                 orders.refunds(order.id()).stream().map(r -> refund(r, order.currency())).toList(),
                 ledger.of(order.id()).stream().map(this::posting).toList(),
-                checkout.test());
+                checkout.test(),
+                order.number().map(n -> path(order.id()) + "/receipt.pdf"));
     }
 
     private RefundRow refund(OrderRefund refund, String currency) {

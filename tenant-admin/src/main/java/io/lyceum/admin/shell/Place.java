@@ -15,6 +15,8 @@ public enum Place {
     PRODUCTS("products", "/products", ORDERS),
     COUPONS("coupons", "/coupons", ORDERS),
     SUBSCRIPTIONS("subscriptions", "/subscriptions", ORDERS),
+    CURRENCIES("currencies", "/currencies", ORDERS),
+    TAXES("taxes", "/taxes", ORDERS),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),

@@ -58,6 +58,8 @@ public record Shell(
                     Place.PRODUCTS,
                     Place.COUPONS,
                     Place.SUBSCRIPTIONS,
+                    Place.CURRENCIES,
+                    Place.TAXES,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,

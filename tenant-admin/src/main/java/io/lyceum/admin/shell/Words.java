@@ -65,11 +65,13 @@ public record Words(Locale locale, ZoneId zone, Clock clock) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         Currency unit = Currency.getInstance(currency);
         format.setCurrency(unit);
-        int digits = unit.getDefaultFractionDigits();
+        // Those of ISO 4217: the locale data leaves out what nobody pays in cash.
+        int digits =
+                Math.max(0, java.util.Currency.getInstance(currency).getDefaultFractionDigits());
         BigDecimal amount = BigDecimal.valueOf(minorUnits, digits);
-        if (amount.stripTrailingZeros().scale() <= 0) {
-            format.setMaximumFractionDigits(0);
-        }
+        boolean whole = amount.stripTrailingZeros().scale() <= 0;
+        format.setMaximumFractionDigits(whole ? 0 : digits);
+        format.setMinimumFractionDigits(whole ? 0 : digits);
         return format.format(amount);
     }
 

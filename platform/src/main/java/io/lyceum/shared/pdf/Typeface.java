@@ -1,4 +1,4 @@
-package io.lyceum.credentials.internal;
+package io.lyceum.shared.pdf;
 
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -14,10 +14,10 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * The fonts of certificates: DejaVu, which has Latin, Cyrillic and Greek. They are read from the
- * class path and measured without AWT, whose fonts need native libraries that small images lack.
+ * The fonts of documents: DejaVu, which has Latin, Cyrillic and Greek. They are read from the class
+ * path and measured without AWT, whose fonts need native libraries that small images lack.
  */
-enum Typeface {
+public enum Typeface {
     SERIF("DejaVuSerifCondensed", "serif", 400, false),
     SERIF_ITALIC("DejaVuSerifCondensed-Italic", "serif", 400, true),
     SERIF_BOLD("DejaVuSerifCondensed-Bold", "serif", 700, false),
@@ -43,17 +43,17 @@ enum Typeface {
     }
 
     /** A text broken into lines at the largest size at which it fits. */
-    record Fitted(double size, List<String> lines) {}
+    public record Fitted(double size, List<String> lines) {}
 
-    String family() {
+    public String family() {
         return family;
     }
 
-    int weight() {
+    public int weight() {
         return weight;
     }
 
-    boolean italic() {
+    public boolean italic() {
         return italic;
     }
 
@@ -69,7 +69,7 @@ enum Typeface {
      * Breaks a text into at most so many lines, with letters between two sizes. A text too long
      * even for the smallest size gets more lines rather than losing a word.
      */
-    Fitted fit(String text, double width, double largest, double smallest, int mostLines) {
+    public Fitted fit(String text, double width, double largest, double smallest, int mostLines) {
         double size = largest;
         List<String> lines = lines(text, width / size);
         while (lines.size() > mostLines && size > smallest) {
@@ -80,7 +80,7 @@ enum Typeface {
     }
 
     /** The width of a text in units of its size. */
-    synchronized double width(String text) {
+    public synchronized double width(String text) {
         try {
             double units = 0;
             for (int codePoint : text.codePoints().toArray()) {
@@ -93,7 +93,7 @@ enum Typeface {
     }
 
     /** The outline of one letter of size 1, standing on the origin. */
-    synchronized Path2D outline(int codePoint) {
+    public synchronized Path2D outline(int codePoint) {
         try {
             GlyphData data = font().getGlyph().getGlyph(glyph(codePoint));
             if (data == null) {

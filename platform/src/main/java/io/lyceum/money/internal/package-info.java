@@ -1,0 +1,5 @@
+/** How rates are read from files, kept and found. */
+@NullMarked
+package io.lyceum.money.internal;
+
+import org.jspecify.annotations.NullMarked;
