@@ -1,10 +1,13 @@
 /**
  * What a school sells: orders, payments through Stripe, refunds, what learners may use because of
- * them, and the books.
+ * them, the books, and what the school and its teachers get of it.
  *
  * <p>Owns {@code sales_order}, {@code sales_counter}, {@code sales_refund}, {@code entitlement},
- * {@code ledger_posting}, {@code ledger_line}, {@code payment_event} and {@code payment_school}.
- * Events out: {@code payment.succeeded}, {@code payment.failed}, {@code payment.refunded}.
+ * {@code ledger_posting}, {@code ledger_line}, {@code payment_event}, {@code payment_school},
+ * {@code connected_account}, {@code account_school}, {@code teacher_agreement}, {@code
+ * teacher_share}, {@code earning}, {@code share_transfer} and {@code bank_payout}. Events out:
+ * {@code payment.succeeded}, {@code payment.failed}, {@code payment.refunded}, {@code payout.paid},
+ * {@code payout.failed}.
  */
 @NullMarked
 package io.lyceum.commerce;

@@ -6,6 +6,8 @@ import io.lyceum.catalog.CoursePublished;
 import io.lyceum.commerce.PaymentFailed;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.commerce.PayoutFailed;
+import io.lyceum.commerce.PayoutPaid;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
@@ -43,6 +45,8 @@ public final class EventTypes {
                     PaymentFailed.class,
                     PaymentRefunded.class,
                     PaymentSucceeded.class,
+                    PayoutFailed.class,
+                    PayoutPaid.class,
                     PersonChanged.class,
                     PersonJoined.class,
                     PersonProfileChanged.class,

@@ -287,13 +287,15 @@ public class StripeGateway {
      * @param school of which it is, if it says so
      * @param order about which it is, if it says so
      * @param paymentIntent about which it is; empty if about none
+     * @param account of which it is; empty for the platform's own
      */
     public record Told(
             String id,
             String type,
             Optional<UUID> school,
             Optional<UUID> order,
-            String paymentIntent) {}
+            String paymentIntent,
+            String account) {}
 
     /**
      * Reads a message that Stripe has signed, within five minutes.
