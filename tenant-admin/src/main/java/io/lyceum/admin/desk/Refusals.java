@@ -53,6 +53,15 @@ final class Refusals {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
         return switch (english) {
+            case "At most 10 teachers share a course." -> text.get("check.shares.many");
+            case "A share is more than 0 and at most 100 percent." ->
+                    text.get("check.shares.range");
+            case "All shares together are at most 100 percent." -> text.get("check.shares.sum");
+            case "Each teacher stands there once." -> text.get("check.shares.once");
+            case "Only teachers get a share." -> text.get("check.shares.teacher");
+            case "Write a number of days from 0 to 365." -> text.get("check.hold");
+            case "What was sold already does not change." -> text.get("check.sold");
+            case "Choose a country." -> text.get("check.country");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

@@ -11,6 +11,8 @@ public enum Place {
     PEOPLE("people", "/people", null),
     CERTIFICATES("certificates", "/certificates", PEOPLE),
     ORDERS("orders", "/orders", null),
+    PAYOUTS("payouts", "/payouts", ORDERS),
+    EARNINGS("earnings", "/earnings", null),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
