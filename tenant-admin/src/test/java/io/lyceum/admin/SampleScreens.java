@@ -1797,7 +1797,7 @@ final class SampleScreens {
                                 new EarningsView.Term(
                                         "Woodworking by hand", "30 %", terms(), false)),
                         true,
-                        true,
+                        false,
                         account(Optional.empty()),
                         List.of(),
                         List.of(),
