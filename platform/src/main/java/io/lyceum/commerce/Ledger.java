@@ -1,5 +1,6 @@
 package io.lyceum.commerce;
 
+import io.lyceum.commerce.internal.EarningRows;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.persistence.Row;
@@ -20,15 +21,17 @@ public class Ledger {
 
     private final Sql sql;
     private final Clock clock;
+    private final EarningRows earnings;
 
     protected Ledger() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Ledger(Sql sql, Clock clock) {
+    Ledger(Sql sql, Clock clock, EarningRows earnings) {
         this.sql = sql;
         this.clock = clock;
+        this.earnings = earnings;
     }
 
     /**
@@ -56,11 +59,20 @@ public class Ledger {
         SALE,
         REFUND,
         /** Money that could not be given back is there again. */
-        REFUND_FAILED
+        REFUND_FAILED,
+        /** Money went to the school's account or to a teacher's. */
+        TRANSFER,
+        /** Money came back from there. */
+        TRANSFER_BACK,
+        /** Money went from the school's account to its bank. */
+        PAYOUT,
+        /** The bank sent it back. */
+        PAYOUT_FAILED
     }
 
     /**
-     * Posts lines, unless their source was posted before.
+     * Posts lines, unless their source was posted before. What an order brings or costs is divided
+     * between the school and its teachers with it.
      *
      * @return whether it is new
      */
@@ -85,7 +97,12 @@ public class Ledger {
         if (added == 0) {
             return false;
         }
-        for (Line line : posting.lines()) {
+        List<Line> lines = new ArrayList<>(posting.lines());
+        lines.addAll(earnings.divide(id, posting));
+        for (Line line : lines) {
+            if (line.minor() == 0) {
+                continue;
+            }
             sql.update(
                             """
                             insert into ledger_line (tenant_id, id, posting_id, account, currency, amount_minor)

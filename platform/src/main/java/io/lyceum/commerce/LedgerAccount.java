@@ -17,5 +17,13 @@ public enum LedgerAccount {
     /** What the school owes the platform. */
     DUE_TO_PLATFORM,
     /** What was paid in one currency and came in as another. */
-    EXCHANGE
+    EXCHANGE,
+    /** What teachers get of what was sold. */
+    TEACHER_SHARES,
+    /** What the school owes its teachers. */
+    DUE_TO_TEACHERS,
+    /** What is at the school's own account at Stripe. */
+    SCHOOL_ACCOUNT,
+    /** What went to the school's bank. */
+    BANK
 }

@@ -54,7 +54,7 @@ public class PaymentEvents {
                                 () ->
                                         rows.keep(
                                                 told,
-                                                whose.map(PaymentEventRows.Whose::order),
+                                                whose.flatMap(PaymentEventRows.Whose::order),
                                                 body)));
     }
 }

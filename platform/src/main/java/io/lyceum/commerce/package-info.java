@@ -1,14 +1,16 @@
 /**
  * What a school sells: orders, payments through Stripe, refunds, what learners may use because of
- * them, and the books.
+ * them, the books, and what the school and its teachers get of it.
  *
  * <p>Owns {@code product}, {@code product_course}, {@code offer}, {@code coupon}, {@code
  * coupon_target}, {@code coupon_use}, {@code subscription}, {@code payment_customer}, {@code
  * entitled_course}, {@code sales_order}, {@code sales_counter}, {@code sales_refund}, {@code
- * entitlement}, {@code ledger_posting}, {@code ledger_line}, {@code payment_event} and {@code
- * payment_school}. Events out: {@code payment.succeeded}, {@code payment.failed}, {@code
- * payment.refunded}, {@code subscription.started}, {@code subscription.past_due}, {@code
- * subscription.ended}.
+ * entitlement}, {@code ledger_posting}, {@code ledger_line}, {@code payment_event}, {@code
+ * payment_school}, {@code connected_account}, {@code account_school}, {@code teacher_agreement},
+ * {@code teacher_share}, {@code earning}, {@code share_transfer} and {@code bank_payout}. Events
+ * out: {@code payment.succeeded}, {@code payment.failed}, {@code payment.refunded}, {@code
+ * subscription.started}, {@code subscription.past_due}, {@code subscription.ended}, {@code
+ * payout.paid}, {@code payout.failed}.
  */
 @NullMarked
 package io.lyceum.commerce;

@@ -9,6 +9,8 @@ import io.lyceum.commerce.PaymentSucceeded;
 import io.lyceum.commerce.SubscriptionEnded;
 import io.lyceum.commerce.SubscriptionPastDue;
 import io.lyceum.commerce.SubscriptionStarted;
+import io.lyceum.commerce.PayoutFailed;
+import io.lyceum.commerce.PayoutPaid;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
@@ -47,6 +49,8 @@ public final class EventTypes {
                     PaymentFailed.class,
                     PaymentRefunded.class,
                     PaymentSucceeded.class,
+                    PayoutFailed.class,
+                    PayoutPaid.class,
                     PersonChanged.class,
                     PersonJoined.class,
                     PersonProfileChanged.class,

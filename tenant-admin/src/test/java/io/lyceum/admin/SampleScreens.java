@@ -34,6 +34,12 @@ import io.lyceum.admin.mail.SuppressionsView;
 import io.lyceum.admin.operations.OperationsView;
 import io.lyceum.admin.orders.OrderView;
 import io.lyceum.admin.orders.OrdersView;
+import io.lyceum.admin.payouts.AccountView;
+import io.lyceum.admin.payouts.AgreementView;
+import io.lyceum.admin.payouts.AgreementsView;
+import io.lyceum.admin.payouts.EarningsView;
+import io.lyceum.admin.payouts.MoneyView;
+import io.lyceum.admin.payouts.PayoutsView;
 import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
@@ -2084,6 +2090,248 @@ final class SampleScreens {
                                         Instant.parse("2026-11-02T09:00:00Z")))));
     }
 
+    private void payouts() {
+        AccountView.There waiting =
+                new AccountView.There(
+                        badge(Tone.WARNING, "payouts.stage.INCOMPLETE"),
+                        school.t("payouts.stage.INCOMPLETE.words"),
+                        false,
+                        List.of(
+                                new AccountView.Demand(
+                                        school.t("payouts.demand.TAX_NUMBER"),
+                                        school.t("payouts.demand.TAX_NUMBER.do")),
+                                new AccountView.Demand(
+                                        school.t("payouts.demand.BANK"),
+                                        school.t("payouts.demand.BANK.do"))),
+                        List.of("individual.id_number: it does not match the name"),
+                        Optional.of(Instant.parse("2026-12-01T00:00:00Z")),
+                        badge(Tone.CRITICAL, "payouts.tax.WRONG"),
+                        school.t("payouts.tax.WRONG.words"),
+                        "",
+                        "Stripe does not answer.");
+        AccountView.There ready =
+                new AccountView.There(
+                        badge(Tone.POSITIVE, "payouts.stage.READY"),
+                        school.t("payouts.stage.READY.words"),
+                        true,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        badge(Tone.POSITIVE, "payouts.tax.COMPLETE"),
+                        school.t("payouts.tax.COMPLETE.words"),
+                        "6789",
+                        "");
+        MoneyView nothing = new MoneyView(true, List.of(), Optional.empty(), List.of(), List.of());
+        MoneyView money =
+                new MoneyView(
+                        true,
+                        List.of(new MoneyView.BalanceRow("€ 224.40", "€ 44.88")),
+                        Optional.of(
+                                new MoneyView.Pay(
+                                        Form.at(
+                                                "/manage/payouts/pay",
+                                                Map.of("amount", "224.40", "currency", "EUR")),
+                                        "1",
+                                        List.of(Option.of("EUR", "€ 224.40")),
+                                        List.of(
+                                                Option.of(
+                                                        "STANDARD",
+                                                        school.t("payouts.method.STANDARD"))),
+                                        school.t(
+                                                "payouts.pay.fee",
+                                                "amount",
+                                                "€ 224.40",
+                                                "fee",
+                                                "€ 2.24"))),
+                        List.of(
+                                new MoneyView.PayoutRow(
+                                        "€ 10",
+                                        school.t("payouts.how.INSTANT"),
+                                        badge(Tone.CRITICAL, "payouts.status.FAILED"),
+                                        "account_closed",
+                                        Instant.parse("2026-11-20T09:00:00Z"),
+                                        Optional.of(Instant.parse("2026-11-22T09:00:00Z")))),
+                        List.of(
+                                new MoneyView.MoveRow(
+                                        "€ 22.44",
+                                        school.t("payouts.move.there"),
+                                        badge(Tone.POSITIVE, "payouts.move.DONE"),
+                                        "",
+                                        Instant.parse("2026-11-20T09:00:00Z"))));
+        List<PayoutsView.Figure> figures =
+                List.of(
+                        new PayoutsView.Figure(school.t("payouts.figure.earned"), "€ 44.88"),
+                        new PayoutsView.Figure(school.t("payouts.figure.moved"), "€ 22.44"));
+        List<Option> intervals = List.of(Option.of("DAILY", school.t("payouts.interval.DAILY")));
+        Form schedule = Form.at("/manage/payouts/schedule", Map.of("interval", "DAILY"));
+        add(
+                "payouts-new",
+                "payouts/show",
+                page("payouts.title", Place.PAYOUTS),
+                new PayoutsView(
+                        true,
+                        true,
+                        account(Optional.empty()),
+                        List.of(),
+                        nothing,
+                        schedule,
+                        intervals));
+        add(
+                "payouts-waiting",
+                "payouts/show",
+                page("payouts.title", Place.PAYOUTS),
+                new PayoutsView(
+                        false,
+                        true,
+                        account(Optional.of(waiting)),
+                        figures,
+                        nothing,
+                        schedule,
+                        intervals));
+        add(
+                "payouts",
+                "payouts/show",
+                page("payouts.title", Place.PAYOUTS),
+                new PayoutsView(
+                        false,
+                        true,
+                        account(Optional.of(ready)),
+                        figures,
+                        money,
+                        schedule,
+                        intervals));
+        add(
+                "agreements",
+                "payouts/agreements",
+                page("agreements.title", Place.PAYOUTS)
+                        .under("/manage/payouts", school.t("payouts.title")),
+                new AgreementsView(
+                        List.of(
+                                new AgreementsView.CourseRow(
+                                        "/manage/payouts/agreements/1",
+                                        "Woodworking by hand",
+                                        "Ada Ash 30 %, Ben Birch 20 %",
+                                        terms()),
+                                new AgreementsView.CourseRow(
+                                        "/manage/payouts/agreements/2", "Sharpening", "", "")),
+                        Optional.of("/manage/payouts/agreements?cursor=1"),
+                        List.of(
+                                new AgreementsView.TeacherRow(
+                                        "/manage/people/1",
+                                        "Ada Ash",
+                                        badge(Tone.POSITIVE, "payouts.stage.READY"),
+                                        "€ 13.46",
+                                        "€ 13.46",
+                                        "€ 0"))));
+        add(
+                "agreements-empty",
+                "payouts/agreements",
+                page("agreements.title", Place.PAYOUTS),
+                new AgreementsView(List.of(), Optional.empty(), List.of()));
+        add(
+                "agreement",
+                "payouts/agreement",
+                page("agreements.title", Place.PAYOUTS)
+                        .titled("Woodworking by hand")
+                        .under("/manage/payouts/agreements", school.t("agreements.title")),
+                new AgreementView(
+                        Form.at(
+                                        "/manage/payouts/agreements/1",
+                                        Map.of("person0", "1", "percent0", "130", "holdDays", "14"))
+                                .wrong("shares", school.t("check.shares.range")),
+                        List.of(
+                                Option.of("", school.t("agreements.nobody")),
+                                Option.of("1", "Ada Ash")),
+                        3,
+                        "EUR",
+                        List.of(
+                                new AgreementView.Version(
+                                        Instant.parse("2026-11-20T09:00:00Z"),
+                                        "Ada Ash 30 %",
+                                        terms(),
+                                        school.t("agreements.accepted", "done", 1, "all", 1)))));
+        add(
+                "earnings-new",
+                "payouts/earnings",
+                page("earnings.title", Place.EARNINGS),
+                new EarningsView(
+                        false,
+                        true,
+                        List.of(
+                                new Step(
+                                        Step.State.CURRENT,
+                                        school.t("earnings.step.agreement"),
+                                        school.t("earnings.step.agreement.words"))),
+                        List.of(
+                                new EarningsView.Term(
+                                        "Woodworking by hand", "30 %", terms(), false)),
+                        true,
+                        false,
+                        account(Optional.empty()),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        nothing));
+        add(
+                "earnings",
+                "payouts/earnings",
+                page("earnings.title", Place.EARNINGS),
+                new EarningsView(
+                        false,
+                        false,
+                        List.of(),
+                        List.of(
+                                new EarningsView.Term(
+                                        "Woodworking by hand", "30 %", terms(), true)),
+                        false,
+                        true,
+                        account(Optional.of(ready)),
+                        figures,
+                        List.of(
+                                new EarningsView.Line(
+                                        "Woodworking by hand",
+                                        school.t("orders.posting.SALE"),
+                                        "€ 13.46",
+                                        Instant.parse("2026-11-20T09:00:00Z"),
+                                        Optional.of(Instant.parse("2026-12-04T09:00:00Z")))),
+                        Optional.of("/manage/earnings?cursor=1"),
+                        money));
+        add(
+                "earnings-empty",
+                "payouts/earnings",
+                page("earnings.title", Place.EARNINGS),
+                new EarningsView(
+                        true,
+                        false,
+                        List.of(),
+                        List.of(),
+                        false,
+                        false,
+                        account(Optional.empty()),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        nothing));
+    }
+
+    private String terms() {
+        return school.t(
+                "agreements.terms",
+                "held",
+                school.t("agreements.held", "days", 14),
+                "minimum",
+                "€ 20");
+    }
+
+    private AccountView account(Optional<AccountView.There> there) {
+        return new AccountView(
+                Form.at("/manage/payouts/connect", Map.of("country", "DE")),
+                List.of(Option.of("DE", "Germany")),
+                "/manage/payouts/onboard",
+                "/manage/payouts/refresh",
+                there);
+    }
+
     private void suppressions() {
         add(
                 "mail-suppressions",
@@ -2194,6 +2442,7 @@ final class SampleScreens {
         plans();
         currencies();
         taxes();
+        payouts();
         inbound();
         crm();
         delivery();

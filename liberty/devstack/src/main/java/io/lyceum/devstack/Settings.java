@@ -46,6 +46,8 @@ record Settings(
                     Map.entry("LYCEUM_ERASURE_RETRY", "PT1S"),
                     Map.entry("LYCEUM_MAIL_REST", "PT1S"),
                     Map.entry("LYCEUM_PAYMENTS_CHECK", "PT2S"),
+                    Map.entry("LYCEUM_PAYOUTS_CHECK", "PT2S"),
+                    Map.entry("LYCEUM_PAYOUTS_HOLD", "PT0S"),
                     Map.entry("LYCEUM_PUSH_OWN_HOSTS", "true"),
                     Map.entry("LYCEUM_WEBHOOKS_RETRY", "PT0.5S"),
                     Map.entry("LYCEUM_TRUSTED_PROXIES", "127.0.0.1"),

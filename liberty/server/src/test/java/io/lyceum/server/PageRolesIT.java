@@ -144,6 +144,12 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/domains/{host}/redirect
             ask 403 403 303 303 ask 403  POST /manage/domains/{host}/remove
             ask 403 403 303 303 ask 403  POST /manage/domains/{host}/verify
+            ask 403 200 200 200 ask 403  GET /manage/earnings
+            ask 403 303 303 303 ask 403  POST /manage/earnings/accept
+            ask 403 303 303 303 ask 403  POST /manage/earnings/connect
+            ask 403 404 404 404 ask 403  GET /manage/earnings/onboard
+            ask 403 404 404 404 ask 403  POST /manage/earnings/pay
+            ask 403 303 303 303 ask 403  POST /manage/earnings/refresh
             ask 403 200 200 200 ask 403  GET /manage/imports
             ask 403 200 200 200 ask 403  GET /manage/imports/new
             ask 403 422 422 422 ask 403  POST /manage/imports/new
@@ -184,6 +190,15 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}/receipt.pdf
             ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
+            ask 403 403 403 200 ask 403  GET /manage/payouts
+            ask 403 403 403 200 ask 403  GET /manage/payouts/agreements
+            ask 403 403 403 404 ask 403  GET /manage/payouts/agreements/{course}
+            ask 403 403 403 404 ask 403  POST /manage/payouts/agreements/{course}
+            ask 403 403 403 303 ask 403  POST /manage/payouts/connect
+            ask 403 403 403 404 ask 403  GET /manage/payouts/onboard
+            ask 403 403 403 404 ask 403  POST /manage/payouts/pay
+            ask 403 403 403 303 ask 403  POST /manage/payouts/refresh
+            ask 403 403 403 303 ask 403  POST /manage/payouts/schedule
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend

@@ -151,6 +151,28 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/orders/{order}/receipt
             401 403 403 404 404 403  GET /api/v1/orders/{order}/refunds
             401 403 403 404 404 403  POST /api/v1/orders/{order}/refunds
+            401 403 403 403 200 403  GET /api/v1/payouts
+            401 403 403 403 422 403  POST /api/v1/payouts
+            401 403 403 403 404 403  GET /api/v1/payouts/account
+            401 403 403 403 422 403  POST /api/v1/payouts/account
+            401 403 403 403 404 403  GET /api/v1/payouts/account/balances
+            401 403 403 403 404 403  POST /api/v1/payouts/account/link
+            401 403 403 403 422 403  PUT /api/v1/payouts/account/schedule
+            401 403 403 403 200 403  GET /api/v1/payouts/agreements
+            401 403 403 403 404 403  GET /api/v1/payouts/agreements/{course}
+            401 403 403 403 422 403  POST /api/v1/payouts/agreements/{course}
+            401 403 403 403 200 403  GET /api/v1/payouts/balance
+            401 403 200 200 200 403  GET /api/v1/payouts/mine
+            401 403 204 204 204 403  POST /api/v1/payouts/mine/acceptance
+            401 403 422 422 422 403  POST /api/v1/payouts/mine/account
+            401 403 404 404 404 403  POST /api/v1/payouts/mine/account/link
+            401 403 200 200 200 403  GET /api/v1/payouts/mine/payouts
+            401 403 422 422 422 403  POST /api/v1/payouts/mine/payouts
+            401 403 200 200 200 403  GET /api/v1/payouts/mine/statement
+            401 403 200 200 200 403  GET /api/v1/payouts/mine/transfers
+            401 403 403 403 200 403  GET /api/v1/payouts/statement
+            401 403 403 403 200 403  GET /api/v1/payouts/teachers
+            401 403 403 403 200 403  GET /api/v1/payouts/transfers
             401 403 403 200 200 403  GET /api/v1/people
             401 403 403 200 200 403  GET /api/v1/people/erasures
             401 403 403 404 404 403  GET /api/v1/people/erasures/{id}

@@ -17,6 +17,7 @@ final class SchoolTables {
     /** Tables without a school, or above all of them. A new one is added here deliberately. */
     static final Set<String> CROSS_SCHOOL =
             Set.of(
+                    "account_school",
                     "content_change",
                     "erasure_step",
                     "flyway_schema_history",

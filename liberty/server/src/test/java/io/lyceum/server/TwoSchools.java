@@ -95,6 +95,7 @@ final class TwoSchools {
         addCredits();
         addMoney();
         addTaxes();
+        addPayouts();
         delivery = anyDelivery();
         awaitAttempt();
         // A sign-in that somebody began and left.
@@ -525,6 +526,75 @@ final class TwoSchools {
                     reservation,
                     a.mark,
                     a.mark);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was sold is shared with somebody who has an account; nothing of it moves by itself. */
+    private void addPayouts() {
+        try (Connection connection = Stack.superuser()) {
+            for (String sql :
+                    List.of(
+                            """
+                            with account as (
+                                insert into connected_account
+                                    (tenant_id, id, person_id, country, account_id, bank, created_at)
+                                select tenant_id, gen_random_uuid(), id, 'DE', 'acct_' || tenant_id, '6789', now()
+                                from person
+                                where tenant_id = ? and id = cast(? as uuid)
+                                returning tenant_id, account_id)
+                            insert into account_school (account_id, school_id)
+                            select account_id, tenant_id from account
+                            """,
+                            """
+                            with agreement as (
+                                insert into teacher_agreement
+                                    (tenant_id, id, course_id, valid_from, minimum_minor, hold_days, created_at)
+                                select tenant_id, gen_random_uuid(), id, now(), 0, 14, now()
+                                from course
+                                where tenant_id = ?
+                                limit 1
+                                returning tenant_id, id)
+                            insert into teacher_share
+                                (tenant_id, id, agreement_id, number, person_id, basis_points)
+                            select tenant_id, gen_random_uuid(), id, 0, cast(? as uuid), 3000
+                            from agreement
+                            """,
+                            """
+                            insert into earning
+                                (tenant_id, id, posting_id, order_id, payee, person_id, currency, amount_minor,
+                                 earned_at, due_at)
+                            select tenant_id, gen_random_uuid(), id, order_id, 'TEACHER', cast(? as uuid), 'EUR', 1470,
+                                now(), now()
+                            from ledger_posting
+                            where tenant_id = ?
+                            """,
+                            """
+                            insert into share_transfer
+                                (tenant_id, id, payee, person_id, account_id, currency, amount_minor, status,
+                                 stripe_id, created_at)
+                            select tenant_id, gen_random_uuid(), 'TEACHER', person_id, account_id, 'EUR', 1470, 'DONE',
+                                'tr_a', now()
+                            from connected_account
+                            where tenant_id = ? and person_id = cast(? as uuid)
+                            """,
+                            """
+                            insert into bank_payout
+                                (tenant_id, id, account_id, payout_id, method, currency, amount_minor, status,
+                                 automatic, created_at)
+                            select tenant_id, gen_random_uuid(), account_id, 'po_a', 'STANDARD', 'EUR', 1470, 'PAID',
+                                true, now()
+                            from connected_account
+                            where tenant_id = ? and person_id = cast(? as uuid)
+                            """)) {
+                boolean personFirst = sql.contains("insert into earning");
+                Stack.execute(
+                        connection,
+                        sql,
+                        personFirst ? learner : a.id,
+                        personFirst ? a.id : learner);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

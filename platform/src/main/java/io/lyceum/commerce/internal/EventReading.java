@@ -5,13 +5,14 @@ import io.lyceum.shared.Json;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds in a message of Stripe about which order it is, whatever object it is about. */
+/** Finds in a message of Stripe about which order or account it is, whatever object it is about. */
 final class EventReading {
 
     private EventReading() {}
 
     static StripeGateway.Told told(String id, String type, String body) {
-        JsonNode object = Json.read(body, JsonNode.class).path("data").path("object");
+        JsonNode event = Json.read(body, JsonNode.class);
+        JsonNode object = event.path("data").path("object");
         JsonNode marks = marks(object);
         return new StripeGateway.Told(
                 id,
@@ -20,7 +21,8 @@ final class EventReading {
                 uuid(marks.path(StripeGateway.ORDER)),
                 object.path("object").asText().equals("payment_intent")
                         ? object.path("id").asText()
-                        : object.path("payment_intent").asText(""));
+                        : object.path("payment_intent").asText(""),
+                event.path("account").asText(""));
     }
 
     /** An invoice says at its subscription of whom it is. */

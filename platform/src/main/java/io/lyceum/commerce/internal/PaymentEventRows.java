@@ -17,28 +17,44 @@ public class PaymentEventRows {
     private final Clock clock;
     private final OrderRows orders;
     private final SubscriptionRows subscriptions;
+    private final ConnectedRows accounts;
 
     protected PaymentEventRows() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    PaymentEventRows(Sql sql, Clock clock, OrderRows orders, SubscriptionRows subscriptions) {
+    PaymentEventRows(
+            Sql sql,
+            Clock clock,
+            OrderRows orders,
+            SubscriptionRows subscriptions,
+            ConnectedRows accounts) {
         this.subscriptions = subscriptions;
+        this.accounts = accounts;
         this.sql = sql;
         this.clock = clock;
         this.orders = orders;
     }
 
-    /** Whose something is. */
-    public record Whose(UUID school, UUID order) {}
+    /**
+     * Whose something is.
+     *
+     * @param order about which it is; nothing if it is about an account
+     */
+    public record Whose(UUID school, Optional<UUID> order) {}
 
-    /** Tells of which school's order a message is; nothing of others. */
+    /** Tells of which school's order or account a message is; nothing of others. */
     public Optional<Whose> whose(StripeGateway.Told told) {
+        if (!told.account().isEmpty()) {
+            return sql.query("select school_id from account_school where account_id = :account")
+                    .set("account", told.account())
+                    .first(row -> new Whose(row.uuid("school_id"), Optional.empty()));
+        }
         if (told.school().isPresent() && told.order().isPresent()) {
             return sql.query("select id from school where id = :school")
                     .set("school", told.school().get())
-                    .first(row -> new Whose(row.uuid("id"), told.order().get()));
+                    .first(row -> new Whose(row.uuid("id"), told.order()));
         }
         return sql.query(
                         """
@@ -47,10 +63,10 @@ public class PaymentEventRows {
                         where payment_intent_id = :intent
                         """)
                 .set("intent", told.paymentIntent())
-                .first(row -> new Whose(row.uuid("school_id"), row.uuid("order_id")));
+                .first(row -> new Whose(row.uuid("school_id"), row.optionalUuid("order_id")));
     }
 
-    /** Keeps a message of the current school and has its order looked at. */
+    /** Keeps a message of the current school and has its order or account looked at. */
     public void keep(StripeGateway.Told told, Optional<UUID> order, String body) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
@@ -58,19 +74,24 @@ public class PaymentEventRows {
                 sql.update(
                                 """
                                 insert into payment_event
-                                    (tenant_id, id, event_id, type, order_id, body, received_at)
-                                values (:tenant, :id, :event, :type, cast(:order as uuid), :body, :now)
+                                    (tenant_id, id, event_id, type, order_id, account_id, body, received_at)
+                                values (:tenant, :id, :event, :type, cast(:order as uuid), nullif(:account, ''),
+                                    :body, :now)
                                 on conflict (tenant_id, event_id) do nothing
                                 """)
                         .set("id", id)
                         .set("event", told.id())
                         .set("type", told.type())
                         .set("order", order.orElse(null))
+                        .set("account", told.account())
                         .set("body", body)
                         .set("now", now)
                         .run();
         if (kept == 1) {
             order.ifPresent(this::told);
+            if (!told.account().isEmpty()) {
+                accounts.told(told.account());
+            }
         }
     }
 

@@ -268,13 +268,15 @@ public final class ReceiptPdf {
                 .filter(line -> line.taxMinor() != 0)
                 .collect(
                         Collectors.toMap(
-                                line ->
-                                        escaped(line.taxName())
-                                                + " "
-                                                + percent(line.taxThousandths()),
+                                this::taxLabel,
                                 ReceiptLine::taxMinor,
                                 Long::sum,
                                 LinkedHashMap::new));
+    }
+
+    private String taxLabel(ReceiptLine line) {
+        String name = line.taxName().isEmpty() ? t("tax") : escaped(line.taxName());
+        return line.taxThousandths() == 0 ? name : name + " " + percent(line.taxThousandths());
     }
 
     private static void sum(StringBuilder markup, String kind, String label, String amount) {

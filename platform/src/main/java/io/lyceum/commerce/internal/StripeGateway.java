@@ -1,12 +1,6 @@
 package io.lyceum.commerce.internal;
 
-import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.ApiException;
-import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.RateLimitException;
 import com.stripe.exception.SignatureVerificationException;
-import com.stripe.exception.StripeException;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Charge;
 import com.stripe.model.Event;
@@ -56,53 +50,35 @@ public class StripeGateway {
     static final String ORDER = "lyceum_order";
     private static final String REFUND = "lyceum_refund";
 
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int ANSWER_MILLIS = 20_000;
-    private static final int RETRIES = 2;
-    private static final String USUAL_BASE = "https://api.stripe.com";
-    static final long MOST_LISTED = 100;
+    private static final long MOST_LISTED = 100;
     private static final int LONGEST_COUPON_NAME = 40;
 
-    private final Optional<StripeClient> client;
+    private final StripeConnection connection;
     private final Optional<String> webhookSecret;
-    private final boolean test;
 
     protected StripeGateway() {
-        this(Optional.empty(), USUAL_BASE, Optional.empty());
+        this(null, Optional.empty());
     }
 
     /**
-     * @param key the platform's secret key; nothing can be bought without one
-     * @param base another address than Stripe's own, for a simulation
      * @param webhookSecret what Stripe signs its messages with
      */
     @Inject
     StripeGateway(
-            @ConfigProperty(name = "lyceum.stripe.secret-key") Optional<String> key,
-            @ConfigProperty(name = "lyceum.stripe.base", defaultValue = USUAL_BASE) String base,
+            StripeConnection connection,
             @ConfigProperty(name = "lyceum.stripe.webhook-secret") Optional<String> webhookSecret) {
-        this.client =
-                key.map(
-                        secret ->
-                                StripeClient.builder()
-                                        .setApiKey(secret)
-                                        .setApiBase(base)
-                                        .setConnectTimeout(CONNECT_MILLIS)
-                                        .setReadTimeout(ANSWER_MILLIS)
-                                        .setMaxNetworkRetries(RETRIES)
-                                        .build());
+        this.connection = connection;
         this.webhookSecret = webhookSecret;
-        this.test = !base.equals(USUAL_BASE) || key.filter(k -> k.contains("_test_")).isPresent();
     }
 
     /** Tells whether anything can be bought. */
     public boolean ready() {
-        return client.isPresent();
+        return connection.ready();
     }
 
     /** Tells whether no real money moves. */
     public boolean test() {
-        return test;
+        return connection.test();
     }
 
     /**
@@ -514,13 +490,15 @@ public class StripeGateway {
      * @param school of which it is, if it says so
      * @param order about which it is, if it says so
      * @param paymentIntent about which it is; empty if about none
+     * @param account of which it is; empty for the platform's own
      */
     public record Told(
             String id,
             String type,
             Optional<UUID> school,
             Optional<UUID> order,
-            String paymentIntent) {}
+            String paymentIntent,
+            String account) {}
 
     /**
      * Reads a message that Stripe has signed, within five minutes.
@@ -540,29 +518,11 @@ public class StripeGateway {
         }
     }
 
-    interface Question<T> {
-        T ask(StripeClient stripe) throws StripeException;
-    }
-
-    /**
-     * Asks Stripe something.
-     *
-     * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
-     */
-    <T> T ask(Question<T> question) {
-        StripeClient stripe = client.orElseThrow(() -> new Problem(PaymentProblem.PAYMENTS_OFF));
-        try {
-            return question.ask(stripe);
-        } catch (InvalidRequestException e) {
-            throw new Problem(PaymentProblem.PAYMENT_REFUSED, String.valueOf(e.getUserMessage()));
-        } catch (ApiConnectionException | RateLimitException | ApiException e) {
-            throw new Problem(PaymentProblem.PAYMENT_UNREACHABLE);
-        } catch (StripeException e) {
-            throw new Problem(PaymentProblem.PAYMENT_REFUSED, String.valueOf(e.getMessage()));
-        }
+    private <T> T ask(StripeConnection.Question<T> question) {
+        return connection.ask(question);
     }
 
     private static RequestOptions once(String key) {
-        return RequestOptions.builder().setIdempotencyKey("lyceum-" + key).build();
+        return StripeConnection.once(key);
     }
 }

@@ -27,15 +27,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubscriptionGateway {
 
+    private static final long MOST_LISTED = 100;
+
+    private final StripeConnection connection;
     private final StripeGateway stripe;
     private final Clock clock;
 
     protected SubscriptionGateway() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    SubscriptionGateway(StripeGateway stripe, Clock clock) {
+    SubscriptionGateway(StripeConnection connection, StripeGateway stripe, Clock clock) {
+        this.connection = connection;
         this.stripe = stripe;
         this.clock = clock;
     }
@@ -48,7 +52,7 @@ public class SubscriptionGateway {
      */
     Subscribed subscribed(String id, Predicate<String> known) {
         com.stripe.model.Subscription found =
-                stripe.ask(
+                connection.ask(
                         client ->
                                 client.v1()
                                         .subscriptions()
@@ -104,7 +108,7 @@ public class SubscriptionGateway {
     }
 
     private List<Invoice> invoices(String subscription, InvoiceListParams.Status status) {
-        return stripe.ask(
+        return connection.ask(
                         client ->
                                 client.v1()
                                         .invoices()
@@ -112,7 +116,7 @@ public class SubscriptionGateway {
                                                 InvoiceListParams.builder()
                                                         .setSubscription(subscription)
                                                         .setStatus(status)
-                                                        .setLimit(StripeGateway.MOST_LISTED)
+                                                        .setLimit(MOST_LISTED)
                                                         .build()))
                 .getData();
     }
@@ -134,7 +138,7 @@ public class SubscriptionGateway {
     /** Has a subscription end when its last instalment is used up. */
     public void endAfter(String id, int payments) {
         com.stripe.model.Subscription found =
-                stripe.ask(client -> client.v1().subscriptions().retrieve(id));
+                connection.ask(client -> client.v1().subscriptions().retrieve(id));
         ZonedDateTime begun =
                 Instant.ofEpochSecond(found.getBillingCycleAnchor()).atZone(ZoneOffset.UTC);
         String period = found.getItems().getData().get(0).getPrice().getRecurring().getInterval();
@@ -170,9 +174,9 @@ public class SubscriptionGateway {
     /** Has a subscription be for something else from now on; the difference is paid at once. */
     public void change(String id, SaleItem item) {
         com.stripe.model.Subscription found =
-                stripe.ask(client -> client.v1().subscriptions().retrieve(id));
+                connection.ask(client -> client.v1().subscriptions().retrieve(id));
         Price price =
-                stripe.ask(
+                connection.ask(
                         client ->
                                 client.v1()
                                         .prices()
@@ -214,12 +218,12 @@ public class SubscriptionGateway {
     }
 
     private void update(String id, SubscriptionUpdateParams params) {
-        stripe.ask(client -> client.v1().subscriptions().update(id, params));
+        connection.ask(client -> client.v1().subscriptions().update(id, params));
     }
 
     /** Leads a customer to where they change their card and see their invoices. */
     public String portal(String customer, String back) {
-        return stripe.ask(
+        return connection.ask(
                         client ->
                                 client.v1()
                                         .billingPortal()

@@ -17,6 +17,8 @@ public final class OpenEvents {
                     "payment.failed",
                     "payment.refunded",
                     "payment.succeeded",
+                    "payout.failed",
+                    "payout.paid",
                     "person.changed",
                     "person.joined",
                     "person.profile_changed",

@@ -26,6 +26,13 @@ public class PersonRows {
                 select id from enrolment where tenant_id = :tenant and person_id = :person)
             """;
 
+    private static final String OF_ACCOUNT =
+            """
+            tenant_id = :tenant
+              and account_id in (
+                select account_id from connected_account where tenant_id = :tenant and person_id = :person)
+            """;
+
     private static final String OF_ADDRESS =
             """
             tenant_id = :tenant
@@ -169,14 +176,73 @@ public class PersonRows {
                             "payment_event",
                             """
                             tenant_id = :tenant
-                              and order_id in (
-                                select id from sales_order where tenant_id = :tenant and person_id = :person)
+                              and (order_id in (
+                                    select id from sales_order where tenant_id = :tenant and person_id = :person)
+                                or account_id in (
+                                    select account_id from connected_account
+                                    where tenant_id = :tenant and person_id = :person))
                             """,
                             """
                             select type, received_at
                             from payment_event
                             where %s
                             order by received_at
+                            """),
+                    new Table(
+                            "bank_payout",
+                            OF_ACCOUNT,
+                            """
+                            select method, currency, amount_minor, fee_minor, status, created_at
+                            from bank_payout
+                            where %s
+                            order by created_at
+                            """),
+                    new Table(
+                            "account_school",
+                            """
+                            school_id = :tenant
+                              and account_id in (
+                                select account_id from connected_account
+                                where tenant_id = :tenant and person_id = :person)
+                            """,
+                            ""),
+                    new Table(
+                            "earning",
+                            OF_PERSON,
+                            """
+                            select currency, amount_minor, earned_at, due_at
+                            from earning
+                            where %s
+                            order by earned_at
+                            """,
+                            "person_id = null"),
+                    new Table(
+                            "share_transfer",
+                            OF_PERSON,
+                            """
+                            select currency, amount_minor, back_of is not null as back, status, created_at
+                            from share_transfer
+                            where %s
+                            order by created_at
+                            """,
+                            "person_id = null"),
+                    new Table(
+                            "teacher_share",
+                            OF_PERSON,
+                            """
+                            select c.title as course, s.basis_points, a.valid_from, s.accepted_at
+                            from (select * from teacher_share where %s) s
+                            join teacher_agreement a on a.tenant_id = s.tenant_id and a.id = s.agreement_id
+                            join course c on c.tenant_id = a.tenant_id and c.id = a.course_id
+                            order by a.valid_from
+                            """),
+                    new Table(
+                            "connected_account",
+                            OF_PERSON,
+                            """
+                            select country, account_id, created_at
+                            from connected_account
+                            where %s
                             """),
                     new Table(
                             "sales_order",

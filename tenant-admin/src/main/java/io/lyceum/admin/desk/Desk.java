@@ -165,7 +165,9 @@ public class Desk {
     private List<Place> places() {
         return switch (person().role()) {
             case PLATFORM_ADMIN -> Shell.PLATFORM_PLACES;
-            case OWNER, ADMIN -> Shell.SCHOOL_PLACES;
+            case OWNER -> Shell.SCHOOL_PLACES;
+            case ADMIN ->
+                    Shell.SCHOOL_PLACES.stream().filter(place -> place != Place.PAYOUTS).toList();
             case TEACHER, LEARNER ->
                     atPublishing() ? Shell.PUBLISHING_PLACES : Shell.TEACHER_PLACES;
         };

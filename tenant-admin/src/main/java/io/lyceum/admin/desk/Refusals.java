@@ -70,7 +70,7 @@ final class Refusals {
             case "Only subscriptions can be tried." -> text.get("check.trial");
             case "The end comes after the beginning." -> text.get("check.order");
             case "Only what is paid once can be sold ahead." -> text.get("check.ahead");
-            case "More are sold already." -> text.get("check.sold");
+            case "More are sold already." -> text.get("check.places");
             case "Use 3 to 40 letters, digits and hyphens." -> text.get("check.code");
             case "It was used more often already." -> text.get("check.used");
             case "Write a share between 0 and 100." -> text.get("check.share");
@@ -80,6 +80,15 @@ final class Refusals {
             case "Choose between 1 and 1000000." -> text.get("check.credits");
             case "Choose between 0 and 1000000." -> text.get("check.credits.free");
             case "Write a day like 2027-01-31." -> text.get("check.day");
+            case "At most 10 teachers share a course." -> text.get("check.shares.many");
+            case "A share is more than 0 and at most 100 percent." ->
+                    text.get("check.shares.range");
+            case "All shares together are at most 100 percent." -> text.get("check.shares.sum");
+            case "Each teacher stands there once." -> text.get("check.shares.once");
+            case "Only teachers get a share." -> text.get("check.shares.teacher");
+            case "Write a number of days from 0 to 365." -> text.get("check.hold");
+            case "What was sold already does not change." -> text.get("check.sold");
+            case "Choose a country." -> text.get("check.country");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");
@@ -101,7 +110,6 @@ final class Refusals {
             case "Choose each currency once." -> text.get("check.currency.once");
             case "Choose each currency once, besides your own, with a rounding that it has." ->
                     text.get("check.currency.offered");
-            case "Choose a country." -> text.get("check.country");
             case "Write the region's code, like CA for California." -> text.get("check.region");
             case "The one-stop shop is for countries of the European Union." ->
                     text.get("check.scheme");

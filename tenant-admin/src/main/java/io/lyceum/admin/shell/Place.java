@@ -17,6 +17,8 @@ public enum Place {
     SUBSCRIPTIONS("subscriptions", "/subscriptions", ORDERS),
     CURRENCIES("currencies", "/currencies", ORDERS),
     TAXES("taxes", "/taxes", ORDERS),
+    PAYOUTS("payouts", "/payouts", ORDERS),
+    EARNINGS("earnings", "/earnings", null),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),

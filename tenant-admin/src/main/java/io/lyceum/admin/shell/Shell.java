@@ -60,6 +60,7 @@ public record Shell(
                     Place.SUBSCRIPTIONS,
                     Place.CURRENCIES,
                     Place.TAXES,
+                    Place.PAYOUTS,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
@@ -69,9 +70,9 @@ public record Shell(
                     Place.WEBHOOKS,
                     Place.DELIVERIES);
 
-    /** The rail of a teacher: the courses and who learns in them. */
+    /** The rail of a teacher: the courses, who learns in them, and what they bring. */
     public static final List<Place> TEACHER_PLACES =
-            List.of(Place.HOME, Place.COURSES, Place.IMPORTS);
+            List.of(Place.HOME, Place.COURSES, Place.IMPORTS, Place.EARNINGS);
 
     /** The rail on the platform's host. */
     public static final List<Place> PLATFORM_PLACES =

@@ -1,0 +1,270 @@
+package io.lyceum.commerce.internal;
+
+import io.lyceum.commerce.ConnectedAccount;
+import io.lyceum.commerce.Payee;
+import io.lyceum.identity.PersonId;
+import io.lyceum.shared.Ids;
+import io.lyceum.shared.outbox.DueSchools;
+import io.lyceum.shared.persistence.Row;
+import io.lyceum.shared.persistence.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of accounts at Stripe, in the caller's transaction. */
+@ApplicationScoped
+public class ConnectedRows {
+
+    private static final String SELECT =
+            """
+            select id, person_id, country, account_id, details_submitted, charges_enabled, payouts_enabled,
+                transfers_enabled, disabled_reason, due_now, past_due, due_later, verifying, faults, due_by,
+                payout_interval, bank, last_error, read_at
+            from connected_account
+            where tenant_id = :tenant
+            """;
+
+    private final Sql sql;
+    private final Clock clock;
+    private final DueSchools due;
+
+    protected ConnectedRows() {
+        this(null, null, null);
+    }
+
+    @Inject
+    ConnectedRows(Sql sql, Clock clock, DueSchools due) {
+        this.sql = sql;
+        this.clock = clock;
+        this.due = due;
+    }
+
+    private static ConnectedAccount account(Row row) {
+        return new ConnectedAccount(
+                row.uuid("id"),
+                new Payee(row.optionalUuid("person_id").map(PersonId::new)),
+                row.text("country"),
+                row.optionalText("account_id"),
+                new ConnectedAccount.State(
+                        row.flag("details_submitted"),
+                        row.flag("charges_enabled"),
+                        row.flag("payouts_enabled"),
+                        row.flag("transfers_enabled"),
+                        row.text("disabled_reason"),
+                        row.texts("due_now"),
+                        row.texts("past_due"),
+                        row.texts("due_later"),
+                        row.texts("verifying"),
+                        row.texts("faults"),
+                        row.optionalInstant("due_by"),
+                        ConnectedAccount.Interval.named(row.text("payout_interval"))
+                                .orElse(ConnectedAccount.Interval.DAILY),
+                        row.text("bank")),
+                row.text("last_error"),
+                row.optionalInstant("read_at"));
+    }
+
+    public Optional<ConnectedAccount> of(Payee payee) {
+        return sql.query(SELECT + "and person_id is not distinct from cast(:person as uuid)")
+                .set("person", payee.person().map(PersonId::value).orElse(null))
+                .first(ConnectedRows::account);
+    }
+
+    public Optional<ConnectedAccount> find(UUID id) {
+        return sql.query(SELECT + "and id = :id").set("id", id).first(ConnectedRows::account);
+    }
+
+    /** Reads an account whose money nobody else moves until the transaction ends. */
+    Optional<ConnectedAccount> lock(UUID id) {
+        return sql.query(SELECT + "and id = :id for update")
+                .set("id", id)
+                .first(ConnectedRows::account);
+    }
+
+    /** Answers the account of somebody; there is one, whose country stays. */
+    public ConnectedAccount begin(Payee payee, String country) {
+        Instant now = clock.instant();
+        sql.update(
+                        """
+                        insert into connected_account (tenant_id, id, person_id, country, created_at)
+                        values (:tenant, :id, cast(:person as uuid), :country, :now)
+                        on conflict (tenant_id, person_id) do update
+                        set country = excluded.country
+                        where connected_account.account_id is null and connected_account.country <> excluded.country
+                        """)
+                .set("id", Ids.at(now))
+                .set("person", payee.person().map(PersonId::value).orElse(null))
+                .set("country", country)
+                .set("now", now)
+                .run();
+        return of(payee).orElseThrow();
+    }
+
+    /** Notes the account that Stripe has opened, and whose it is. */
+    void attach(UUID id, String account) {
+        sql.update(
+                        """
+                        insert into account_school (account_id, school_id)
+                        values (:account, :tenant)
+                        on conflict (account_id) do nothing
+                        """)
+                .set("account", account)
+                .run();
+        sql.update(
+                        """
+                        update connected_account
+                        set account_id = :account
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("account", account)
+                .set("id", id)
+                .run();
+    }
+
+    /** Notes how an account stands. */
+    void state(UUID id, ConnectedAccount.State state, Instant asked) {
+        sql.update(
+                        """
+                        update connected_account
+                        set details_submitted = :submitted, charges_enabled = :charges, payouts_enabled = :payouts,
+                            transfers_enabled = :transfers, disabled_reason = :reason, due_now = :dueNow,
+                            past_due = :pastDue, due_later = :dueLater, verifying = :verifying, faults = :faults,
+                            due_by = cast(:dueBy as timestamptz), payout_interval = :interval, bank = :bank,
+                            last_error = '', read_at = :asked
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("submitted", state.detailsSubmitted())
+                .set("charges", state.chargesEnabled())
+                .set("payouts", state.payoutsEnabled())
+                .set("transfers", state.transfersEnabled())
+                .set("reason", state.disabledReason())
+                .set("dueNow", state.dueNow().toArray(String[]::new))
+                .set("pastDue", state.pastDue().toArray(String[]::new))
+                .set("dueLater", state.dueLater().toArray(String[]::new))
+                .set("verifying", state.verifying().toArray(String[]::new))
+                .set("faults", state.faults().toArray(String[]::new))
+                .set("dueBy", state.dueBy().orElse(null))
+                .set("interval", state.interval())
+                .set("bank", state.bank())
+                .set("asked", asked)
+                .set("id", id)
+                .run();
+        sql.update(
+                        """
+                        update payment_event
+                        set handled_at = :now
+                        where tenant_id = :tenant and handled_at is null and received_at <= :asked
+                          and account_id = (
+                            select account_id from connected_account where tenant_id = :tenant and id = :id)
+                        """)
+                .set("now", clock.instant())
+                .set("asked", asked)
+                .set("id", id)
+                .run();
+    }
+
+    /** Notes that Stripe has told something about an account, so that it is looked at. */
+    public void told(String account) {
+        Instant now = clock.instant();
+        int known =
+                sql.update(
+                                """
+                                update connected_account
+                                set check_at = :now, told_at = :now
+                                where tenant_id = :tenant and account_id = :account
+                                """)
+                        .set("now", now)
+                        .set("account", account)
+                        .run();
+        if (known == 1) {
+            due.signal(PayoutLane.LANE, now);
+        }
+    }
+
+    /** Notes that somebody has money to get from a moment on, if they have an account. */
+    void due(Payee payee, Instant at) {
+        sql.query(
+                        """
+                        update connected_account
+                        set check_at = case when check_at < :at then check_at else cast(:at as timestamptz) end
+                        where tenant_id = :tenant and person_id is not distinct from cast(:person as uuid)
+                        returning check_at
+                        """)
+                .set("at", at)
+                .set("person", payee.person().map(PersonId::value).orElse(null))
+                .first(row -> row.instant("check_at"))
+                .ifPresent(when -> due.signal(PayoutLane.LANE, when));
+    }
+
+    /**
+     * Notes when an account is looked at again.
+     *
+     * @param asked when Stripe was asked; what it has told since is looked at at once
+     */
+    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
+        sql.query(
+                        """
+                        update connected_account
+                        set check_at = case
+                            when told_at > :asked then told_at
+                            else cast(:at as timestamptz) end
+                        where tenant_id = :tenant and id = :id
+                        returning check_at
+                        """)
+                .set("asked", asked)
+                .set("at", at.orElse(null))
+                .set("id", id)
+                .first(row -> row.optionalInstant("check_at"))
+                .flatMap(when -> when)
+                .ifPresent(when -> due.signal(PayoutLane.LANE, when));
+    }
+
+    /** Notes that Stripe could not be asked, and when it is asked again. */
+    void trouble(UUID id, String error, Instant again, Instant asked) {
+        sql.update(
+                        """
+                        update connected_account
+                        set last_error = :error
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("error", error)
+                .set("id", id)
+                .run();
+        checkAt(id, Optional.of(again), asked);
+    }
+
+    /**
+     * Takes the accounts that are to be looked at; others take them after a while.
+     *
+     * @param again when
+     */
+    List<UUID> takeDue(int limit, Instant again) {
+        List<UUID> taken =
+                sql.query(
+                                """
+                                update connected_account
+                                set check_at = :again
+                                where tenant_id = :tenant
+                                  and id = any(array(
+                                    select id
+                                    from connected_account
+                                    where tenant_id = :tenant and check_at <= :now
+                                    order by check_at
+                                    limit :limit
+                                    for update skip locked))
+                                returning id
+                                """)
+                        .set("again", again)
+                        .set("now", clock.instant())
+                        .set("limit", limit)
+                        .list(row -> row.uuid("id"));
+        if (!taken.isEmpty()) {
+            due.signal(PayoutLane.LANE, again);
+        }
+        return taken;
+    }
+}
