@@ -95,7 +95,8 @@ public class OrdersResource {
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
         Course course = courses.byId(order.course());
-        boolean again = state == State.EXPIRED || state == State.FAILED;
+        boolean again =
+                state == State.EXPIRED || state == State.FAILED || state == State.CHARGED_BACK;
         return new OrderView(
                 state,
                 order.title(),
@@ -118,6 +119,7 @@ public class OrdersResource {
             case REFUNDED -> State.REFUNDED;
             case EXPIRED -> State.EXPIRED;
             case FAILED -> State.FAILED;
+            case CHARGED_BACK -> State.CHARGED_BACK;
         };
     }
 }

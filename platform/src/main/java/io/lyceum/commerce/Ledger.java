@@ -56,7 +56,11 @@ public class Ledger {
         SALE,
         REFUND,
         /** Money that could not be given back is there again. */
-        REFUND_FAILED
+        REFUND_FAILED,
+        /** A buyer's bank took money back, and Stripe a fee. */
+        DISPUTE,
+        /** What was disputed is there again. */
+        DISPUTE_WON
     }
 
     /**

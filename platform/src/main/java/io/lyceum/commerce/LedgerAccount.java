@@ -8,6 +8,8 @@ public enum LedgerAccount {
     SALES,
     /** What was given back of what was sold. */
     REFUNDS,
+    /** What buyers' banks took back of what was sold. */
+    DISPUTES,
     /** What Stripe keeps. */
     PROCESSOR_FEES,
     /** What the platform charges. */

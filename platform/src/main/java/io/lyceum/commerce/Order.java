@@ -47,7 +47,9 @@ public record Order(
         /** Was not paid while it could be. */
         EXPIRED,
         /** Could not be paid in the end. */
-        FAILED
+        FAILED,
+        /** The buyer's bank took it back for good. */
+        CHARGED_BACK
     }
 
     /** Tells whether money has come in and not all of it went back. */

@@ -4,6 +4,7 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.Courses;
+import io.lyceum.commerce.internal.DisputeRows;
 import io.lyceum.commerce.internal.OrderRows;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Enrolments;
@@ -25,13 +26,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Orders {
 
     private final OrderRows rows;
+    private final DisputeRows disputes;
     private final Courses courses;
     private final Enrolments enrolments;
     private final Audit audit;
     private final int feeBasisPoints;
 
     protected Orders() {
-        this(null, null, null, null, 0);
+        this(null, null, null, null, null, 0);
     }
 
     /**
@@ -40,12 +42,14 @@ public class Orders {
     @Inject
     Orders(
             OrderRows rows,
+            DisputeRows disputes,
             Courses courses,
             Enrolments enrolments,
             Audit audit,
             @ConfigProperty(name = "lyceum.payments.fee-basis-points", defaultValue = "500")
                     int feeBasisPoints) {
         this.rows = rows;
+        this.disputes = disputes;
         this.courses = courses;
         this.enrolments = enrolments;
         this.audit = audit;
@@ -136,9 +140,12 @@ public class Orders {
      * Notes that money is to go back.
      *
      * @param keepAccess whether the buyer keeps what was bought
-     * @throws Problem NOT_FOUND, NOT_REFUNDABLE
+     * @throws Problem NOT_FOUND, NOT_REFUNDABLE, ORDER_DISPUTED
      */
     public OrderRefund askBack(UUID id, long minor, boolean keepAccess) {
+        if (disputes.of(id).stream().anyMatch(Dispute::withdrawn)) {
+            throw new Problem(PaymentProblem.ORDER_DISPUTED);
+        }
         OrderRefund refund = rows.askBack(byId(id), minor, keepAccess);
         audit.record(
                 "order.refunded", "order", id, Map.of("minor", minor, "keepAccess", keepAccess));

@@ -12,6 +12,8 @@ public enum PaymentProblem implements ProblemCode {
     COURSE_IS_FREE(409, "This course is free. Enrol in it."),
     COURSE_IS_YOURS(409, "You have this course already."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
+    ORDER_DISPUTED(
+            409, "The buyer's bank disputes this payment. Nothing can be given back meanwhile."),
     PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");
 
     private final int status;

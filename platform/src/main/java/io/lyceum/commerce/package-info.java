@@ -2,9 +2,10 @@
  * What a school sells: orders, payments through Stripe, refunds, what learners may use because of
  * them, and the books.
  *
- * <p>Owns {@code sales_order}, {@code sales_counter}, {@code sales_refund}, {@code entitlement},
- * {@code ledger_posting}, {@code ledger_line}, {@code payment_event} and {@code payment_school}.
- * Events out: {@code payment.succeeded}, {@code payment.failed}, {@code payment.refunded}.
+ * <p>Owns {@code sales_order}, {@code sales_counter}, {@code sales_refund}, {@code sales_dispute},
+ * {@code entitlement}, {@code ledger_posting}, {@code ledger_line}, {@code payment_event} and
+ * {@code payment_school}. Events out: {@code payment.succeeded}, {@code payment.failed}, {@code
+ * payment.refunded}, {@code payment.disputed}.
  */
 @NullMarked
 package io.lyceum.commerce;

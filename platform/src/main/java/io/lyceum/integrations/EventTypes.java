@@ -3,6 +3,7 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.catalog.CoursePublished;
+import io.lyceum.commerce.PaymentDisputed;
 import io.lyceum.commerce.PaymentFailed;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
@@ -40,6 +41,7 @@ public final class EventTypes {
                     CoursePublished.class,
                     LearnerEnrolled.class,
                     LessonCompleted.class,
+                    PaymentDisputed.class,
                     PaymentFailed.class,
                     PaymentRefunded.class,
                     PaymentSucceeded.class,

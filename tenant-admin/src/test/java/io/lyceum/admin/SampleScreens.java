@@ -15,6 +15,7 @@ import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
+import io.lyceum.admin.disputes.DisputesView;
 import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
 import io.lyceum.admin.imports.ImportView;
@@ -1533,6 +1534,45 @@ final class SampleScreens {
                                                                         "ada@example.org"))))))));
     }
 
+    private void disputes() {
+        List<Tab> tabs =
+                List.of(
+                        new Tab("#", school.t("disputes.tab.ALL"), Optional.empty(), true),
+                        new Tab("#", school.t("disputes.tab.OPEN"), Optional.empty(), false));
+        add(
+                "disputes",
+                "disputes/list",
+                page("disputes.title", Place.DISPUTES),
+                new DisputesView(
+                        tabs,
+                        List.of(
+                                new DisputesView.Row(
+                                        "/manage/orders/1",
+                                        "Woodworking by hand",
+                                        "Berta Buyer",
+                                        school.t("disputes.reason.fraudulent"),
+                                        "€ 49",
+                                        badge(Tone.CRITICAL, "disputes.status.NEEDS_RESPONSE"),
+                                        Optional.of(Instant.parse("2026-12-01T09:00:00Z")),
+                                        Instant.parse("2026-11-22T09:00:00Z")),
+                                new DisputesView.Row(
+                                        "/manage/orders/2",
+                                        "Sharpening",
+                                        "",
+                                        school.t("disputes.reason.duplicate"),
+                                        "€ 19",
+                                        badge(Tone.POSITIVE, "disputes.status.WON"),
+                                        Optional.empty(),
+                                        Instant.parse("2026-10-02T09:00:00Z"))),
+                        Optional.of("#next"),
+                        false));
+        add(
+                "disputes-empty",
+                "disputes/list",
+                page("disputes.title", Place.DISPUTES),
+                new DisputesView(tabs, List.of(), Optional.empty(), true));
+    }
+
     private void orders() {
         List<OrdersView.Row> rows =
                 List.of(
@@ -1598,6 +1638,17 @@ final class SampleScreens {
                                         true,
                                         "",
                                         Instant.parse("2026-11-21T09:00:00Z"))),
+                        List.of(
+                                new OrderView.DisputeRow(
+                                        "du_1QxB2c",
+                                        badge(Tone.CRITICAL, "disputes.status.NEEDS_RESPONSE"),
+                                        "NEEDS_RESPONSE",
+                                        school.t("disputes.reason.fraudulent"),
+                                        "€ 40",
+                                        Instant.parse("2026-11-22T09:00:00Z"),
+                                        Optional.of(Instant.parse("2026-12-01T09:00:00Z")),
+                                        Optional.of(
+                                                "https://dashboard.stripe.com/payments/pi_3QxB2c"))),
                         List.of(
                                 new OrderView.PostingRow(
                                         school.t("orders.posting.SALE"),
@@ -1720,6 +1771,7 @@ final class SampleScreens {
         sequences();
         suppressions();
         orders();
+        disputes();
         inbound();
         crm();
         delivery();

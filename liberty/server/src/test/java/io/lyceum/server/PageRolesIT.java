@@ -118,6 +118,7 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  GET /manage/deliveries/{delivery}
             ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/cancel
             ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/retry
+            ask 403 403 200 200 ask 403  GET /manage/disputes
             ask 403 403 200 200 ask 403  GET /manage/domains
             ask 403 403 422 422 ask 403  POST /manage/domains
             ask 403 403 303 303 ask 403  POST /manage/domains/{host}/primary

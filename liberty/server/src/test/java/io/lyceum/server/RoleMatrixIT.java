@@ -68,6 +68,7 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/cancel
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/resend
+            401 403 403 200 200 403  GET /api/v1/disputes
             401 200 200 200 200 403  GET /api/v1/enrolments
             401 422 422 422 422 403  POST /api/v1/enrolments
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}

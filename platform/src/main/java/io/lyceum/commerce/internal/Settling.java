@@ -7,6 +7,7 @@ import io.lyceum.commerce.LedgerAccount;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.PaymentFailed;
+import io.lyceum.commerce.PaymentProblem;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
 import io.lyceum.identity.PersonId;
@@ -33,10 +34,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Settling {
 
+    /** Behind the id of a refund: how the books name what came back of it. */
+    static final String RETURNED = "/failed";
+
     private final StripeGateway stripe;
     private final OrderRows rows;
     private final PaymentEventRows events;
     private final Ledger ledger;
+    private final Disputing disputing;
     private final Enrolments enrolments;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -45,7 +50,7 @@ public class Settling {
     private final Duration soon;
 
     protected Settling() {
-        this(null, null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -59,6 +64,7 @@ public class Settling {
             OrderRows rows,
             PaymentEventRows events,
             Ledger ledger,
+            Disputing disputing,
             Enrolments enrolments,
             Outbox outbox,
             Transactions transactions,
@@ -70,6 +76,7 @@ public class Settling {
         this.rows = rows;
         this.events = events;
         this.ledger = ledger;
+        this.disputing = disputing;
         this.enrolments = enrolments;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -90,7 +97,8 @@ public class Settling {
         try {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get().session().get());
-            transactions.run(() -> apply(id, paid, asked));
+            List<Disputed> disputes = disputing.ask(paid);
+            transactions.run(() -> apply(id, paid, disputes, asked));
         } catch (Problem problem) {
             transactions.run(
                     () -> rows.trouble(id, problem.detail(), clock.instant().plus(soon), asked));
@@ -101,14 +109,31 @@ public class Settling {
     private void askBack(UUID order, String intent) {
         for (OrderRefund refund : transactions.call(() -> rows.refunds(order))) {
             if (refund.status() == OrderRefund.Status.PENDING && refund.refundId().isEmpty()) {
-                String known = stripe.refund(refund.id(), intent, refund.amountMinor());
-                transactions.run(
-                        () -> rows.note(refund.id(), refund.status(), Optional.of(known), ""));
+                askBack(refund, intent);
             }
         }
     }
 
-    private void apply(UUID id, Paid paid, Instant asked) {
+    /** What Stripe will not give back does not keep the order from being read. */
+    private void askBack(OrderRefund refund, String intent) {
+        try {
+            String known = stripe.refund(refund.id(), intent, refund.amountMinor());
+            transactions.run(() -> rows.note(refund.id(), refund.status(), Optional.of(known), ""));
+        } catch (Problem problem) {
+            if (problem.code() != PaymentProblem.PAYMENT_REFUSED) {
+                throw problem;
+            }
+            transactions.run(
+                    () ->
+                            rows.note(
+                                    refund.id(),
+                                    OrderRefund.Status.FAILED,
+                                    Optional.empty(),
+                                    problem.detail()));
+        }
+    }
+
+    private void apply(UUID id, Paid paid, List<Disputed> disputes, Instant asked) {
         Order order = rows.lock(id).orElseThrow();
         Instant now = clock.instant();
         events.handled(id, asked);
@@ -134,7 +159,8 @@ public class Settling {
                         .filter(r -> r.status() == OrderRefund.Status.DONE)
                         .mapToLong(OrderRefund::amountMinor)
                         .sum();
-        rows.stands(id, paidStatus(refunded, order.totalMinor()), refunded);
+        Order.Status status = paidStatus(refunded, order.totalMinor());
+        rows.stands(id, disputing.apply(order, disputes, refunded, status), refunded);
         rows.checkAt(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
     }
 
@@ -226,8 +252,11 @@ public class Settling {
                         Optional.of(refund.id()),
                         "it could not be given back");
             }
-            case PENDING ->
-                    rows.note(row.id(), OrderRefund.Status.PENDING, Optional.of(refund.id()), "");
+            case PENDING -> {
+                // It has left the balance already, if Stripe says so.
+                refund.settled().ifPresent(out -> postRefund(order, refund, out));
+                rows.note(row.id(), OrderRefund.Status.PENDING, Optional.of(refund.id()), "");
+            }
         }
         return refund.status() != Paid.Refund.Status.PENDING;
     }
@@ -264,7 +293,7 @@ public class Settling {
     private void postReturn(Order order, Paid.Refund refund, Paid.Settlement in) {
         post(
                 Kind.REFUND_FAILED,
-                refund.id() + "/failed",
+                refund.id() + RETURNED,
                 order,
                 refund,
                 refundLines(order, -refund.minor(), in));
@@ -285,8 +314,7 @@ public class Settling {
     }
 
     /** What changes the balance at Stripe, which may be in another currency. */
-    private static void came(
-            List<Line> lines, String currency, long minor, Paid.Settlement settled) {
+    static void came(List<Line> lines, String currency, long minor, Paid.Settlement settled) {
         String balance = settled.currency();
         lines.add(
                 new Line(

@@ -337,11 +337,17 @@ public class StripeGateway {
         }
     }
 
-    private interface Question<T> {
+    /** What is asked. */
+    interface Question<T> {
         T ask(StripeClient stripe) throws StripeException;
     }
 
-    private <T> T ask(Question<T> question) {
+    /**
+     * Asks, and says in the platform's own words what went wrong.
+     *
+     * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
+     */
+    <T> T ask(Question<T> question) {
         StripeClient stripe = client.orElseThrow(() -> new Problem(PaymentProblem.PAYMENTS_OFF));
         try {
             return question.ask(stripe);

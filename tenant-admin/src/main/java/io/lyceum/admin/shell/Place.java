@@ -11,6 +11,7 @@ public enum Place {
     PEOPLE("people", "/people", null),
     CERTIFICATES("certificates", "/certificates", PEOPLE),
     ORDERS("orders", "/orders", null),
+    DISPUTES("disputes", "/disputes", ORDERS),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),

@@ -54,6 +54,7 @@ public record Shell(
                     Place.PEOPLE,
                     Place.CERTIFICATES,
                     Place.ORDERS,
+                    Place.DISPUTES,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
