@@ -162,6 +162,7 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/mail/resume
             ask 403 403 303 303 ask 403  POST /manage/mail/test
             ask 403 403 200 200 ask 403  GET /manage/orders
+            ask 403 403 200 200 ask 403  GET /manage/orders.csv
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}
             ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
             ask 403 403 200 200 ask 403  GET /manage/people
@@ -194,6 +195,8 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/plugins/{plugin}/settings
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}/work
             ask 403 303 303 303 ask 403  POST /manage/preferences
+            ask 403 403 200 200 ask 403  GET /manage/revenue
+            ask 403 403 200 200 ask 403  GET /manage/revenue/revenue.csv
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/sequences
             ask 403 403 404 404 ask 403  GET /manage/sequences/{step}
@@ -265,6 +268,9 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
+            ask 403 403 403 403 ask 200  GET /platform/reconciliation
+            ask 403 403 403 403 ask 303  POST /platform/reconciliation
+            ask 403 403 403 403 ask 404  GET /platform/reconciliation/{run}
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new
             ask 403 403 403 403 ask 422  POST /platform/schools/new
@@ -330,6 +336,7 @@ class PageRolesIT {
                         "module",
                         "notification",
                         "order",
+                        "run",
                         "person",
                         "picture",
                         "rating",

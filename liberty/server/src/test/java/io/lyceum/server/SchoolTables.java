@@ -34,6 +34,9 @@ final class SchoolTables {
                     "publisher",
                     "publisher_key",
                     "publisher_member",
+                    "reconciliation_finding",
+                    "reconciliation_run",
+                    "reconciliation_sum",
                     "school",
                     "school_host",
                     "school_seed");

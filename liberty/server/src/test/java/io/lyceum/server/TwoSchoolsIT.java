@@ -342,6 +342,7 @@ class TwoSchoolsIT {
         things.put("suppression", schools.suppression.toString());
         things.put("crm", schools.crm);
         things.put("order", schools.order.toString());
+        things.put("run", schools.order.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());
         things.put("notification", schools.notification.toString());

@@ -87,7 +87,10 @@ class Disputing {
                         .filter(d -> d.status() == Dispute.Status.LOST)
                         .mapToLong(Disputed::minor)
                         .sum();
-        boolean gone = lost > 0 && refunded + lost >= order.totalMinor();
+        boolean gone =
+                lost > 0
+                        && otherwise != Order.Status.REFUNDED
+                        && refunded + lost >= order.totalMinor();
         boolean wasGone = order.status() == Order.Status.CHARGED_BACK;
         if (gone && !wasGone) {
             take(order, now);
@@ -96,7 +99,7 @@ class Disputing {
             orders.renewEntitlement(order);
             order.person().ifPresent(person -> enrolments.admit(person, order.course()));
         }
-        return gone && otherwise != Order.Status.REFUNDED ? Order.Status.CHARGED_BACK : otherwise;
+        return gone ? Order.Status.CHARGED_BACK : otherwise;
     }
 
     private void take(Order order, Instant now) {

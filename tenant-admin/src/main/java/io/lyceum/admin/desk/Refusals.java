@@ -53,6 +53,8 @@ final class Refusals {
             return text.get("check.long", "max", Integer.valueOf(tooLong.group(1)));
         }
         return switch (english) {
+            case "Choose a day that is not before the first." -> text.get("check.day.order");
+            case "Choose a shorter time, or weeks or months." -> text.get("check.periods");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

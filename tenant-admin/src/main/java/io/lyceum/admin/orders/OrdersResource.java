@@ -106,6 +106,7 @@ public class OrdersResource {
                                         ? ""
                                         : desk.t("orders.count", "shown", found.items().size())),
                         found.items().stream().map(this::row).toList(),
+                        PATH + ".csv" + kept,
                         checkout.test(),
                         !checkout.ready()));
     }

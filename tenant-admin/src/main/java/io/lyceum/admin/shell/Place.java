@@ -12,6 +12,7 @@ public enum Place {
     CERTIFICATES("certificates", "/certificates", PEOPLE),
     ORDERS("orders", "/orders", null),
     DISPUTES("disputes", "/disputes", ORDERS),
+    REVENUE("revenue", "/revenue", ORDERS),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
@@ -23,6 +24,7 @@ public enum Place {
     SCHOOLS("schools", "/schools", null),
     PLATFORM_PLUGINS("plugins", "/plugins", null),
     PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
+    RECONCILIATION("reconciliation", "/reconciliation", null),
     OPERATIONS("operations", "/operations", null),
 
     /** The desk of people who make plugins; its root is a place of its own. */

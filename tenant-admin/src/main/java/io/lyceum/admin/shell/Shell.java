@@ -55,6 +55,7 @@ public record Shell(
                     Place.CERTIFICATES,
                     Place.ORDERS,
                     Place.DISPUTES,
+                    Place.REVENUE,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
@@ -73,6 +74,7 @@ public record Shell(
                     Place.SCHOOLS,
                     Place.PLATFORM_PLUGINS,
                     Place.PLATFORM_DELIVERIES,
+                    Place.RECONCILIATION,
                     Place.OPERATIONS);
 
     /** The rail of people who make plugins, on the platform's host. */
