@@ -120,7 +120,8 @@ public class OrdersResource {
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
         Sold sold = sold(order);
-        boolean again = state == State.EXPIRED || state == State.FAILED;
+        boolean again =
+                state == State.EXPIRED || state == State.FAILED || state == State.CHARGED_BACK;
         return new OrderView(
                 state,
                 order.title(),
@@ -183,6 +184,7 @@ public class OrdersResource {
             case REFUNDED -> State.REFUNDED;
             case EXPIRED -> State.EXPIRED;
             case FAILED -> State.FAILED;
+            case CHARGED_BACK -> State.CHARGED_BACK;
         };
     }
 }

@@ -67,7 +67,11 @@ public class Ledger {
         /** Money went from the school's account to its bank. */
         PAYOUT,
         /** The bank sent it back. */
-        PAYOUT_FAILED
+        PAYOUT_FAILED,
+        /** A buyer's bank took money back, and Stripe a fee. */
+        DISPUTE,
+        /** What was disputed is there again. */
+        DISPUTE_WON
     }
 
     /**

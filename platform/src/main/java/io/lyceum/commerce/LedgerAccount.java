@@ -10,6 +10,8 @@ public enum LedgerAccount {
     REFUNDS,
     /** Taxes that were charged and are owed. */
     TAXES,
+    /** What buyers' banks took back of what was sold. */
+    DISPUTES,
     /** What Stripe keeps. */
     PROCESSOR_FEES,
     /** What the platform charges. */

@@ -65,7 +65,9 @@ public record Order(
         /** Was not paid while it could be. */
         EXPIRED,
         /** Could not be paid in the end. */
-        FAILED
+        FAILED,
+        /** The buyer's bank took it back for good. */
+        CHARGED_BACK
     }
 
     /** Tells whether it was begun as somebody wants it now, at the price of now. */

@@ -3,6 +3,7 @@ package io.lyceum.commerce;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.Courses;
+import io.lyceum.commerce.internal.DisputeRows;
 import io.lyceum.commerce.internal.Entitlements;
 import io.lyceum.commerce.internal.OrderRows;
 import io.lyceum.identity.PersonId;
@@ -14,13 +15,14 @@ import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.tenancy.CurrentSchool;
+import io.lyceum.tenancy.Plans;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What people of the current school buy. */
 @UseCase
@@ -29,6 +31,7 @@ public class Orders {
     private static final int MOST_SEATS = 1000;
 
     private final OrderRows rows;
+    private final DisputeRows disputes;
     private final Courses courses;
     private final Enrolments enrolments;
     private final Offers offers;
@@ -36,18 +39,17 @@ public class Orders {
     private final Entitlements entitlements;
     private final Clock clock;
     private final Audit audit;
-    private final int feeBasisPoints;
+    private final Plans plans;
+    private final CurrentSchool school;
 
     protected Orders() {
-        this(null, null, null, null, null, null, null, null, 0);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /**
-     * @param feeBasisPoints the platform's share in hundredths of a percent
-     */
     @Inject
     Orders(
             OrderRows rows,
+            DisputeRows disputes,
             Courses courses,
             Enrolments enrolments,
             Offers offers,
@@ -55,9 +57,10 @@ public class Orders {
             Entitlements entitlements,
             Clock clock,
             Audit audit,
-            @ConfigProperty(name = "lyceum.payments.fee-basis-points", defaultValue = "500")
-                    int feeBasisPoints) {
+            Plans plans,
+            CurrentSchool school) {
         this.rows = rows;
+        this.disputes = disputes;
         this.courses = courses;
         this.enrolments = enrolments;
         this.offers = offers;
@@ -65,7 +68,8 @@ public class Orders {
         this.entitlements = entitlements;
         this.clock = clock;
         this.audit = audit;
-        this.feeBasisPoints = feeBasisPoints;
+        this.plans = plans;
+        this.school = school;
     }
 
     /**
@@ -106,7 +110,8 @@ public class Orders {
         if (!wish.forOthers()) {
             requireNew(person, item);
         }
-        return rows.begin(person, quote(Optional.of(person), item, wish), feeBasisPoints);
+        return rows.begin(
+                person, quote(Optional.of(person), item, wish), plans.feeBasisPoints(school.id()));
     }
 
     private void check(SaleItem item, Wish wish) {
@@ -207,9 +212,12 @@ public class Orders {
      * Notes that money is to go back.
      *
      * @param keepAccess whether the buyer keeps what was bought
-     * @throws Problem NOT_FOUND, NOT_REFUNDABLE
+     * @throws Problem NOT_FOUND, NOT_REFUNDABLE, ORDER_DISPUTED
      */
     public OrderRefund askBack(UUID id, long minor, boolean keepAccess) {
+        if (disputes.of(id).stream().anyMatch(Dispute::withdrawn)) {
+            throw new Problem(PaymentProblem.ORDER_DISPUTED);
+        }
         OrderRefund refund = rows.askBack(byId(id), minor, keepAccess);
         audit.record(
                 "order.refunded", "order", id, Map.of("minor", minor, "keepAccess", keepAccess));

@@ -26,6 +26,8 @@ public enum PaymentProblem implements ProblemCode {
     SUBSCRIPTION_OVER(409, "This subscription is over."),
     NO_RECEIPT_YET(409, "There is a receipt once it is paid."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
+    ORDER_DISPUTED(
+            409, "The buyer's bank disputes this payment. Nothing can be given back meanwhile."),
     PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");
 
     private final int status;

@@ -5,12 +5,13 @@
  * <p>Owns {@code product}, {@code product_course}, {@code offer}, {@code coupon}, {@code
  * coupon_target}, {@code coupon_use}, {@code subscription}, {@code payment_customer}, {@code
  * entitled_course}, {@code sales_order}, {@code sales_counter}, {@code sales_refund}, {@code
- * entitlement}, {@code ledger_posting}, {@code ledger_line}, {@code payment_event}, {@code
- * payment_school}, {@code connected_account}, {@code account_school}, {@code teacher_agreement},
- * {@code teacher_share}, {@code earning}, {@code share_transfer} and {@code bank_payout}. Events
- * out: {@code payment.succeeded}, {@code payment.failed}, {@code payment.refunded}, {@code
- * subscription.started}, {@code subscription.past_due}, {@code subscription.ended}, {@code
- * payout.paid}, {@code payout.failed}.
+ * sales_dispute}, {@code reconciliation_run}, {@code reconciliation_sum}, {@code
+ * reconciliation_finding}, {@code entitlement}, {@code ledger_posting}, {@code ledger_line}, {@code
+ * payment_event}, {@code payment_school}, {@code connected_account}, {@code account_school}, {@code
+ * teacher_agreement}, {@code teacher_share}, {@code earning}, {@code share_transfer} and {@code
+ * bank_payout}. Events out: {@code payment.succeeded}, {@code payment.failed}, {@code
+ * payment.refunded}, {@code subscription.started}, {@code subscription.past_due}, {@code
+ * subscription.ended}, {@code payment.disputed}, {@code payout.paid}, {@code payout.failed}.
  */
 @NullMarked
 package io.lyceum.commerce;

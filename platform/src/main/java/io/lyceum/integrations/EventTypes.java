@@ -3,14 +3,15 @@ package io.lyceum.integrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lyceum.catalog.CoursePublished;
+import io.lyceum.commerce.PaymentDisputed;
 import io.lyceum.commerce.PaymentFailed;
 import io.lyceum.commerce.PaymentRefunded;
 import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.commerce.PayoutFailed;
+import io.lyceum.commerce.PayoutPaid;
 import io.lyceum.commerce.SubscriptionEnded;
 import io.lyceum.commerce.SubscriptionPastDue;
 import io.lyceum.commerce.SubscriptionStarted;
-import io.lyceum.commerce.PayoutFailed;
-import io.lyceum.commerce.PayoutPaid;
 import io.lyceum.credentials.CertificateIssued;
 import io.lyceum.credentials.CertificateRevoked;
 import io.lyceum.identity.PersonChanged;
@@ -46,6 +47,7 @@ public final class EventTypes {
                     CoursePublished.class,
                     LearnerEnrolled.class,
                     LessonCompleted.class,
+                    PaymentDisputed.class,
                     PaymentFailed.class,
                     PaymentRefunded.class,
                     PaymentSucceeded.class,

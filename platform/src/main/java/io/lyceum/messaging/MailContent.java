@@ -219,6 +219,22 @@ public sealed interface MailContent {
             implements MailContent {}
 
     /**
+     * Tells those who run a school that a buyer's bank disputes a payment.
+     *
+     * @param number of the receipt; empty if there is none
+     * @param amount as shown to people
+     * @param due until when evidence is taken, if any is
+     * @param orderUrl where it stands
+     */
+    record Disputed(
+            String courseTitle,
+            String number,
+            String amount,
+            Optional<LocalDate> due,
+            String orderUrl)
+            implements MailContent {}
+
+    /**
      * Shows that a mail server works.
      *
      * @param host its name

@@ -46,7 +46,10 @@ class SchemaTest {
                     "publisher",
                     "publisher_key",
                     "publisher_member",
-                    "node_lease");
+                    "node_lease",
+                    "reconciliation_finding",
+                    "reconciliation_run",
+                    "reconciliation_sum");
 
     private static final Pattern TABLE =
             Pattern.compile(

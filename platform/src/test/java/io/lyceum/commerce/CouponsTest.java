@@ -25,11 +25,7 @@ class CouponsTest {
     }
 
     private static Coupon coupon(
-            Coupon.Kind kind,
-            int basisPoints,
-            long minor,
-            boolean stacks,
-            List<CourseId> courses) {
+            Coupon.Kind kind, int basisPoints, long minor, boolean stacks, List<CourseId> courses) {
         return new Coupon(
                 new CouponId(UUID.randomUUID()),
                 "Sale",

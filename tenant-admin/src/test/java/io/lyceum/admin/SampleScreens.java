@@ -18,6 +18,7 @@ import io.lyceum.admin.currencies.CurrenciesView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
+import io.lyceum.admin.disputes.DisputesView;
 import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
 import io.lyceum.admin.imports.ImportView;
@@ -44,12 +45,16 @@ import io.lyceum.admin.people.ErasuresView;
 import io.lyceum.admin.people.InviteView;
 import io.lyceum.admin.people.PeopleView;
 import io.lyceum.admin.people.PersonView;
-import io.lyceum.admin.sales.CouponsView;
-import io.lyceum.admin.sales.ProductsView;
-import io.lyceum.admin.sales.SubscriptionsView;
 import io.lyceum.admin.plans.PlanView;
 import io.lyceum.admin.plans.PlansView;
 import io.lyceum.admin.plans.SchoolPlanView;
+import io.lyceum.admin.reconciliation.RunView;
+import io.lyceum.admin.reconciliation.RunsView;
+import io.lyceum.admin.revenue.Chart;
+import io.lyceum.admin.revenue.RevenueView;
+import io.lyceum.admin.sales.CouponsView;
+import io.lyceum.admin.sales.ProductsView;
+import io.lyceum.admin.sales.SubscriptionsView;
 import io.lyceum.admin.schools.NewSchoolView;
 import io.lyceum.admin.schools.SchoolView;
 import io.lyceum.admin.schools.SchoolsView;
@@ -1674,6 +1679,263 @@ final class SampleScreens {
         }
     }
 
+    private void revenue() {
+        Form form =
+                Form.at(
+                        "/manage/revenue",
+                        Map.of("from", "2026-11-01", "to", "2026-11-22", "interval", "day"));
+        List<Tab> ranges =
+                List.of(
+                        new Tab("#", school.t("revenue.range.DAYS"), Optional.empty(), true),
+                        new Tab("#", school.t("revenue.range.WEEKS"), Optional.empty(), false));
+        List<Option> intervals = List.of(Option.of("day", school.t("revenue.interval.DAY")));
+        List<Chart.Bar> bars = new ArrayList<>();
+        for (int i = 0; i < 22; i++) {
+            int gross = i * 37 % 150;
+            String x = String.valueOf(i * 45);
+            bars.add(new Chart.Bar(x, "" + (170 - gross), "34", "" + gross, false, "Sold"));
+            bars.add(
+                    i == 9
+                            ? new Chart.Bar(x, "170", "20", "30", true, "Left")
+                            : new Chart.Bar(
+                                    x,
+                                    "" + (170 - gross * 0.8),
+                                    "20",
+                                    "" + gross * 0.8,
+                                    true,
+                                    "Left"));
+        }
+        add(
+                "revenue",
+                "revenue/show",
+                page("revenue.title", Place.REVENUE),
+                new RevenueView(
+                        form,
+                        ranges,
+                        intervals,
+                        "/manage/revenue/revenue.csv",
+                        "Europe/Berlin",
+                        List.of(
+                                new RevenueView.CurrencyPart(
+                                        "EUR",
+                                        List.of(
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.net"), "€ 12,408.11"),
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.gross"), "€ 13,720"),
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.refunds"), "€ 98"),
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.disputes"), "€ 49"),
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.fees"), "€ 1,164.89"),
+                                                new RevenueView.Fact(
+                                                        school.t("revenue.orders"), "280")),
+                                        new Chart(
+                                                school.t(
+                                                        "revenue.chart",
+                                                        "currency",
+                                                        "EUR",
+                                                        "gross",
+                                                        "€ 13,720",
+                                                        "net",
+                                                        "€ 12,408.11"),
+                                                "170",
+                                                "€ 1,470",
+                                                "1 Nov 2026",
+                                                "22 Nov 2026",
+                                                bars),
+                                        List.of(
+                                                new RevenueView.Row(
+                                                        "22 Nov 2026",
+                                                        "12",
+                                                        "€ 588",
+                                                        "€ 0",
+                                                        "€ 49",
+                                                        "€ 64.44",
+                                                        "€ 474.56"),
+                                                new RevenueView.Row(
+                                                        "10 Nov 2026",
+                                                        "0",
+                                                        "€ 0",
+                                                        "€ 98",
+                                                        "€ 0",
+                                                        "−€ 4.90",
+                                                        "−€ 93.10")),
+                                        List.of(
+                                                new RevenueView.CourseRow(
+                                                        "Woodworking by hand", "140", "€ 6,860")))),
+                        false));
+        add(
+                "revenue-empty",
+                "revenue/show",
+                page("revenue.title", Place.REVENUE),
+                new RevenueView(
+                        form,
+                        ranges,
+                        intervals,
+                        "/manage/revenue/revenue.csv",
+                        "Europe/Berlin",
+                        List.of(),
+                        true));
+    }
+
+    private void reconciliation() {
+        Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+        add(
+                "reconciliations",
+                "reconciliation/list",
+                Page.of(platform, "reconciliation.title", Place.RECONCILIATION),
+                new RunsView(
+                        List.of(
+                                new RunsView.Row(
+                                        "/platform/reconciliation/2",
+                                        noon,
+                                        badge(Tone.WARNING, "reconciliation.state.DIFFERS"),
+                                        "1,204",
+                                        "5,880",
+                                        "3",
+                                        "1"),
+                                new RunsView.Row(
+                                        "/platform/reconciliation/1",
+                                        noon.minusSeconds(3600),
+                                        badge(Tone.POSITIVE, "reconciliation.state.GREEN"),
+                                        "18",
+                                        "90",
+                                        "0",
+                                        "0")),
+                        false,
+                        Optional.of("#next")));
+        add(
+                "reconciliations-empty",
+                "reconciliation/list",
+                Page.of(platform, "reconciliation.title", Place.RECONCILIATION),
+                new RunsView(List.of(), true, Optional.empty()));
+        RunView.SumRow even =
+                new RunView.SumRow(
+                        "North Workshop",
+                        Optional.of("/platform/schools/north"),
+                        "EUR",
+                        "18",
+                        "€ 851.94",
+                        "€ 851.94",
+                        "€ 0",
+                        false);
+        add(
+                "reconciliation",
+                "reconciliation/show",
+                Page.of(platform, "reconciliation.title", Place.RECONCILIATION)
+                        .under("/platform/reconciliation", school.t("reconciliation.title"))
+                        .titled("22 Nov 2026, 12:00"),
+                new RunView(
+                        badge(Tone.WARNING, "reconciliation.state.DIFFERS"),
+                        false,
+                        false,
+                        "",
+                        noon.minusSeconds(7200),
+                        noon,
+                        Optional.of(noon.plusSeconds(4)),
+                        "19",
+                        "90",
+                        List.of(
+                                new RunView.SumRow(
+                                        "South Academy",
+                                        Optional.of("/platform/schools/south"),
+                                        "USD",
+                                        "1",
+                                        "$ 47.28",
+                                        "$ 0",
+                                        "$ 47.28",
+                                        true),
+                                even,
+                                new RunView.SumRow(
+                                        "",
+                                        Optional.empty(),
+                                        "EUR",
+                                        "1",
+                                        "−€ 400",
+                                        "–",
+                                        "–",
+                                        false)),
+                        List.of(
+                                new RunView.FindingRow(
+                                        "txn_3QxB2c",
+                                        school.t("reconciliation.found.missing", "type", "charge"),
+                                        "South Academy",
+                                        Optional.of("/platform/schools/south"),
+                                        "$ 47.28",
+                                        "",
+                                        "The payment service does not answer.")),
+                        List.of(
+                                new RunView.FindingRow(
+                                        "evt_3QxB2c",
+                                        school.t(
+                                                "reconciliation.found.event",
+                                                "type",
+                                                "charge.dispute.created"),
+                                        "North Workshop",
+                                        Optional.of("/platform/schools/north"),
+                                        "",
+                                        "",
+                                        ""))));
+        add(
+                "reconciliation-green",
+                "reconciliation/show",
+                Page.of(platform, "reconciliation.title", Place.RECONCILIATION),
+                new RunView(
+                        badge(Tone.POSITIVE, "reconciliation.state.GREEN"),
+                        false,
+                        true,
+                        "",
+                        noon,
+                        noon,
+                        Optional.of(noon),
+                        "18",
+                        "90",
+                        List.of(even),
+                        List.of(),
+                        List.of()));
+    }
+
+    private void disputes() {
+        List<Tab> tabs =
+                List.of(
+                        new Tab("#", school.t("disputes.tab.ALL"), Optional.empty(), true),
+                        new Tab("#", school.t("disputes.tab.OPEN"), Optional.empty(), false));
+        add(
+                "disputes",
+                "disputes/list",
+                page("disputes.title", Place.DISPUTES),
+                new DisputesView(
+                        tabs,
+                        List.of(
+                                new DisputesView.Row(
+                                        "/manage/orders/1",
+                                        "Woodworking by hand",
+                                        "Berta Buyer",
+                                        school.t("disputes.reason.fraudulent"),
+                                        "€ 49",
+                                        badge(Tone.CRITICAL, "disputes.status.NEEDS_RESPONSE"),
+                                        Optional.of(Instant.parse("2026-12-01T09:00:00Z")),
+                                        Instant.parse("2026-11-22T09:00:00Z")),
+                                new DisputesView.Row(
+                                        "/manage/orders/2",
+                                        "Sharpening",
+                                        "",
+                                        school.t("disputes.reason.duplicate"),
+                                        "€ 19",
+                                        badge(Tone.POSITIVE, "disputes.status.WON"),
+                                        Optional.empty(),
+                                        Instant.parse("2026-10-02T09:00:00Z"))),
+                        Optional.of("#next"),
+                        false));
+        add(
+                "disputes-empty",
+                "disputes/list",
+                page("disputes.title", Place.DISPUTES),
+                new DisputesView(tabs, List.of(), Optional.empty(), true));
+    }
+
     private void orders() {
         List<OrdersView.Row> rows =
                 List.of(
@@ -1706,12 +1968,12 @@ final class SampleScreens {
                 "orders",
                 "orders/list",
                 page("orders.title", Place.ORDERS),
-                new OrdersView(listing, rows, true, false));
+                new OrdersView(listing, rows, "/manage/orders.csv", true, false));
         add(
                 "orders-empty",
                 "orders/list",
                 page("orders.title", Place.ORDERS),
-                new OrdersView(listing, List.of(), true, true));
+                new OrdersView(listing, List.of(), "/manage/orders.csv", true, true));
         add(
                 "order",
                 "orders/show",
@@ -1739,6 +2001,17 @@ final class SampleScreens {
                                         true,
                                         "",
                                         Instant.parse("2026-11-21T09:00:00Z"))),
+                        List.of(
+                                new OrderView.DisputeRow(
+                                        "du_1QxB2c",
+                                        badge(Tone.CRITICAL, "disputes.status.NEEDS_RESPONSE"),
+                                        "NEEDS_RESPONSE",
+                                        school.t("disputes.reason.fraudulent"),
+                                        "€ 40",
+                                        Instant.parse("2026-11-22T09:00:00Z"),
+                                        Optional.of(Instant.parse("2026-12-01T09:00:00Z")),
+                                        Optional.of(
+                                                "https://dashboard.stripe.com/payments/pi_3QxB2c"))),
                         List.of(
                                 new OrderView.PostingRow(
                                         school.t("orders.posting.SALE"),
@@ -2443,6 +2716,9 @@ final class SampleScreens {
         currencies();
         taxes();
         payouts();
+        disputes();
+        reconciliation();
+        revenue();
         inbound();
         crm();
         delivery();

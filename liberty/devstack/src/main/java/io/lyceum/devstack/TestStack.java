@@ -163,6 +163,11 @@ public final class TestStack {
         return Mailbox.url(settings);
     }
 
+    /** What the Stripe simulator is asked with. */
+    public String stripeKey() {
+        return secrets.stripeKey();
+    }
+
     /** The Stripe simulator; what it does may be changed below {@code /_control}. */
     public String stripeUrl() {
         return StripeSimulator.url(settings);

@@ -138,6 +138,7 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  GET /manage/deliveries/{delivery}
             ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/cancel
             ask 403 403 303 303 ask 403  POST /manage/deliveries/{delivery}/retry
+            ask 403 403 200 200 ask 403  GET /manage/disputes
             ask 403 403 200 200 ask 403  GET /manage/domains
             ask 403 403 422 422 ask 403  POST /manage/domains
             ask 403 403 303 303 ask 403  POST /manage/domains/{host}/primary
@@ -187,6 +188,7 @@ class PageRolesIT {
             ask 403 403 303 303 ask 403  POST /manage/mail/resume
             ask 403 403 303 303 ask 403  POST /manage/mail/test
             ask 403 403 200 200 ask 403  GET /manage/orders
+            ask 403 403 200 200 ask 403  GET /manage/orders.csv
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}
             ask 403 403 404 404 ask 403  GET /manage/orders/{order}/receipt.pdf
             ask 403 403 404 404 ask 403  POST /manage/orders/{order}/refund
@@ -244,6 +246,8 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/archive
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/publish
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/restore
+            ask 403 403 200 200 ask 403  GET /manage/revenue
+            ask 403 403 200 200 ask 403  GET /manage/revenue/revenue.csv
             ask 403 200 200 200 ask 403  GET /manage/search
             ask 403 403 200 200 ask 403  GET /manage/sequences
             ask 403 403 404 404 ask 403  GET /manage/sequences/{step}
@@ -332,6 +336,9 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  GET /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
+            ask 403 403 403 403 ask 200  GET /platform/reconciliation
+            ask 403 403 403 403 ask 303  POST /platform/reconciliation
+            ask 403 403 403 403 ask 404  GET /platform/reconciliation/{run}
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new
             ask 403 403 403 403 ask 422  POST /platform/schools/new
@@ -415,6 +422,7 @@ class PageRolesIT {
                         "module",
                         "notification",
                         "order",
+                        "run",
                         "person",
                         "plan",
                         "picture",

@@ -89,6 +89,7 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/cancel
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/resend
+            401 403 403 200 200 403  GET /api/v1/disputes
             401 200 200 200 200 403  GET /api/v1/enrolments
             401 422 422 422 422 403  POST /api/v1/enrolments
             401 404 404 404 404 403  GET /api/v1/enrolments/{enrolment}
@@ -205,6 +206,9 @@ class RoleMatrixIT {
             401 403 403 403 403 200  GET /api/v1/platform/publishers
             401 403 403 403 403 404  POST /api/v1/platform/publishers/{publisher}/activate
             401 403 403 403 403 404  POST /api/v1/platform/publishers/{publisher}/suspend
+            401 403 403 403 403 200  GET /api/v1/platform/reconciliations
+            401 403 403 403 403 202  POST /api/v1/platform/reconciliations
+            401 403 403 403 403 404  GET /api/v1/platform/reconciliations/{run}
             401 403 403 403 403 200  GET /api/v1/platform/schools
             401 403 403 403 403 422  POST /api/v1/platform/schools
             401 403 403 403 403 404  DELETE /api/v1/platform/schools/{slug}
@@ -252,6 +256,7 @@ class RoleMatrixIT {
             401 404 404 404 404 403  GET /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/submit
             401 404 404 404 404 403  POST /api/v1/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
+            401 403 403 200 200 403  GET /api/v1/revenue
             401 403 403 200 200 403  GET /api/v1/sequences
             401 403 403 404 404 403  GET /api/v1/sequences/{step}
             401 403 403 428 428 403  PUT /api/v1/sequences/{step}
@@ -322,6 +327,7 @@ class RoleMatrixIT {
                         "person",
                         "plan",
                         "reservation",
+                        "run",
                         "webhook")) {
             nothing.put(name, UUID.randomUUID().toString());
         }

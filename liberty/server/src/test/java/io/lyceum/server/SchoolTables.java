@@ -37,6 +37,9 @@ final class SchoolTables {
                     "publisher",
                     "publisher_key",
                     "publisher_member",
+                    "reconciliation_finding",
+                    "reconciliation_run",
+                    "reconciliation_sum",
                     "school",
                     "school_host",
                     "school_seed");

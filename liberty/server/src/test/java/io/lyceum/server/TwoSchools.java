@@ -338,6 +338,15 @@ final class TwoSchools {
             Stack.execute(
                     connection,
                     """
+                    insert into sales_dispute
+                        (tenant_id, id, order_id, dispute_id, reason, status, currency, amount_minor, opened_at)
+                    values (?, gen_random_uuid(), ?, 'du_a', 'fraudulent', 'WON', 'EUR', 4000, now())
+                    """,
+                    a.id,
+                    order);
+            Stack.execute(
+                    connection,
+                    """
                     insert into entitlement (tenant_id, id, person_id, course_id, order_id, granted_at)
                     values (?, gen_random_uuid(), cast(? as uuid), cast(? as uuid), ?, now())
                     """,

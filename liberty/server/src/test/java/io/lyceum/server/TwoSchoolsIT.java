@@ -353,6 +353,7 @@ class TwoSchoolsIT {
         things.put("account", schools.learner);
         things.put("plan", schools.activity.toString());
         things.put("reservation", schools.reservation.toString());
+        things.put("run", schools.order.toString());
         things.put("inbound", schools.inbound);
         things.put("message", schools.message.toString());
         things.put("notification", schools.notification.toString());

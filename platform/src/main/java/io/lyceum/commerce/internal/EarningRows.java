@@ -70,7 +70,9 @@ public class EarningRows {
         }
         Net net = Net.of(about.lines());
         long sold = -sum(about.lines(), LedgerAccount.SALES);
-        long back = sum(about.lines(), LedgerAccount.REFUNDS);
+        long back =
+                sum(about.lines(), LedgerAccount.REFUNDS)
+                        + sum(about.lines(), LedgerAccount.DISPUTES);
         UUID order = about.order().get();
         Instant at = about.occurredAt();
         long shared = sold == 0 ? 0 : share(posting, order, at, net);

@@ -2,8 +2,10 @@ package io.lyceum.commerce.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.shared.Json;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds in a message of Stripe about which order or account it is, whatever object it is about. */
 final class EventReading {
@@ -30,6 +32,18 @@ final class EventReading {
         return object.path("object").asText().equals("invoice")
                 ? object.path("parent").path("subscription_details").path("metadata")
                 : object.path("metadata");
+    }
+
+    /** What a payment says itself of whose it is. */
+    static StripeGateway.Told marked(String intent, @Nullable Map<String, String> marks) {
+        JsonNode node = Json.MAPPER.valueToTree(marks == null ? Map.of() : marks);
+        return new StripeGateway.Told(
+                "",
+                "",
+                uuid(node.path(StripeGateway.SCHOOL)),
+                uuid(node.path(StripeGateway.ORDER)),
+                intent,
+                "");
     }
 
     private static Optional<UUID> uuid(JsonNode text) {

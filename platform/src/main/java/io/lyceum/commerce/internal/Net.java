@@ -14,7 +14,11 @@ import java.util.Set;
 record Net(String currency, long minor) {
 
     private static final Set<LedgerAccount> OWN =
-            Set.of(LedgerAccount.SALES, LedgerAccount.REFUNDS, LedgerAccount.PLATFORM_FEES);
+            Set.of(
+                    LedgerAccount.SALES,
+                    LedgerAccount.REFUNDS,
+                    LedgerAccount.DISPUTES,
+                    LedgerAccount.PLATFORM_FEES);
 
     static Net of(List<Line> lines) {
         String balance =

@@ -6,6 +6,8 @@ import io.lyceum.commerce.SaleItem;
 import io.lyceum.commerce.Wish;
 import io.lyceum.identity.Person;
 import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.tax.TaxMode;
+import io.lyceum.tax.Taxes;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +28,14 @@ public class Payments {
     private final OrderRows rows;
     private final CouponRows coupons;
     private final SubscriptionRows subscriptions;
+    private final Taxes taxes;
     private final CurrentSchool school;
     private final Schools schools;
     private final Transactions transactions;
     private final Clock clock;
 
     protected Payments() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -41,6 +44,7 @@ public class Payments {
             OrderRows rows,
             CouponRows coupons,
             SubscriptionRows subscriptions,
+            Taxes taxes,
             CurrentSchool school,
             Schools schools,
             Transactions transactions,
@@ -49,6 +53,7 @@ public class Payments {
         this.rows = rows;
         this.coupons = coupons;
         this.subscriptions = subscriptions;
+        this.taxes = taxes;
         this.school = school;
         this.schools = schools;
         this.transactions = transactions;
@@ -67,7 +72,7 @@ public class Payments {
                                 person.email(),
                                 customer(item, person),
                                 locale,
-                                false,
+                                transactions.call(() -> taxes.mode() == TaxMode.STRIPE_TAX),
                                 origin + "/orders/" + order.id() + "?done=1",
                                 origin + item.path(),
                                 // The same each time it is asked for: Stripe compares.

@@ -4,14 +4,11 @@ import io.lyceum.commerce.Ledger;
 import io.lyceum.commerce.Ledger.Kind;
 import io.lyceum.commerce.Ledger.Line;
 import io.lyceum.commerce.LedgerAccount;
-import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.PaymentFailed;
+import io.lyceum.commerce.PaymentProblem;
 import io.lyceum.commerce.PaymentRefunded;
-import io.lyceum.commerce.PaymentSucceeded;
-import io.lyceum.commerce.Subscription;
-import io.lyceum.commerce.SubscriptionStarted;
 import io.lyceum.identity.PersonId;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
@@ -35,14 +32,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Settling {
 
+    /** Behind the id of a refund: how the books name what came back of it. */
+    static final String RETURNED = "/failed";
+
     private final StripeGateway stripe;
     private final OrderRows rows;
     private final PaymentEventRows events;
     private final Ledger ledger;
-    private final Entitlements entitlements;
-    private final OfferRows offers;
-    private final CouponRows coupons;
-    private final SubscriptionRows subscriptions;
+    private final Fulfilment fulfilment;
+    private final Disputing disputing;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -50,7 +48,7 @@ public class Settling {
     private final Duration soon;
 
     protected Settling() {
-        this(null, null, null, null, null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -64,10 +62,8 @@ public class Settling {
             OrderRows rows,
             PaymentEventRows events,
             Ledger ledger,
-            Entitlements entitlements,
-            OfferRows offers,
-            CouponRows coupons,
-            SubscriptionRows subscriptions,
+            Fulfilment fulfilment,
+            Disputing disputing,
             Outbox outbox,
             Transactions transactions,
             Clock clock,
@@ -78,10 +74,8 @@ public class Settling {
         this.rows = rows;
         this.events = events;
         this.ledger = ledger;
-        this.entitlements = entitlements;
-        this.offers = offers;
-        this.coupons = coupons;
-        this.subscriptions = subscriptions;
+        this.fulfilment = fulfilment;
+        this.disputing = disputing;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -104,7 +98,8 @@ public class Settling {
         try {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get());
-            transactions.run(() -> apply(id, paid, asked));
+            List<Disputed> disputes = disputing.ask(paid);
+            transactions.run(() -> apply(id, paid, disputes, asked));
         } catch (Problem problem) {
             transactions.run(
                     () -> rows.trouble(id, problem.detail(), clock.instant().plus(soon), asked));
@@ -120,7 +115,7 @@ public class Settling {
                     if (order.status() == Order.Status.PENDING && order.totalMinor() == 0) {
                         Instant now = clock.instant();
                         rows.paid(order, Optional.empty(), Optional.empty(), 0, 0, now);
-                        give(order, Optional.empty());
+                        fulfilment.give(order, Optional.empty());
                     }
                 });
     }
@@ -128,14 +123,31 @@ public class Settling {
     private void askBack(UUID order, String intent) {
         for (OrderRefund refund : transactions.call(() -> rows.refunds(order))) {
             if (refund.status() == OrderRefund.Status.PENDING && refund.refundId().isEmpty()) {
-                String known = stripe.refund(refund.id(), intent, refund.amountMinor());
-                transactions.run(
-                        () -> rows.note(refund.id(), refund.status(), Optional.of(known), ""));
+                askBack(refund, intent);
             }
         }
     }
 
-    private void apply(UUID id, Paid paid, Instant asked) {
+    /** What Stripe will not give back does not keep the order from being read. */
+    private void askBack(OrderRefund refund, String intent) {
+        try {
+            String known = stripe.refund(refund.id(), intent, refund.amountMinor());
+            transactions.run(() -> rows.note(refund.id(), refund.status(), Optional.of(known), ""));
+        } catch (Problem problem) {
+            if (problem.code() != PaymentProblem.PAYMENT_REFUSED) {
+                throw problem;
+            }
+            transactions.run(
+                    () ->
+                            rows.note(
+                                    refund.id(),
+                                    OrderRefund.Status.FAILED,
+                                    Optional.empty(),
+                                    problem.detail()));
+        }
+    }
+
+    private void apply(UUID id, Paid paid, List<Disputed> disputes, Instant asked) {
         Order order = rows.lock(id).orElseThrow();
         Instant now = clock.instant();
         events.handled(id, asked);
@@ -151,7 +163,7 @@ public class Settling {
                     paid.totalMinor(),
                     paid.taxMinor(),
                     now);
-            give(order, paid.started());
+            fulfilment.give(order, paid.started());
             order = rows.lock(id).orElseThrow();
         }
         if (paid.charge().isEmpty()) {
@@ -175,7 +187,8 @@ public class Settling {
                         .filter(r -> r.status() == OrderRefund.Status.DONE)
                         .mapToLong(OrderRefund::amountMinor)
                         .sum();
-        rows.stands(id, paidStatus(refunded, order.totalMinor()), refunded);
+        Order.Status status = paidStatus(refunded, order.totalMinor());
+        rows.stands(id, disputing.apply(order, disputes, refunded, status), refunded);
         rows.checkAt(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
     }
 
@@ -217,43 +230,6 @@ public class Settling {
                 asked);
     }
 
-    private void give(Order order, Optional<StripeGateway.Started> started) {
-        if (order.person().isEmpty()) {
-            return;
-        }
-        PersonId person = order.person().get();
-        if (order.forOthers()) {
-            coupons.issue(order);
-        } else if (started.isPresent()) {
-            Offer offer = offers.find(order.offer().orElseThrow()).orElseThrow();
-            Subscription begun = subscriptions.insert(order, offer, started.get());
-            entitlements.grant(begun, person);
-            outbox.publish(new SubscriptionStarted(begun.id(), person.value(), offer.id().value()));
-        } else if (order.subscription().isEmpty()) {
-            grant(order, person);
-        }
-        outbox.publish(PaymentSucceeded.of(order, person.value()));
-    }
-
-    private void grant(Order order, PersonId person) {
-        entitlements.grant(
-                order, person, order.offer().flatMap(offers::find).flatMap(Offer::opensAt));
-    }
-
-    /** Takes away what an order was for, also from those for whom it was bought. */
-    private void take(Order order) {
-        entitlements.end(order);
-        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
-        coupons.ofOrder(order.id())
-                .ifPresent(
-                        coupon -> {
-                            coupons.setArchived(coupon.id(), true);
-                            coupons.ordersOf(coupon.id()).stream()
-                                    .flatMap(id -> rows.find(id).stream())
-                                    .forEach(entitlements::end);
-                        });
-    }
-
     /**
      * Applies what became of a refund.
      *
@@ -272,7 +248,7 @@ public class Settling {
                     rows.note(row.id(), OrderRefund.Status.DONE, Optional.of(refund.id()), "");
                     order.person().ifPresent(person -> tell(order, person));
                     if (!row.keepAccess()) {
-                        take(order);
+                        fulfilment.take(order);
                     }
                 }
             }
@@ -282,10 +258,7 @@ public class Settling {
                 refund.returned().ifPresent(in -> postReturn(order, refund, in));
                 if (row.status() == OrderRefund.Status.DONE && !row.keepAccess()) {
                     // The buyer has no money back, and so has what it was for.
-                    order.person()
-                            .filter(person -> !order.forOthers())
-                            .filter(person -> order.subscription().isEmpty())
-                            .ifPresent(person -> grant(order, person));
+                    fulfilment.giveAgain(order);
                 }
                 rows.note(
                         row.id(),
@@ -293,8 +266,11 @@ public class Settling {
                         Optional.of(refund.id()),
                         "it could not be given back");
             }
-            case PENDING ->
-                    rows.note(row.id(), OrderRefund.Status.PENDING, Optional.of(refund.id()), "");
+            case PENDING -> {
+                // It has left the balance already, if Stripe says so.
+                refund.settled().ifPresent(out -> postRefund(order, refund, out));
+                rows.note(row.id(), OrderRefund.Status.PENDING, Optional.of(refund.id()), "");
+            }
         }
         return refund.status() != Paid.Refund.Status.PENDING;
     }
@@ -330,7 +306,7 @@ public class Settling {
     private void postReturn(Order order, Paid.Refund refund, Paid.Settlement in) {
         post(
                 Kind.REFUND_FAILED,
-                refund.id() + "/failed",
+                refund.id() + RETURNED,
                 order,
                 refund,
                 refundLines(order, -refund.minor(), in));
@@ -361,8 +337,7 @@ public class Settling {
     }
 
     /** What changes the balance at Stripe, which may be in another currency. */
-    private static void came(
-            List<Line> lines, String currency, long minor, Paid.Settlement settled) {
+    static void came(List<Line> lines, String currency, long minor, Paid.Settlement settled) {
         String balance = settled.currency();
         lines.add(
                 new Line(

@@ -25,22 +25,27 @@ class SoldCourses {
     /**
      * A course that was sold.
      *
-     * @param minor what was paid for it; a weight among the courses of an order
+     * @param minor what it costs on its own: its weight among the courses of an order
      */
     record Sold(CourseId course, long minor) {}
 
+    /** Lists what an order has of courses; of a membership to the whole school there are none. */
     List<Sold> of(UUID order) {
         return sql.query(
                         """
-                        select course_id, total_minor
-                        from sales_order
-                        where tenant_id = :tenant and id = :order
+                        select c.id, c.price_minor
+                        from sales_order o
+                        left join product p on p.tenant_id = :tenant and p.id = o.product_id and p.scope = 'COURSES'
+                        left join product_course m on m.tenant_id = :tenant and m.product_id = p.id
+                        join course c on c.tenant_id = :tenant and c.id = coalesce(o.course_id, m.course_id)
+                        where o.tenant_id = :tenant and o.id = :order
+                        order by c.id
                         """)
                 .set("order", order)
                 .list(
                         row ->
                                 new Sold(
-                                        new CourseId(row.uuid("course_id")),
-                                        row.number("total_minor")));
+                                        new CourseId(row.uuid("id")),
+                                        Math.max(1, row.number("price_minor"))));
     }
 }

@@ -108,7 +108,8 @@ public class SubscriptionGateway {
     }
 
     private List<Invoice> invoices(String subscription, InvoiceListParams.Status status) {
-        return connection.ask(
+        return connection
+                .ask(
                         client ->
                                 client.v1()
                                         .invoices()
@@ -223,7 +224,8 @@ public class SubscriptionGateway {
 
     /** Leads a customer to where they change their card and see their invoices. */
     public String portal(String customer, String back) {
-        return connection.ask(
+        return connection
+                .ask(
                         client ->
                                 client.v1()
                                         .billingPortal()

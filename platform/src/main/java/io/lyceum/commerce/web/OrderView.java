@@ -58,7 +58,9 @@ public record OrderView(
         PARTLY_REFUNDED,
         REFUNDED,
         EXPIRED,
-        FAILED
+        FAILED,
+        /** The buyer's bank has taken the money back. */
+        CHARGED_BACK
     }
 
     /** What somebody is told who cannot be led to the payment. */
@@ -99,7 +101,7 @@ public record OrderView(
         return switch (state) {
             case PAID, PARTLY_REFUNDED, REFUNDED -> "check-circle";
             case WAITING, OPEN -> "clock";
-            case UNKNOWN, UNREACHABLE, EXPIRED, FAILED -> "warning";
+            case UNKNOWN, UNREACHABLE, EXPIRED, FAILED, CHARGED_BACK -> "warning";
         };
     }
 

@@ -182,6 +182,8 @@ public class MailComposer {
                 write(decided);
             } else if (content instanceof MailContent.WebhookTrouble trouble) {
                 write(trouble);
+            } else if (content instanceof MailContent.Disputed disputed) {
+                write(disputed);
             } else if (content instanceof MailContent.Trial trial) {
                 write(trial);
             } else if (content instanceof MailContent.Notice notice) {
@@ -394,6 +396,22 @@ public class MailComposer {
             content.until().ifPresent(day -> fact("webhook.until", inWords(day)));
             paragraphs.add(messages.get("webhook.kept"));
             button = button("webhook.button", content.url());
+            reason = messages.get("reason.admin", "school", school);
+        }
+
+        private void write(MailContent.Disputed content) {
+            subject = messages.get("disputed.subject", "course", content.courseTitle());
+            preheader = messages.get("disputed.preheader", "amount", content.amount());
+            heading = subject;
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("disputed.intro", "amount", content.amount()));
+            if (!content.number().isEmpty()) {
+                fact("receipt.number", content.number());
+            }
+            fact("disputed.amount", content.amount());
+            content.due().ifPresent(day -> fact("disputed.due", inWords(day)));
+            paragraphs.add(messages.get("disputed.meanwhile"));
+            button = button("disputed.button", content.orderUrl());
             reason = messages.get("reason.admin", "school", school);
         }
 

@@ -14,6 +14,7 @@ public final class OpenEvents {
                     "course.published",
                     "enrolment.created",
                     "lesson.completed",
+                    "payment.disputed",
                     "payment.failed",
                     "payment.refunded",
                     "payment.succeeded",

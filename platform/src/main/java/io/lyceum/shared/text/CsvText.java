@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Writes tables for spreadsheets (RFC 4180). No cell is one that a spreadsheet would reckon. */
 public final class CsvText {
+
+    /** What begins with a minus and is reckoned to itself. */
+    private static final Pattern NUMBER = Pattern.compile("-\\d+(\\.\\d+)?");
 
     private final CsvWriter csv;
     private final Writer writer;
@@ -30,7 +34,10 @@ public final class CsvText {
     }
 
     private static String harmless(String cell) {
-        boolean formula = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
+        boolean formula =
+                !cell.isEmpty()
+                        && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0
+                        && !NUMBER.matcher(cell).matches();
         return formula ? "'" + cell : cell;
     }
 

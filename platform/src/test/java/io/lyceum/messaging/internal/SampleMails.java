@@ -143,6 +143,14 @@ final class SampleMails {
                                 home + "/learning"));
             }
         }
+        all.put(
+                "disputed",
+                new MailContent.Disputed(
+                        "Woodworking by hand",
+                        "1001",
+                        "€ 49",
+                        Optional.of(LocalDate.of(2026, 12, 1)),
+                        "https://north.example/manage/orders/1"));
         all.put("trial", new MailContent.Trial("smtp.school.example"));
         all.put(
                 "notice",

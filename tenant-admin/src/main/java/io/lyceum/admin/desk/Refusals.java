@@ -89,6 +89,8 @@ final class Refusals {
             case "Write a number of days from 0 to 365." -> text.get("check.hold");
             case "What was sold already does not change." -> text.get("check.sold");
             case "Choose a country." -> text.get("check.country");
+            case "Choose a day that is not before the first." -> text.get("check.day.order");
+            case "Choose a shorter time, or weeks or months." -> text.get("check.periods");
             case "Choose between ten minutes and a year." -> text.get("check.delay");
             case "Choose two different times." -> text.get("check.quiet");
             case "These mails are always sent." -> text.get("check.mails");

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param buyer name or address; empty once they were erased
  * @param buyerHref where the buyer is shown
  * @param refundable what could go back, as a number in the form and in words; nothing if none can
+ * @param disputes the oldest first
  * @param postings what stands in the books
  * @param receiptHref the receipt as PDF; nothing before it is paid
  */
@@ -30,6 +31,7 @@ public record OrderView(
         String error,
         Optional<String> refundable,
         List<RefundRow> refunds,
+        List<DisputeRow> disputes,
         List<PostingRow> postings,
         boolean test,
         Optional<String> receiptHref) {
@@ -37,6 +39,24 @@ public record OrderView(
     /** Money that goes back. */
     public record RefundRow(
             String amount, Badge state, boolean keepsAccess, String error, Instant when) {}
+
+    /**
+     * A dispute.
+     *
+     * @param id as Stripe names it
+     * @param status of {@link io.lyceum.commerce.Dispute.Status}
+     * @param due until when evidence is taken
+     * @param dashboard where it is answered; nothing where Stripe is simulated
+     */
+    public record DisputeRow(
+            String id,
+            Badge state,
+            String status,
+            String reason,
+            String amount,
+            Instant opened,
+            Optional<Instant> due,
+            Optional<String> dashboard) {}
 
     /** A posting with its lines. */
     public record PostingRow(String kind, Instant when, List<LineRow> lines) {}

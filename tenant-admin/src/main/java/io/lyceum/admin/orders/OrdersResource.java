@@ -1,6 +1,8 @@
 package io.lyceum.admin.orders;
 
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.disputes.DisputeWords;
+import io.lyceum.admin.orders.OrderView.DisputeRow;
 import io.lyceum.admin.orders.OrderView.LineRow;
 import io.lyceum.admin.orders.OrderView.PostingRow;
 import io.lyceum.admin.orders.OrderView.RefundRow;
@@ -15,6 +17,8 @@ import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Dispute;
+import io.lyceum.commerce.Disputes;
 import io.lyceum.commerce.Ledger;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
@@ -62,6 +66,7 @@ public class OrdersResource {
     @Inject Checkout checkout;
     @Inject Ledger ledger;
     @Inject Receipts receipts;
+    @Inject Disputes disputes;
 
     @GET
     @Operation(hidden = true)
@@ -100,6 +105,7 @@ public class OrdersResource {
                                         ? ""
                                         : desk.t("orders.count", "shown", found.items().size())),
                         found.items().stream().map(this::row).toList(),
+                        PATH + ".csv" + kept,
                         checkout.test(),
                         !checkout.ready()));
     }
@@ -113,6 +119,7 @@ public class OrdersResource {
                         Order.Status.PENDING,
                         Order.Status.PARTLY_REFUNDED,
                         Order.Status.REFUNDED,
+                        Order.Status.CHARGED_BACK,
                         Order.Status.EXPIRED,
                         Order.Status.FAILED)) {
             tabs.add(
@@ -155,7 +162,7 @@ public class OrdersResource {
                     case PAID -> Tone.POSITIVE;
                     case PENDING, PARTLY_REFUNDED -> Tone.WARNING;
                     case REFUNDED, EXPIRED -> Tone.NEUTRAL;
-                    case FAILED -> Tone.CRITICAL;
+                    case FAILED, CHARGED_BACK -> Tone.CRITICAL;
                 };
         return new Badge(tone, desk.t("orders.status." + status));
     }
@@ -197,6 +204,8 @@ public class OrdersResource {
 
     private OrderView view(Orders.Line line, Form form) {
         Order order = line.order();
+        List<Dispute> disputed = disputes.of(order.id());
+        boolean held = disputed.stream().anyMatch(Dispute::withdrawn);
         return new OrderView(
                 form,
                 badge(order.status()),
@@ -214,9 +223,10 @@ public class OrdersResource {
                 order.paymentIntent().orElse(""),
                 order.lastError(),
                 Optional.of(order.refundableMinor())
-                        .filter(minor -> minor > 0)
+                        .filter(minor -> minor > 0 && !held)
                         .map(minor -> amount(minor, order.currency())),
                 orders.refunds(order.id()).stream().map(r -> refund(r, order.currency())).toList(),
+                disputed.stream().map(dispute -> dispute(dispute, order)).toList(),
                 ledger.of(order.id()).stream().map(this::posting).toList(),
                 checkout.test(),
                 order.number().map(n -> path(order.id()) + "/receipt.pdf"));
@@ -235,6 +245,18 @@ public class OrdersResource {
                 refund.keepAccess(),
                 refund.lastError(),
                 refund.createdAt());
+    }
+
+    private DisputeRow dispute(Dispute dispute, Order order) {
+        return new DisputeRow(
+                dispute.disputeId(),
+                DisputeWords.badge(desk, dispute),
+                dispute.status().name(),
+                DisputeWords.reason(desk, dispute),
+                amount(dispute.amountMinor(), dispute.currency()),
+                dispute.openedAt(),
+                dispute.dueAt(),
+                dispute.open() ? disputes.dashboard(order) : Optional.empty());
     }
 
     private PostingRow posting(Ledger.Posting posting) {

@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * Orders in a list.
  *
+ * @param csv where they are as a table for spreadsheets
  * @param test whether no real money moves
  * @param off whether nothing can be bought, because no payment service is set up
  */
-public record OrdersView(Listing listing, List<Row> rows, boolean test, boolean off) {
+public record OrdersView(Listing listing, List<Row> rows, String csv, boolean test, boolean off) {
 
     /**
      * One order.

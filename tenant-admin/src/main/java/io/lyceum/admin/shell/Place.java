@@ -19,6 +19,8 @@ public enum Place {
     TAXES("taxes", "/taxes", ORDERS),
     PAYOUTS("payouts", "/payouts", ORDERS),
     EARNINGS("earnings", "/earnings", null),
+    DISPUTES("disputes", "/disputes", ORDERS),
+    REVENUE("revenue", "/revenue", ORDERS),
     BRAND("brand", "/brand", null),
     PLUGINS("plugins", "/plugins", null),
     SETTINGS("settings", "/settings", null),
@@ -32,6 +34,7 @@ public enum Place {
     PLANS("plans", "/plans", null),
     PLATFORM_PLUGINS("plugins", "/plugins", null),
     PLATFORM_DELIVERIES("deliveries", "/deliveries", null),
+    RECONCILIATION("reconciliation", "/reconciliation", null),
     OPERATIONS("operations", "/operations", null),
 
     /** The desk of people who make plugins; its root is a place of its own. */

@@ -61,6 +61,8 @@ public record Shell(
                     Place.CURRENCIES,
                     Place.TAXES,
                     Place.PAYOUTS,
+                    Place.DISPUTES,
+                    Place.REVENUE,
                     Place.BRAND,
                     Place.PLUGINS,
                     Place.SETTINGS,
@@ -81,6 +83,7 @@ public record Shell(
                     Place.PLANS,
                     Place.PLATFORM_PLUGINS,
                     Place.PLATFORM_DELIVERIES,
+                    Place.RECONCILIATION,
                     Place.OPERATIONS);
 
     /** The rail of people who make plugins, on the platform's host. */

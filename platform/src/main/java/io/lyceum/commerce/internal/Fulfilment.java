@@ -1,0 +1,102 @@
+package io.lyceum.commerce.internal;
+
+import io.lyceum.commerce.Offer;
+import io.lyceum.commerce.Order;
+import io.lyceum.commerce.PaymentSucceeded;
+import io.lyceum.commerce.Subscription;
+import io.lyceum.commerce.SubscriptionStarted;
+import io.lyceum.identity.PersonId;
+import io.lyceum.shared.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Gives people what an order is for and takes it away, in the caller's transaction. */
+@ApplicationScoped
+class Fulfilment {
+
+    private final OrderRows rows;
+    private final Entitlements entitlements;
+    private final OfferRows offers;
+    private final CouponRows coupons;
+    private final SubscriptionRows subscriptions;
+    private final Outbox outbox;
+
+    protected Fulfilment() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    Fulfilment(
+            OrderRows rows,
+            Entitlements entitlements,
+            OfferRows offers,
+            CouponRows coupons,
+            SubscriptionRows subscriptions,
+            Outbox outbox) {
+        this.rows = rows;
+        this.entitlements = entitlements;
+        this.offers = offers;
+        this.coupons = coupons;
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Gives what was paid for.
+     *
+     * @param started the subscription that has begun with the order
+     */
+    void give(Order order, Optional<StripeGateway.Started> started) {
+        if (order.person().isEmpty()) {
+            return;
+        }
+        PersonId person = order.person().get();
+        if (order.forOthers()) {
+            coupons.issue(order);
+        } else if (started.isPresent()) {
+            start(order, person, started.get());
+        } else if (order.subscription().isEmpty()) {
+            grant(order, person);
+        }
+        outbox.publish(PaymentSucceeded.of(order, person.value()));
+    }
+
+    private void start(Order order, PersonId person, StripeGateway.Started started) {
+        Offer offer = offers.find(order.offer().orElseThrow()).orElseThrow();
+        Subscription begun = subscriptions.insert(order, offer, started);
+        entitlements.grant(begun, person);
+        outbox.publish(new SubscriptionStarted(begun.id(), person.value(), offer.id().value()));
+    }
+
+    private void grant(Order order, PersonId person) {
+        entitlements.grant(
+                order, person, order.offer().flatMap(offers::find).flatMap(Offer::opensAt));
+    }
+
+    /** Gives back what was taken away: the money is not with the buyer after all. */
+    void giveAgain(Order order) {
+        order.person()
+                .filter(person -> !order.forOthers())
+                .filter(person -> subscriptions.ofOrder(order.id()).isEmpty())
+                .filter(person -> order.subscription().isEmpty())
+                .ifPresent(person -> grant(order, person));
+    }
+
+    /**
+     * Takes away what an order was for, also from those for whom it was bought. A subscription
+     * stands as Stripe says, whatever becomes of one of its payments.
+     */
+    void take(Order order) {
+        entitlements.end(order);
+        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+        coupons.ofOrder(order.id())
+                .ifPresent(
+                        coupon -> {
+                            coupons.setArchived(coupon.id(), true);
+                            coupons.ordersOf(coupon.id()).stream()
+                                    .flatMap(id -> rows.find(id).stream())
+                                    .forEach(entitlements::end);
+                        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the charts. */
+@NullMarked
+package io.lyceum.admin.revenue;
+
+import org.jspecify.annotations.NullMarked;
