@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +50,7 @@ public class SubscriptionsResource {
     @Inject Checkout checkout;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
+    @Inject Clock clock;
 
     @GET
     @Operation(hidden = true)
@@ -88,7 +89,7 @@ public class SubscriptionsResource {
                         "price",
                         CourseText.price(words, one.priceMinor(), one.currency())),
                 ends && one.live() ? "ENDS" : one.status().name(),
-                one.open(Instant.now()) && !ends,
+                one.open(clock.instant()) && !ends,
                 text(words, one),
                 one.live() && one.payments().isEmpty() && !ends,
                 free && ends,

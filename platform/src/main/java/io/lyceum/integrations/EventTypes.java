@@ -100,7 +100,8 @@ public final class EventTypes {
     private static JsonNode schemaOf(RecordComponent part) {
         ObjectNode schema = schemaOf(part.getType());
         if (part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            schema.putArray("type").add(schema.remove("type").asText()).add("null");
+            String type = schema.get("type").asText();
+            schema.putArray("type").add(type).add("null");
         }
         return schema;
     }

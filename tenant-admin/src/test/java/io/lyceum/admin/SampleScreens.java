@@ -11,7 +11,7 @@ import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
-import io.lyceum.admin.credits.AccountView;
+import io.lyceum.admin.credits.CreditAccountView;
 import io.lyceum.admin.credits.CreditsView;
 import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.currencies.CurrenciesView;
@@ -2340,7 +2340,7 @@ final class SampleScreens {
                 page("credits.title", Place.CREDITS)
                         .titled("Berta Buyer")
                         .under("/manage/credits", school.t("credits.title")),
-                new AccountView(
+                new CreditAccountView(
                         Form.at("/manage/credits/1/grants", Map.of("key", "1")),
                         Form.at("/manage/credits/1/unlimited"),
                         "42",
@@ -2351,12 +2351,12 @@ final class SampleScreens {
                         Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
                         Optional.of("/manage/people/1"),
                         List.of(
-                                new AccountView.Line(
+                                new CreditAccountView.Line(
                                         badge(Tone.NEUTRAL, "credits.line.COMMITTED"),
                                         "Tutor",
                                         "−3",
                                         Instant.parse("2026-11-22T09:00:00Z")),
-                                new AccountView.Line(
+                                new CreditAccountView.Line(
                                         badge(Tone.POSITIVE, "credits.line.GRANTED"),
                                         "For the essay",
                                         "+20",

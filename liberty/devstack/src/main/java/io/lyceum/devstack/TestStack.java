@@ -173,11 +173,6 @@ public final class TestStack {
         return StripeSimulator.url(settings);
     }
 
-    /** The key with which the Stripe simulator is asked. */
-    public String stripeKey() {
-        return secrets.stripeKey();
-    }
-
     public String jdbcUrl() {
         return Postgres.url(settings, Postgres.DATABASE);
     }

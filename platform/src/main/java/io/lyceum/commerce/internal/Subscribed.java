@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How a subscription stands at Stripe.
  *
- * @param now of its customer: that of a test clock while it has one
+ * @param moment it is for its customer: that of a test clock while it has one
  * @param item of which its price is
  * @param invoices that were paid, the oldest first
  * @param unpaidSince when the first payment failed that is still due
@@ -19,7 +19,7 @@ record Subscribed(
         String currency,
         long priceMinor,
         boolean paused,
-        Instant now,
+        Instant moment,
         Optional<Instant> periodEnd,
         Optional<Instant> trialEnd,
         Optional<Instant> endsAt,

@@ -126,7 +126,7 @@ public class SubscriptionSettling {
         Status status = status(before, subscribed, paid, graceUntil);
         rows.stands(id, status, subscribed, paid, graceUntil, now);
         Subscription after = rows.find(id).orElseThrow();
-        after.person().ifPresent(person -> open(before, after, person, subscribed.now()));
+        after.person().ifPresent(person -> open(before, after, person, subscribed.moment()));
         rows.checkAt(id, next(after, now), asked);
     }
 
@@ -143,7 +143,7 @@ public class SubscriptionSettling {
         if (before.payments().filter(all -> paid >= all).isPresent()) {
             return Status.PAID_OFF;
         }
-        boolean inGrace = graceUntil.filter(at.now()::isBefore).isPresent();
+        boolean inGrace = graceUntil.filter(at.moment()::isBefore).isPresent();
         return switch (at.state()) {
             case TRIAL -> Status.TRIAL;
             case ACTIVE -> at.paused() ? Status.PAUSED : Status.ACTIVE;

@@ -21,10 +21,11 @@ class PersonRowsTest {
 
     /**
      * The record of an erasure names the one who has gone by a number that means nothing any more;
-     * a publisher's address is the publisher's, and the owner's is the platform's matter.
+     * a publisher's address is the publisher's, the owner's is the platform's matter, and the one a
+     * school sells under is the school's.
      */
     private static final Set<String> OTHERS =
-            Set.of("person", "person_erasure", "publisher", "school");
+            Set.of("person", "person_erasure", "publisher", "school", "seller");
 
     private static final Pattern TABLE =
             Pattern.compile(

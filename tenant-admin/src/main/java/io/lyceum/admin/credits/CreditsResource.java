@@ -209,10 +209,10 @@ public class CreditsResource {
         return Form.at(PATH + "/" + account + "/unlimited");
     }
 
-    private AccountView view(CreditHolder holder, Form grant, Form time) {
+    private CreditAccountView view(CreditHolder holder, Form grant, Form time) {
         CreditBalance balance = credits.balance(holder);
         Words words = desk.words();
-        return new AccountView(
+        return new CreditAccountView(
                 grant,
                 time,
                 left(balance, words),
@@ -225,7 +225,7 @@ public class CreditsResource {
                 credits.lines(holder, LINES).stream().map(line -> line(line, words)).toList());
     }
 
-    private AccountView.Line line(CreditLine line, Words words) {
+    private CreditAccountView.Line line(CreditLine line, Words words) {
         Tone tone =
                 switch (line.kind()) {
                     case GRANTED, UNLIMITED, MONTH -> Tone.POSITIVE;
@@ -233,7 +233,7 @@ public class CreditsResource {
                     case EXPIRED, LAPSED, TAKEN_BACK -> Tone.WARNING;
                     case COMMITTED, RELEASED -> Tone.NEUTRAL;
                 };
-        return new AccountView.Line(
+        return new CreditAccountView.Line(
                 new Badge(tone, desk.t("credits.line." + line.kind())),
                 line.note(),
                 amount(line, words),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param unlimited until when nothing is counted
  * @param person where its owner is shown; nothing for the school's own
  */
-public record AccountView(
+public record CreditAccountView(
         Form grant,
         Form forever,
         String left,
