@@ -113,6 +113,7 @@ public class Subscriptions {
                 .filter(listed -> listed.offer().kind() == Offer.Kind.SUBSCRIPTION)
                 .filter(listed -> listed.offer().currency().equals(subscription.currency()))
                 .filter(listed -> !listed.offer().id().equals(subscription.offer()))
+                .filter(listed -> !listed.offer().soldOut())
                 .toList();
     }
 

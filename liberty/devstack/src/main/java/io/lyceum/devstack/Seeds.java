@@ -1,6 +1,7 @@
 package io.lyceum.devstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,7 @@ final class Seeds {
         categories(school, owner);
         new CourseUploads(school, owner).bringIn(school.courses());
         Map<String, String> courses = courseIds(owner);
+        sales(school, owner, courses);
         for (DemoSchool.DemoEnrolment enrolment : school.enrolments()) {
             if (courses.containsKey(enrolment.course())) {
                 enrol(school, owner, enrolment, courses.get(enrolment.course()));
@@ -205,6 +207,29 @@ final class Seeds {
             LyceumApi.require(
                     owner.post("/courses/categories", category),
                     "The category " + category.path("slug").asText());
+        }
+    }
+
+    /** Memberships and bundles with their offers, and coupons, unless the school sells some. */
+    private static void sales(DemoSchool school, LyceumApi owner, Map<String, String> courses) {
+        if (!LyceumApi.require(owner.get("/products"), "Listing products").isEmpty()) {
+            return;
+        }
+        for (JsonNode described : school.description().path("products")) {
+            ObjectNode product = described.deepCopy();
+            product.remove("offers");
+            ArrayNode ids = product.putArray("courses");
+            described.path("courses").forEach(slug -> ids.add(courses.get(slug.asText())));
+            String title = product.path("title").asText();
+            String id = id(LyceumApi.require(owner.post("/products", product), title));
+            for (JsonNode offer : described.path("offers")) {
+                JsonNode added =
+                        LyceumApi.require(owner.post("/products/" + id + "/offers", offer), title);
+                LyceumApi.require(owner.post("/offers/" + id(added) + "/publish", Map.of()), title);
+            }
+        }
+        for (JsonNode coupon : school.description().path("coupons")) {
+            LyceumApi.require(owner.post("/coupons", coupon), coupon.path("name").asText());
         }
     }
 

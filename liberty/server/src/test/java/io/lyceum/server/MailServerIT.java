@@ -167,10 +167,11 @@ class MailServerIT {
         String title = titleOf(enrol());
         Mail.await(school.email("LEARNER"), title, mail -> mail.says(title));
         assertEquals(0, arrived(title).size());
+        int before = server.getReceivedMessages().length;
 
         JsonNode trial = owner.post("/mail-server/test", Map.of()).expect(200).json();
         assertTrue(trial.path("delivered").asBoolean(), trial.toString());
-        assertEquals(1, server.getReceivedMessages().length);
+        assertEquals(before + 1, server.getReceivedMessages().length);
     }
 
     @Test

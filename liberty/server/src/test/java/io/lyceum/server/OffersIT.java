@@ -417,6 +417,36 @@ class OffersIT {
     }
 
     @Test
+    void theSubscriptionOfSomebodyWhoWasErasedEndsAtStripe() throws SQLException {
+        String path =
+                offer(
+                        bundle(Sales.priced(school, 4900)),
+                        Map.of("kind", "SUBSCRIPTION", "priceMinor", 999, "period", "MONTH"));
+        Buyer buyer = new Buyer(school);
+        buyer.paid(path);
+        String stripe = buyer.awaitSubscription("ACTIVE").path("stripe").asText();
+
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    update subscription
+                    set person_id = null, told_at = now() - interval '2 minutes'
+                    where tenant_id = ? and person_id = ?
+                    """,
+                    school.id,
+                    buyer.person);
+        }
+
+        Stack.eventually(
+                "its end at Stripe",
+                SOON,
+                () ->
+                        Optional.of(new StripeApi().get("/v1/subscriptions/" + stripe))
+                                .filter(s -> s.path("status").asText().equals("canceled")));
+    }
+
+    @Test
     void instalmentsEndByThemselvesAndLeaveWhatWasBought() throws SQLException {
         SampleCourse course = Sales.priced(school, 9000);
         String path =

@@ -403,6 +403,25 @@ class PayoutsIT {
         awaitMoved(second, due(second));
     }
 
+    /** What others pay back at the same platform may have used up what can be transferred. */
+    @BeforeEach
+    void thePlatformHasMoneyToTransfer() {
+        new StripeApi()
+                .post(
+                        "/v1/payment_intents",
+                        Map.of(
+                                "amount",
+                                "10000000",
+                                "currency",
+                                "eur",
+                                "payment_method",
+                                "pm_card_bypassPending",
+                                "payment_method_types[]",
+                                "card",
+                                "confirm",
+                                "true"));
+    }
+
     @Test
     void anAccountIsConnectedAndSaysWhatStripeNeeds() {
         String id = connected(owner, SCHOOL_SIDE);

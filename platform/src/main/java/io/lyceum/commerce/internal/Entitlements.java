@@ -166,9 +166,9 @@ public class Entitlements {
                 .list(row -> new CourseId(row.uuid("course_id")));
     }
 
-    /** Takes away what an order was for. */
-    void end(Order order) {
-        ofOrder(order.id()).ifPresent(this::end);
+    /** Takes away what an order was for; answers whether it was there. */
+    boolean end(Order order) {
+        return ofOrder(order.id()).filter(this::end).isPresent();
     }
 
     /** Takes away what a subscription was for. */
@@ -176,17 +176,19 @@ public class Entitlements {
         ofSubscription(subscription.id()).ifPresent(this::end);
     }
 
-    private void end(Entitlement entitlement) {
-        sql.update(
-                        """
+    private boolean end(Entitlement entitlement) {
+        int ended =
+                sql.update(
+                                """
                         update entitlement
                         set ended_at = :at
                         where tenant_id = :tenant and id = :id and ended_at is null
                         """)
-                .set("at", clock.instant())
-                .set("id", entitlement.id())
-                .run();
+                        .set("at", clock.instant())
+                        .set("id", entitlement.id())
+                        .run();
         close(entitlement);
+        return ended == 1;
     }
 
     /** Takes away the courses for which there is no other reason; how far somebody is, is kept. */

@@ -1,5 +1,6 @@
 package io.lyceum.commerce.internal;
 
+import io.lyceum.commerce.Coupon;
 import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.PaymentSucceeded;
@@ -88,15 +89,17 @@ class Fulfilment {
      * stands as Stripe says, whatever becomes of one of its payments.
      */
     void take(Order order) {
-        entitlements.end(order);
-        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
-        coupons.ofOrder(order.id())
-                .ifPresent(
-                        coupon -> {
-                            coupons.setArchived(coupon.id(), true);
-                            coupons.ordersOf(coupon.id()).stream()
-                                    .flatMap(id -> rows.find(id).stream())
-                                    .forEach(entitlements::end);
-                        });
+        boolean had = entitlements.end(order);
+        Optional<Coupon> issued = coupons.ofOrder(order.id()).filter(coupon -> !coupon.archived());
+        if (had || issued.isPresent()) {
+            order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+        }
+        issued.ifPresent(
+                coupon -> {
+                    coupons.setArchived(coupon.id(), true);
+                    coupons.ordersOf(coupon.id()).stream()
+                            .flatMap(id -> rows.find(id).stream())
+                            .forEach(entitlements::end);
+                });
     }
 }

@@ -158,6 +158,11 @@ public class SubscriptionGateway {
         update(id, SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(end).build());
     }
 
+    /** Ends a subscription now; nothing more is paid. */
+    void end(String id) {
+        connection.ask(client -> client.v1().subscriptions().cancel(id));
+    }
+
     /** Has nothing be paid, or have it paid again. */
     public void pause(String id, boolean paused) {
         SubscriptionUpdateParams.Builder params = SubscriptionUpdateParams.builder();

@@ -14,6 +14,7 @@ import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.UUID;
 /** The rows of subscriptions, in the caller's transaction. */
 @ApplicationScoped
 public class SubscriptionRows {
+
+    /** After which time Stripe is asked again to end what is of nobody. */
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
 
     private static final String COLUMNS =
             """
@@ -187,6 +191,21 @@ public class SubscriptionRows {
                 .set("id", id)
                 .run();
         due.signal(SubscriptionLane.LANE, now);
+    }
+
+    /** Has those be looked at that are of nobody any more and still paid. */
+    void tellOfNobody() {
+        sql.query(
+                        """
+                        select id
+                        from subscription
+                        where tenant_id = :tenant and person_id is null and status not in ('ENDED', 'PAID_OFF')
+                          and coalesce(told_at, created_at) < :before
+                        limit 100
+                        """)
+                .set("before", clock.instant().minus(ASKED_AGAIN))
+                .list(row -> row.uuid("id"))
+                .forEach(this::told);
     }
 
     /**

@@ -33,6 +33,7 @@ public class SubscriptionSettling {
     private final SubscriptionGateway stripe;
     private final SubscriptionRows rows;
     private final OrderRows orders;
+    private final OfferRows offers;
     private final Entitlements entitlements;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -40,7 +41,7 @@ public class SubscriptionSettling {
     private final Duration grace;
 
     protected SubscriptionSettling() {
-        this(null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -51,6 +52,7 @@ public class SubscriptionSettling {
             SubscriptionGateway stripe,
             SubscriptionRows rows,
             OrderRows orders,
+            OfferRows offers,
             Entitlements entitlements,
             Outbox outbox,
             Transactions transactions,
@@ -60,6 +62,7 @@ public class SubscriptionSettling {
         this.stripe = stripe;
         this.rows = rows;
         this.orders = orders;
+        this.offers = offers;
         this.entitlements = entitlements;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -84,10 +87,15 @@ public class SubscriptionSettling {
                     stripe.subscribed(
                             subscription.stripe(),
                             invoice -> transactions.call(() -> orders.knowsInvoice(invoice)));
-            if (endsByItself(subscription, subscribed)) {
+            if (subscription.person().isEmpty() && subscribed.state() != Subscribed.State.ENDED) {
+                // Who was erased pays nothing more.
+                stripe.end(subscription.stripe());
+                subscribed = stripe.subscribed(subscription.stripe(), invoice -> true);
+            } else if (endsByItself(subscription, subscribed)) {
                 stripe.endAfter(subscription.stripe(), subscription.payments().get());
             }
-            transactions.run(() -> apply(id, subscribed, asked));
+            Subscribed now = subscribed;
+            transactions.run(() -> apply(id, now, asked));
         } catch (Problem problem) {
             transactions.run(
                     () -> rows.trouble(id, problem.detail(), clock.instant().plus(SOON), asked));
@@ -104,7 +112,10 @@ public class SubscriptionSettling {
 
     /** Notes that a subscription is for another offer from now on. */
     public void changed(UUID id, Offer offer, String title) {
-        rows.lock(id);
+        Subscription before = rows.lock(id);
+        offers.giveBack(before.offer(), 1);
+        // Who changes while the last place is taken has it all the same: Stripe has agreed.
+        offers.take(offer.id(), 1);
         rows.change(id, offer, title);
         Subscription after = rows.find(id).orElseThrow();
         after.person()
@@ -170,8 +181,10 @@ public class SubscriptionSettling {
                                     after.id(), person.value(), after.offer().value()));
                 }
             }
-            case ENDED ->
-                    tell(new SubscriptionEnded(after.id(), person.value(), after.offer().value()));
+            case ENDED -> {
+                offers.giveBack(after.offer(), 1);
+                tell(new SubscriptionEnded(after.id(), person.value(), after.offer().value()));
+            }
             case TRIAL, ACTIVE, PAUSED, PAID_OFF -> {}
         }
     }
