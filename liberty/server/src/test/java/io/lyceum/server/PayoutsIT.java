@@ -58,6 +58,21 @@ class PayoutsIT {
 
     @BeforeEach
     void rememberThePlatform() {
+        // What others pay back at the same platform may have used up what can be transferred.
+        new StripeApi()
+                .post(
+                        "/v1/payment_intents",
+                        Map.of(
+                                "amount",
+                                "10000000",
+                                "currency",
+                                "eur",
+                                "payment_method",
+                                "pm_card_bypassPending",
+                                "payment_method_types[]",
+                                "card",
+                                "confirm",
+                                "true"));
         atStripe = platformNet();
         inTheBooks = booked("STRIPE_BALANCE");
     }
@@ -384,7 +399,7 @@ class PayoutsIT {
                     school.id);
             Stack.execute(
                     superuser,
-                    "update connected_account set check_at = now() where tenant_id = ?",
+                    "update connected_account set check_at = now(), told_at = now() where tenant_id = ?",
                     school.id);
             Stack.execute(
                     superuser,
@@ -401,25 +416,6 @@ class PayoutsIT {
         holdIsOver();
         awaitMoved(first, due(first));
         awaitMoved(second, due(second));
-    }
-
-    /** What others pay back at the same platform may have used up what can be transferred. */
-    @BeforeEach
-    void thePlatformHasMoneyToTransfer() {
-        new StripeApi()
-                .post(
-                        "/v1/payment_intents",
-                        Map.of(
-                                "amount",
-                                "10000000",
-                                "currency",
-                                "eur",
-                                "payment_method",
-                                "pm_card_bypassPending",
-                                "payment_method_types[]",
-                                "card",
-                                "confirm",
-                                "true"));
     }
 
     @Test
@@ -589,7 +585,7 @@ class PayoutsIT {
                     school.id);
             Stack.execute(
                     superuser,
-                    "update connected_account set check_at = now() where tenant_id = ?",
+                    "update connected_account set check_at = now(), told_at = now() where tenant_id = ?",
                     school.id);
             Stack.execute(
                     superuser,

@@ -192,10 +192,10 @@ class RoleMatrixIT {
             401 403 403 403 422 403  PUT /api/v1/plan
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
+            401 403 403 403 403 422  POST /api/v1/platform/exchange-rates/imports
             401 403 403 403 403 200  GET /api/v1/platform/plans
             401 403 403 403 403 404  GET /api/v1/platform/plans/{plan}
             401 403 403 403 403 404  PUT /api/v1/platform/plans/{plan}
-            401 403 403 403 403 422  POST /api/v1/platform/exchange-rates/imports
             401 403 403 403 403 200  GET /api/v1/platform/plugin-ratings
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/hide
             401 403 403 403 403 404  POST /api/v1/platform/plugin-ratings/{id}/show
