@@ -70,8 +70,12 @@ class PackageBrowserIT {
     }
 
     private static void start(Page page, String label) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(label).setExact(true))
-                .click();
+        link(page, label).click();
+    }
+
+    private static Locator link(Page page, String label) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(label).setExact(true));
     }
 
     private static void saved(Page page) {
@@ -191,7 +195,12 @@ class PackageBrowserIT {
             Page next = page.context().newPage();
             page.close();
             next.context().setOffline(false);
-            next.navigate(school.origin() + course.lesson);
+            // The page's worker may hear a moment later than the page that the network is back.
+            next.waitForCondition(
+                    () -> {
+                        next.navigate(school.origin() + course.lesson);
+                        return link(next, "Start").isVisible();
+                    });
             start(next, "Start");
             assertThat(content(next).locator("#place")).hasText("Page 3");
             saved(next);
