@@ -3,12 +3,14 @@ import "asset:js/frames.js";
 
 start();
 
-// The catalogue's filters answer at once; without this the form has a button.
+// The catalogue's filters and the checkout answer at once; without this their forms have a button.
 const filters = document.querySelector("form[data-auto-submit]");
-if (filters) {
+if (filters || document.querySelector("form[data-recount]")) {
   const script = document.createElement("script");
   script.src = document.body.dataset.htmx;
   document.head.append(script);
+}
+if (filters) {
   document.addEventListener("htmx:configRequest", (event) => {
     const values = event.detail.formData;
     for (const [name, value] of [...values.entries()]) {

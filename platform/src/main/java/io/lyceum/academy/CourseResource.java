@@ -345,18 +345,16 @@ public class CourseResource {
         if (course.free() || enrolment(course).isPresent()) {
             return Response.seeOther(URI.create(address(course))).build();
         }
-        return buying.page(
-                SaleItem.of(course), Optional.empty(), Buying.wish(asked.getQueryParameters()));
+        return buying.page(SaleItem.of(course), Optional.empty(), asked.getQueryParameters());
     }
 
     /** Leads to where the course is paid. */
     @POST
     @Path("checkout")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Allow(Role.LEARNER)
     @Operation(hidden = true)
-    public Response buy(MultivaluedMap<String, String> form) {
-        return buying.start(SaleItem.of(course()), Optional.empty(), Buying.wish(form));
+    public Response buy(@Context HttpHeaders headers, MultivaluedMap<String, String> form) {
+        return buying.start(SaleItem.of(course()), Optional.empty(), form, headers);
     }
 
     /** Leads to the lesson where the learner left off. */

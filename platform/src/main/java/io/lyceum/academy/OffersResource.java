@@ -7,8 +7,6 @@ import io.lyceum.commerce.Product;
 import io.lyceum.commerce.SaleItem;
 import io.lyceum.commerce.web.CheckoutView;
 import io.lyceum.commerce.web.PricingView;
-import io.lyceum.identity.Allow;
-import io.lyceum.identity.Role;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.PageContext;
@@ -21,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -110,18 +109,18 @@ public class OffersResource {
     public Response checkout(@PathParam("offer") String slug, @Context UriInfo asked) {
         Offers.Listed listed = offers.bySlug(slug);
         return buying.page(
-                listed.item(),
-                Optional.of(listed.product()),
-                Buying.wish(asked.getQueryParameters()));
+                listed.item(), Optional.of(listed.product()), asked.getQueryParameters());
     }
 
     @POST
     @Path("offers/{offer}/checkout")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @Allow(Role.LEARNER)
     @Operation(hidden = true)
-    public Response buy(@PathParam("offer") String slug, MultivaluedMap<String, String> form) {
+    public Response buy(
+            @PathParam("offer") String slug,
+            @Context HttpHeaders headers,
+            MultivaluedMap<String, String> form) {
         Offers.Listed listed = offers.bySlug(slug);
-        return buying.start(listed.item(), Optional.of(listed.product()), Buying.wish(form));
+        return buying.start(listed.item(), Optional.of(listed.product()), form, headers);
     }
 }

@@ -17,6 +17,7 @@ import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.CurrentRequest;
+import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What somebody has bought, and how it stands. */
 @Path("/orders")
 @RequestScoped
-@Allow(Role.LEARNER)
 public class OrdersResource {
 
     private static final int SOON = 4;
@@ -47,8 +49,10 @@ public class OrdersResource {
     @Inject Receipts receipts;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
+    @Context HttpHeaders headers;
 
     @GET
+    @Allow(Role.LEARNER)
     @Operation(hidden = true)
     public Response list() {
         return pages.html(
@@ -85,9 +89,10 @@ public class OrdersResource {
      */
     @GET
     @Path("{order}")
+    @Open
     @Operation(hidden = true)
     public Response show(@PathParam("order") UUID id, @QueryParam("done") String done) {
-        Order order = orders.of(currentPerson.require().id(), id);
+        Order order = own(id);
         boolean reached = true;
         if (order.status() == Order.Status.PENDING) {
             try {
@@ -101,12 +106,22 @@ public class OrdersResource {
                 "commerce/order", view(order, done != null, reached), PageContext.Section.ACCOUNT);
     }
 
+    /** The order of who is signed in, or of who has begun it here as a guest. */
+    private Order own(UUID id) {
+        Optional<String> guest = GuestCookie.read(headers);
+        if (currentPerson.person().isEmpty() && guest.isPresent()) {
+            return orders.ofGuest(guest.get(), id);
+        }
+        return orders.of(currentPerson.require().id(), id);
+    }
+
     /** The receipt as PDF. */
     @GET
     @Path("{order}/receipt.pdf")
+    @Open
     @Operation(hidden = true)
     public Response receipt(@PathParam("order") UUID id) {
-        Order order = orders.of(currentPerson.require().id(), id);
+        Order order = own(id);
         return Response.ok(
                         receipts.pdf(order.id(), CurrentRequest.require().locale()),
                         "application/pdf")
@@ -120,11 +135,14 @@ public class OrdersResource {
     private OrderView view(Order order, boolean back, boolean reached) {
         State state = reached ? state(order, back) : State.UNKNOWN;
         Sold sold = sold(order);
+        // Whoever has bought as a guest gets into the account by the mail.
+        Optional<Order.GuestOf> guest = order.guest().filter(g -> currentPerson.person().isEmpty());
         boolean again =
                 state == State.EXPIRED || state == State.FAILED || state == State.CHARGED_BACK;
         return new OrderView(
                 state,
                 order.title(),
+                order.extra().map(Order.Extra::title).orElse(""),
                 sold.href(),
                 number(order),
                 order.totalMinor() == 0
@@ -134,11 +152,12 @@ public class OrdersResource {
                 order.refundedMinor() == 0 ? "" : price(order, order.refundedMinor()),
                 state == State.OPEN ? order.checkoutUrl().orElse("") : "",
                 again && sold.onSale() ? sold.href() + "/checkout" : "",
-                order.paid() && !order.forOthers() ? sold.startHref() : "",
+                order.paid() && !order.forOthers() && guest.isEmpty() ? sold.startHref() : "",
                 order.paid() && order.forOthers() ? gift(order, sold) : Optional.empty(),
                 state == State.WAITING ? SOON : state == State.UNKNOWN ? LATER : 0,
                 checkout.test(),
-                order.number().isPresent() ? "/orders/" + order.id() + "/receipt.pdf" : "");
+                order.number().isPresent() ? "/orders/" + order.id() + "/receipt.pdf" : "",
+                guest.map(Order.GuestOf::email).orElse(""));
     }
 
     /**

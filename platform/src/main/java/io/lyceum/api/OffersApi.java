@@ -85,6 +85,7 @@ public class OffersApi {
      * @param payments how often, of {@code INSTALMENTS}
      * @param places how many can be sold; left out for any number
      * @param opensAt when what was bought opens; left out for at once
+     * @param extraText with what it is shown at the checkout of other things; left out if it is not
      */
     @Schema(name = "OfferBody")
     public record OfferBody(
@@ -101,7 +102,8 @@ public class OffersApi {
             Instant saleUntil,
             Instant opensAt,
             Boolean featured,
-            Integer position) {
+            Integer position,
+            String extraText) {
 
         Offer.Draft draft() {
             Optional<Offer.Kind> known = Bodies.choice(Offer.Kind.class, "kind", kind);
@@ -121,7 +123,8 @@ public class OffersApi {
                     Optional.ofNullable(saleUntil),
                     Optional.ofNullable(opensAt),
                     Boolean.TRUE.equals(featured),
-                    Objects.requireNonNullElse(position, 0));
+                    Objects.requireNonNullElse(position, 0),
+                    Objects.requireNonNullElse(extraText, ""));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.lyceum.commerce;
 import io.lyceum.commerce.internal.Payments;
 import io.lyceum.commerce.internal.Settling;
 import io.lyceum.commerce.internal.StripeGateway;
-import io.lyceum.identity.Person;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,22 +45,23 @@ public class Checkout {
      * at a time. What costs nothing with its coupons is theirs at once.
      *
      * @return the order, with its address if something is to be paid
-     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS, OFFER_IS_YOURS, NOT_ON_SALE,
-     *     SOLD_OUT, COUPON_UNKNOWN and others of coupons, PAYMENTS_OFF, PAYMENT_UNREACHABLE,
-     *     PAYMENT_REFUSED
+     * @throws Problem INVALID_INPUT, NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS,
+     *     OFFER_IS_YOURS, NOT_ON_SALE, SOLD_OUT, ACCOUNT_EXISTS, NO_TAX_RATE, COUPON_UNKNOWN and
+     *     others of coupons, PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
      */
-    public Order start(Person person, SaleItem item, Wish wish, Locale locale) {
+    public Order start(Payer payer, SaleItem item, Wish wish, Locale locale) {
         if (!stripe.ready()) {
             throw new Problem(PaymentProblem.PAYMENTS_OFF);
         }
-        Order order = orders.begin(person.id(), item, wish);
+        Order order = orders.begin(payer, item, wish);
+        Basket basket = orders.basket(item, wish);
         if (order.session().isPresent()) {
             // It may be over meanwhile, paid in another window, or wanted otherwise.
-            if (!order.isOf(item, wish)) {
+            if (!order.isOf(basket, wish)) {
                 payments.end(order);
             }
             settling.settle(order.id());
-            order = orders.begin(person.id(), item, wish);
+            order = orders.begin(payer, item, wish);
         }
         if (order.session().isPresent()) {
             return order;
@@ -69,7 +69,7 @@ public class Checkout {
         if (order.totalMinor() == 0 && item.billing().isEmpty()) {
             settling.settleFree(order.id());
         } else {
-            payments.begin(order, item, person, locale);
+            payments.begin(order, basket, wish, payer, locale);
         }
         return orders.byId(order.id());
     }

@@ -163,8 +163,9 @@ public class Coupons {
      * @throws Problem COUPON_UNKNOWN, COUPON_OVER, COUPON_NOT_FOR_THIS, COUPON_USED_UP,
      *     COUPON_FIRST_ONLY
      */
-    public Quote quote(Optional<PersonId> person, SaleItem item, Wish wish) {
-        long list = Math.multiplyExact(item.priceMinor(), wish.quantity());
+    public Quote quote(Optional<PersonId> person, Basket basket, Wish wish) {
+        SaleItem item = basket.item();
+        long list = basket.listMinor(wish);
         List<Coupon> found = new ArrayList<>(rules(person, item));
         if (!wish.code().isEmpty()) {
             found.add(typed(person, item, wish.code()));
@@ -172,7 +173,7 @@ public class Coupons {
         List<Discount> discounts = best(found, list, item.billing().isPresent());
         long off = discounts.stream().mapToLong(Discount::minor).sum();
         boolean later = item.billing().filter(b -> b.trialDays() > 0).isPresent();
-        return new Quote(item, wish, list, discounts, later ? 0 : list - off);
+        return new Quote(basket, wish, list, discounts, later ? 0 : list - off);
     }
 
     private List<Coupon> rules(Optional<PersonId> person, SaleItem item) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sold how many are, with those that are being paid
  * @param opensAt when what was bought opens; nothing for at once
  * @param featured stands out on the pricing page
+ * @param extraText with what it is shown at the checkout of other things; empty if it is not
  */
 public record Offer(
         OfferId id,
@@ -34,6 +35,7 @@ public record Offer(
         Optional<Instant> opensAt,
         boolean featured,
         int position,
+        String extraText,
         Status status,
         long version) {
 
@@ -66,6 +68,11 @@ public record Offer(
                 && saleUntil.filter(until -> !now.isBefore(until)).isEmpty();
     }
 
+    /** Tells whether it is shown at the checkout of other things. */
+    public boolean isExtra() {
+        return !extraText.isBlank() && kind == Kind.ONCE && opensAt.isEmpty();
+    }
+
     /** Tells whether none is left. */
     public boolean soldOut() {
         return places.filter(most -> sold >= most).isPresent();
@@ -86,5 +93,6 @@ public record Offer(
             Optional<Instant> saleUntil,
             Optional<Instant> opensAt,
             boolean featured,
-            int position) {}
+            int position,
+            String extraText) {}
 }

@@ -47,6 +47,10 @@ public class Offers {
         public SaleItem item() {
             return SaleItem.of(offer, product);
         }
+
+        boolean is(OfferId id) {
+            return offer.id().equals(id);
+        }
     }
 
     /** Lists a product's offers in their order. */
@@ -178,6 +182,11 @@ public class Offers {
                                 || draft.saleFrom().get().isBefore(draft.saleUntil().get()),
                         "saleUntil",
                         "The end comes after the beginning.")
+                .atMost(draft.extraText(), "extraText", 200)
+                .that(
+                        draft.extraText().isBlank() || once && draft.opensAt().isEmpty(),
+                        "extraText",
+                        "Only what is paid once and opens at once can be taken along.")
                 .that(
                         draft.opensAt().isEmpty() || once,
                         "opensAt",

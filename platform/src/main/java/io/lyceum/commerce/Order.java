@@ -2,6 +2,7 @@ package io.lyceum.commerce;
 
 import io.lyceum.catalog.CourseId;
 import io.lyceum.identity.PersonId;
+import io.lyceum.tax.TaxQuote;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import java.util.UUID;
  * @param subscription of which it is a later payment
  * @param invoice of Stripe, of a later payment
  * @param lastError why Stripe could not be asked; empty while it can
+ * @param guest who has begun it without an account; stays once they have one
+ * @param extra what was taken with it
  */
 public record Order(
         UUID id,
@@ -53,7 +56,51 @@ public record Order(
         Optional<String> invoice,
         String lastError,
         Instant createdAt,
-        Optional<Instant> paidAt) {
+        Optional<Instant> paidAt,
+        Optional<GuestOf> guest,
+        Billed billed,
+        Optional<Extra> extra) {
+
+    /**
+     * Who began it without an account.
+     *
+     * @param tokenHash of what their browser keeps
+     */
+    public record GuestOf(String email, String name, String tokenHash) {}
+
+    /**
+     * Where the buyer is, for which company, and at which tax.
+     *
+     * @param country as ISO 3166 writes it; empty if it is not known
+     * @param vatId empty if none was given
+     * @param taxName empty if nothing is collected, or if Stripe works out the taxes
+     * @param taxThousandths of a percent
+     * @param taxIncluded whether the price had the tax in it
+     * @param reverseCharge whether the buyer owes the tax
+     */
+    public record Billed(
+            String country,
+            String region,
+            String company,
+            String vatId,
+            String taxName,
+            int taxThousandths,
+            boolean taxIncluded,
+            boolean reverseCharge) {
+
+        private TaxQuote tax(long minor, String currency) {
+            return new TaxQuote(
+                            0, 0, 0, currency, taxThousandths, taxName, taxIncluded, reverseCharge)
+                    .on(minor);
+        }
+    }
+
+    /**
+     * What the buyer has taken with it.
+     *
+     * @param minor before taxes that come on top
+     */
+    public record Extra(OfferId offer, ProductId product, String title, long minor) {}
 
     /** How an order stands. */
     public enum Status {
@@ -70,13 +117,44 @@ public record Order(
         CHARGED_BACK
     }
 
-    /** Tells whether it was begun as somebody wants it now, at the price of now. */
-    public boolean isOf(SaleItem item, Wish wish) {
-        return listMinor == item.priceMinor() * wish.quantity()
-                && currency.equals(item.currency())
+    /** Tells whether it was begun as somebody wants it now, at the prices and the tax of now. */
+    public boolean isOf(Basket basket, Wish wish) {
+        return listMinor == basket.listMinor(wish)
+                && currency.equals(basket.item().currency())
                 && quantity == wish.quantity()
                 && forOthers == wish.forOthers()
-                && code.equals(wish.code());
+                && code.equals(wish.code())
+                && billed.equals(billed(basket, wish))
+                && extra.equals(extra(basket));
+    }
+
+    /** The tax on an amount of this order that Stripe did not work out. */
+    TaxQuote taxed(long minor) {
+        return billed.tax(minor, currency);
+    }
+
+    /** What an order remembers of the buyer and of the tax. */
+    public static Billed billed(Basket basket, Wish wish) {
+        return new Billed(
+                wish.buyer().country(),
+                wish.buyer().region(),
+                wish.buyer().company(),
+                wish.buyer().vatNumber(),
+                basket.tax().name(),
+                basket.tax().thousandths(),
+                basket.tax().included(),
+                basket.tax().reverseCharge());
+    }
+
+    private static Optional<Extra> extra(Basket basket) {
+        return basket.extra()
+                .map(
+                        item ->
+                                new Extra(
+                                        item.offer().orElseThrow(),
+                                        item.product().orElseThrow(),
+                                        item.title(),
+                                        item.priceMinor()));
     }
 
     /** Tells whether money has come in and not all of it went back. */

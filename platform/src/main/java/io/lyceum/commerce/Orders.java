@@ -6,8 +6,11 @@ import io.lyceum.catalog.Courses;
 import io.lyceum.commerce.internal.DisputeRows;
 import io.lyceum.commerce.internal.Entitlements;
 import io.lyceum.commerce.internal.OrderRows;
+import io.lyceum.identity.People;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Enrolments;
+import io.lyceum.money.Money;
+import io.lyceum.money.Prices;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.UseCase;
@@ -15,10 +18,21 @@ import io.lyceum.shared.audit.Audit;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
+import io.lyceum.tax.Countries;
+import io.lyceum.tax.TaxMode;
+import io.lyceum.tax.TaxQuestion;
+import io.lyceum.tax.TaxQuote;
+import io.lyceum.tax.Taxes;
+import io.lyceum.tax.VatIdAnswer;
 import io.lyceum.tenancy.CurrentSchool;
 import io.lyceum.tenancy.Plans;
+import io.lyceum.tenancy.Quota;
+import io.lyceum.tenancy.Quotas;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +54,16 @@ public class Orders {
     private final Clock clock;
     private final Audit audit;
     private final Plans plans;
+    private final Quotas quotas;
     private final CurrentSchool school;
+    private final People people;
+    private final Prices prices;
+    private final Taxes taxes;
 
     protected Orders() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 
     @Inject
@@ -58,7 +78,11 @@ public class Orders {
             Clock clock,
             Audit audit,
             Plans plans,
-            CurrentSchool school) {
+            Quotas quotas,
+            CurrentSchool school,
+            People people,
+            Prices prices,
+            Taxes taxes) {
         this.rows = rows;
         this.disputes = disputes;
         this.courses = courses;
@@ -69,21 +93,113 @@ public class Orders {
         this.clock = clock;
         this.audit = audit;
         this.plans = plans;
+        this.quotas = quotas;
         this.school = school;
+        this.people = people;
+        this.prices = prices;
+        this.taxes = taxes;
+    }
+
+    /**
+     * Tells what somebody wants at the prices and the tax of the place where they are.
+     *
+     * @throws Problem COURSE_IS_FREE, NOT_ON_SALE, NO_TAX_RATE
+     */
+    public Basket basket(SaleItem wanted, Wish wish) {
+        if (wanted.priceMinor() == 0) {
+            throw new Problem(PaymentProblem.COURSE_IS_FREE);
+        }
+        SaleItem item = inCurrency(wanted, wish.currency()).orElse(wanted);
+        boolean once = item.billing().isEmpty() && !wish.forOthers();
+        Optional<SaleItem> extra =
+                wish.extra()
+                        .filter(id -> once)
+                        .flatMap(id -> extras(wanted).stream().filter(o -> o.is(id)).findFirst())
+                        .flatMap(o -> inCurrency(o.item(), item.currency()));
+        TaxQuote tax = taxOn(item, wish.buyer());
+        // Who owes the tax themselves pays the price without it.
+        return tax.reverseCharge()
+                ? new Basket(
+                        item.at(item.currency(), tax.netMinor()),
+                        extra.map(e -> e.at(e.currency(), taxOn(e, wish.buyer()).netMinor())),
+                        tax)
+                : new Basket(item, extra, tax);
+    }
+
+    private Optional<SaleItem> inCurrency(SaleItem item, String currency) {
+        return currency.isEmpty() || currency.equals(item.currency())
+                ? Optional.of(item)
+                : prices.in(item.subject(), new Money(item.priceMinor(), item.currency()), currency)
+                        .map(price -> item.at(currency, price.money().minor()));
+    }
+
+    private TaxQuote taxOn(SaleItem item, Buyer buyer) {
+        return buyer.country().isEmpty()
+                ? TaxQuote.none(item.priceMinor(), item.currency(), false)
+                : taxes.quote(
+                        new TaxQuestion(
+                                buyer.country(),
+                                buyer.region(),
+                                item.priceMinor(),
+                                item.currency(),
+                                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                                buyer.vatId()));
+    }
+
+    /** Lists the currencies in which something can be paid, its own first. */
+    public List<String> currencies(SaleItem item) {
+        return prices.all(item.subject(), new Money(item.priceMinor(), item.currency())).stream()
+                .map(price -> price.money().currency())
+                .toList();
+    }
+
+    /** Tells whether the buyer has to say where they are. */
+    public boolean asksForCountry() {
+        return taxes.mode() == TaxMode.TABLE;
+    }
+
+    /** What the school offers to be taken with something, whether any is left or not. */
+    private List<Offers.Listed> extras(SaleItem item) {
+        if (item.billing().isPresent()) {
+            return List.of();
+        }
+        return offers.onSale().stream()
+                .filter(listed -> listed.offer().isExtra())
+                .filter(listed -> !item.product().equals(Optional.of(listed.product().id())))
+                .filter(
+                        listed ->
+                                item.course()
+                                        .filter(c -> listed.product().courses().contains(c))
+                                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * Lists what can be taken with something that is paid once, without what is the same, what
+     * somebody has already, and what is sold out.
+     *
+     * @param person nothing for a visitor
+     */
+    public List<Offers.Listed> extras(SaleItem item, Optional<PersonId> person) {
+        return extras(item).stream()
+                .filter(listed -> !listed.offer().soldOut())
+                .filter(
+                        listed ->
+                                person.filter(p -> entitlements.has(p, listed.product().id()))
+                                        .isEmpty())
+                .toList();
     }
 
     /**
      * Says what somebody would pay.
      *
      * @param person nothing for a visitor
-     * @throws Problem COURSE_IS_FREE, NOT_ON_SALE, SOLD_OUT, COUPON_UNKNOWN and others of coupons
+     * @throws Problem COURSE_IS_FREE, NOT_ON_SALE, SOLD_OUT, NO_TAX_RATE, COUPON_UNKNOWN and others
+     *     of coupons
      */
     public Quote quote(Optional<PersonId> person, SaleItem item, Wish wish) {
-        if (item.priceMinor() == 0) {
-            throw new Problem(PaymentProblem.COURSE_IS_FREE);
-        }
         item.offer().ifPresent(offer -> requireOnSale(offer, wish));
-        return coupons.quote(person, item, wish);
+        return coupons.quote(person, basket(item, wish), wish);
     }
 
     private void requireOnSale(OfferId id, Wish wish) {
@@ -98,24 +214,50 @@ public class Orders {
     /**
      * Begins to buy something, or goes on where the buyer left off.
      *
-     * @throws Problem NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS, OFFER_IS_YOURS, NOT_ON_SALE,
-     *     SOLD_OUT, COUPON_UNKNOWN and others of coupons
+     * @throws Problem INVALID_INPUT, NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS,
+     *     OFFER_IS_YOURS, NOT_ON_SALE, SOLD_OUT, ACCOUNT_EXISTS, NO_TAX_RATE, COUPON_UNKNOWN and
+     *     others of coupons
      */
-    public Order begin(PersonId person, SaleItem item, Wish wish) {
-        check(item, wish);
-        Optional<Order> open = rows.openFor(person, item, wish);
+    public Order begin(Payer payer, SaleItem item, Wish wish) {
+        check(payer, item, wish);
+        Optional<Order> open = rows.openFor(payer, basket(item, wish), wish);
         if (open.isPresent()) {
             return open.get();
         }
         if (!wish.forOthers()) {
-            requireNew(person, item);
+            payer.id().ifPresent(person -> requireNew(person, item));
         }
-        return rows.begin(
-                person, quote(Optional.of(person), item, wish), plans.feeBasisPoints(school.id()));
+        if (payer.guest().isPresent()) {
+            if (people.isHere(payer.email())) {
+                throw new Problem(PaymentProblem.ACCOUNT_EXISTS);
+            }
+            quotas.room(Quota.LEARNERS);
+        }
+        return rows.begin(payer, quote(payer.id(), item, wish), plans.feeBasisPoints(school.id()));
     }
 
-    private void check(SaleItem item, Wish wish) {
-        new Checks()
+    private void check(Payer payer, SaleItem item, Wish wish) {
+        Checks checks = new Checks();
+        payer.guest()
+                .ifPresent(
+                        guest ->
+                                checks.email(guest.email(), "email")
+                                        .text(guest.name(), "name", 200));
+        checks.that(
+                        wish.buyer().country().isEmpty()
+                                ? !asksForCountry()
+                                : Countries.isKnown(wish.buyer().country()),
+                        "country",
+                        "Choose your country.")
+                .atMost(wish.buyer().region(), "region", 10)
+                .atMost(wish.buyer().company(), "company", 200)
+                .that(
+                        wish.buyer()
+                                .vatId()
+                                .filter(id -> id.state() == VatIdAnswer.State.INVALID)
+                                .isEmpty(),
+                        "vatId",
+                        "This VAT id does not exist.")
                 .that(
                         wish.quantity() >= 1 && wish.quantity() <= MOST_SEATS,
                         "quantity",
@@ -148,8 +290,8 @@ public class Orders {
     }
 
     /** Finds what somebody has begun to pay. */
-    public Optional<Order> open(PersonId person, SaleItem item) {
-        return rows.open(person, item);
+    public Optional<Order> open(Payer payer, SaleItem item) {
+        return rows.open(payer, item);
     }
 
     /**
@@ -170,6 +312,32 @@ public class Orders {
         return rows.find(id)
                 .filter(order -> order.person().equals(Optional.of(person)))
                 .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+    }
+
+    /**
+     * Reads an order that was begun without an account.
+     *
+     * @param token what the guest's browser keeps
+     * @throws Problem NOT_FOUND also for an order of somebody else
+     */
+    public Order ofGuest(String token, UUID id) {
+        String hash = Tokens.hash(token);
+        return rows.find(id)
+                .filter(
+                        order ->
+                                order.guest()
+                                        .filter(guest -> Tokens.same(guest.tokenHash(), hash))
+                                        .isPresent())
+                .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+    }
+
+    /** The country in which somebody was when they last bought something; empty if not known. */
+    public String lastCountry(PersonId person) {
+        return rows.of(person).stream()
+                .map(order -> order.billed().country())
+                .filter(country -> !country.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Lists what somebody has bought or is buying, the latest first; at most 200. */

@@ -11,6 +11,7 @@ public enum PaymentProblem implements ProblemCode {
     PAYMENT_REFUSED(409, "The payment service does not take this: {0}"),
     COURSE_IS_FREE(409, "This course is free. Enrol in it."),
     COURSE_IS_YOURS(409, "You have this course already."),
+    ACCOUNT_EXISTS(409, "There is an account with this address. Sign in to go on."),
     OFFER_IS_YOURS(409, "You have this already."),
     NOT_ON_SALE(409, "This is not on sale now."),
     SOLD_OUT(409, "All places are taken. Somebody may still give theirs back: try again later."),

@@ -1,16 +1,18 @@
 package io.lyceum.commerce;
 
+import io.lyceum.tax.TaxQuote;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What somebody would pay.
  *
- * @param listMinor before discounts, for all that is wanted
- * @param dueMinor what is paid now; of a subscription with a trial nothing
+ * @param listMinor before discounts and taxes that come on top, for all that is wanted
+ * @param firstMinor what is asked now with the discounts, without an extra and without taxes that
+ *     come on top; of a subscription with a trial nothing
  */
 public record Quote(
-        SaleItem item, Wish wish, long listMinor, List<Discount> discounts, long dueMinor) {
+        Basket basket, Wish wish, long listMinor, List<Discount> discounts, long firstMinor) {
 
     /**
      * What a coupon takes off.
@@ -19,13 +21,44 @@ public record Quote(
      */
     public record Discount(Coupon coupon, long minor) {}
 
+    public SaleItem item() {
+        return basket.item();
+    }
+
+    public Optional<SaleItem> extra() {
+        return basket.extra();
+    }
+
+    public long extraMinor() {
+        return extra().map(SaleItem::priceMinor).orElse(0L);
+    }
+
     public long discountMinor() {
         return discounts.stream().mapToLong(Discount::minor).sum();
     }
 
-    /** What one payment costs with the discounts. */
+    /** What one payment costs with the discounts, and with taxes that come on top. */
     public long payMinor() {
-        return listMinor - discountMinor();
+        return basket.tax().on(listMinor - discountMinor()).grossMinor();
+    }
+
+    /** What the taxes are in what is paid now. */
+    public long taxMinor() {
+        return now().taxMinor() + onExtra().taxMinor();
+    }
+
+    /** What is paid now, with taxes. */
+    public long dueMinor() {
+        return now().grossMinor() + onExtra().grossMinor();
+    }
+
+    private TaxQuote now() {
+        return basket.tax().on(firstMinor);
+    }
+
+    /** Each line has its own tax, as Stripe rounds it. */
+    private TaxQuote onExtra() {
+        return basket.tax().on(extraMinor());
     }
 
     /** The discount of a subscription: there is at most one. */

@@ -7,6 +7,7 @@ import io.lyceum.shared.files.LogoPicture;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.tax.Sellers;
+import io.lyceum.tax.TaxQuote;
 import io.lyceum.tenancy.Brand;
 import io.lyceum.tenancy.Brands;
 import io.lyceum.tenancy.CurrentSchool;
@@ -16,8 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -62,23 +65,45 @@ public class Receipts {
                 day(order.paidAt().get(), school),
                 order.currency(),
                 sellers.current(),
-                new Receipt.Buyer(line.buyer(), line.email(), "", ""),
-                List.of(line(order)),
+                new Receipt.Buyer(
+                        line.buyer(),
+                        line.email(),
+                        order.billed().company(),
+                        order.billed().vatId()),
+                lines(order),
                 refunds,
-                false,
+                order.billed().reverseCharge(),
                 stripe.test());
     }
 
-    private static ReceiptLine line(Order order) {
-        return order.taxMinor() == 0
-                ? ReceiptLine.untaxed(order.title(), order.totalMinor())
+    /** The item, and what was taken along; together they are what was paid. */
+    private static List<ReceiptLine> lines(Order order) {
+        Optional<TaxQuote> onExtra = order.extra().map(extra -> order.taxed(extra.minor()));
+        long gross = order.totalMinor() - onExtra.map(TaxQuote::grossMinor).orElse(0L);
+        long tax = order.taxMinor() - onExtra.map(TaxQuote::taxMinor).orElse(0L);
+        List<ReceiptLine> lines = new ArrayList<>();
+        lines.add(line(order, order.title(), gross, tax));
+        onExtra.ifPresent(
+                quote ->
+                        lines.add(
+                                line(
+                                        order,
+                                        order.extra().orElseThrow().title(),
+                                        quote.grossMinor(),
+                                        quote.taxMinor())));
+        return lines;
+    }
+
+    private static ReceiptLine line(Order order, String title, long gross, long tax) {
+        return tax == 0
+                ? ReceiptLine.untaxed(title, gross)
                 : new ReceiptLine(
-                        order.title(),
-                        order.totalMinor() - order.taxMinor(),
-                        order.taxMinor(),
-                        order.totalMinor(),
-                        "",
-                        0);
+                        title,
+                        gross - tax,
+                        tax,
+                        gross,
+                        order.billed().taxName(),
+                        order.billed().taxThousandths());
     }
 
     private School school() {

@@ -4,6 +4,7 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What can be bought: a course at its own price, or an offer.
@@ -60,6 +61,26 @@ public record SaleItem(
                 offer.period()
                         .map(period -> new Billing(period, offer.payments(), offer.trialDays())),
                 offer.opensAt());
+    }
+
+    /** The same at another price. */
+    public SaleItem at(String otherCurrency, long otherMinor) {
+        return new SaleItem(
+                course,
+                offer,
+                product,
+                title,
+                description,
+                path,
+                otherCurrency,
+                otherMinor,
+                billing,
+                opensAt);
+    }
+
+    /** Whose price it is. */
+    public UUID subject() {
+        return course.map(CourseId::value).or(() -> offer.map(OfferId::value)).orElseThrow();
     }
 
     /** What is due now of one, before discounts. */

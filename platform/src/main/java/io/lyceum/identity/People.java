@@ -422,6 +422,51 @@ public class People {
         }
     }
 
+    /** Tells whether somebody with an address is here, or has been asked to join. */
+    public boolean isHere(String email) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from person
+                        where tenant_id = :tenant and lower(email) = lower(:email)
+                        union all
+                        select 1
+                        from invitation
+                        where tenant_id = :tenant and lower(email) = lower(:email)
+                          and status in ('PENDING', 'SENT')
+                        """)
+                .set("email", email.strip())
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
+    /**
+     * Makes the person behind an account that was opened for them, as a learner; answers the one
+     * that is there. Their first sign-in shows that the address is theirs.
+     */
+    public Person admit(String subject, String email, String name) {
+        Instant now = clock.instant();
+        int made =
+                sql.update(
+                                """
+                                insert into person
+                                    (tenant_id, id, subject, email, name, role, active, created_at, last_seen_at)
+                                values (:tenant, :id, :subject, :email, :name, 'LEARNER', true, :now, :now)
+                                on conflict (tenant_id, subject) do nothing
+                                """)
+                        .set("id", Ids.at(now))
+                        .set("subject", subject)
+                        .set("email", email.strip())
+                        .set("name", name.isBlank() ? email.strip() : name.strip())
+                        .set("now", now)
+                        .run();
+        PersonRow row = bySubject(subject).orElseThrow();
+        if (made == 1) {
+            outbox.publish(new PersonJoined(row.id(), row.view().role()));
+        }
+        return row.view();
+    }
+
     /** What came of asking a learner to join. */
     public enum Asked {
         INVITED,

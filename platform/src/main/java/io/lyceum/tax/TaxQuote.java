@@ -25,24 +25,29 @@ public record TaxQuote(
         boolean reverseCharge) {
 
     /** A price on which nothing is collected. */
-    static TaxQuote none(long minor, String currency, boolean reverseCharge) {
+    public static TaxQuote none(long minor, String currency, boolean reverseCharge) {
         return new TaxQuote(minor, 0, minor, currency, 0, "", false, reverseCharge);
     }
 
     /** Works out the tax on a price. */
     static TaxQuote of(long minor, String currency, TaxRate rate, boolean included) {
+        return of(minor, currency, rate.thousandths(), rate.name(), included);
+    }
+
+    private static TaxQuote of(
+            long minor, String currency, int thousandths, String name, boolean included) {
         long whole = 100_000;
         long tax =
                 included
-                        ? share(minor, rate.thousandths(), whole + rate.thousandths())
-                        : share(minor, rate.thousandths(), whole);
+                        ? share(minor, thousandths, whole + thousandths)
+                        : share(minor, thousandths, whole);
         return new TaxQuote(
                 included ? minor - tax : minor,
                 tax,
                 included ? minor : minor + tax,
                 currency,
-                rate.thousandths(),
-                rate.name(),
+                thousandths,
+                name,
                 included,
                 false);
     }
@@ -52,6 +57,13 @@ public record TaxQuote(
                 .multiply(BigDecimal.valueOf(of))
                 .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
                 .longValueExact();
+    }
+
+    /** The same tax on another price, which is understood as the first one was. */
+    public TaxQuote on(long minor) {
+        return thousandths == 0
+                ? none(minor, currency, reverseCharge)
+                : of(minor, currency, thousandths, name, included);
     }
 
     /** The same goods without the tax, for a buyer who owes it. */

@@ -946,16 +946,47 @@ final class SamplePages {
                 "From the first cut to a finished box.",
                 error.isEmpty() ? "" : "€ 9.99 each month until you cancel.",
                 List.of(new CheckoutView.Content(courses().get(0).title(), "/courses/one")),
-                "€ 98",
-                List.of(new CheckoutView.Discount("Spring sale", "€ 9.80")),
-                "€ 88.20",
+                new CheckoutView.Bill(
+                        "€ 98",
+                        List.of(new CheckoutView.Discount("Spring sale", "€ 9.80")),
+                        error.isEmpty() ? "Forty more exercises" : "",
+                        "€ 9",
+                        "VAT 19 %",
+                        "€ 14.08",
+                        !error.isEmpty(),
+                        error.isEmpty() ? "" : "Choose your country to see the tax.",
+                        "€ 97.20"),
                 "",
-                error.isEmpty() ? "" : "SPRING",
-                2,
-                true,
+                new CheckoutView.Entered(
+                        error.isEmpty() ? "" : "ada@",
+                        "Ada",
+                        error.isEmpty() ? "DE" : "US",
+                        "",
+                        error.isEmpty() ? "" : "Ada & Co",
+                        "",
+                        "EUR",
+                        error.isEmpty() ? "" : "SPRING",
+                        2,
+                        !error.isEmpty()),
+                new CheckoutView.Choices(
+                        List.of(
+                                new CheckoutView.Choice("DE", "Germany"),
+                                new CheckoutView.Choice("US", "United States")),
+                        List.of(
+                                new CheckoutView.Choice("EUR", "EUR – Euro"),
+                                new CheckoutView.Choice("USD", "USD – US Dollar")),
+                        true),
+                List.of(
+                        new CheckoutView.Extra(
+                                "4cb3fe0d-9ba9-4cc3-8c4f-ab28ec3a2a43",
+                                "Forty more exercises",
+                                "Practise until it sits.",
+                                "€ 9",
+                                error.isEmpty())),
                 true,
                 error,
-                "",
+                error.isEmpty() ? Map.of() : Map.of("email", "Write an e-mail address."),
+                error.isEmpty() ? "" : "/sign-in?return=%2Fcourses%2Fone",
                 false,
                 true);
     }
@@ -1000,6 +1031,7 @@ final class SamplePages {
         return new OrderView(
                 state,
                 courses().get(0).title(),
+                state == OrderView.State.PAID ? "Forty more exercises" : "",
                 "/courses/one",
                 state == OrderView.State.PAID ? "1001" : "",
                 "€ 49",
@@ -1020,7 +1052,8 @@ final class SamplePages {
                         : Optional.empty(),
                 state == OrderView.State.WAITING ? 4 : 0,
                 true,
-                state == OrderView.State.PAID ? "/orders/one/receipt.pdf" : "");
+                state == OrderView.State.PAID ? "/orders/one/receipt.pdf" : "",
+                state == OrderView.State.PARTLY_REFUNDED ? "ada@school.example" : "");
     }
 
     private NotificationsView notifications() {

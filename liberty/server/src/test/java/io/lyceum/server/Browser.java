@@ -137,6 +137,7 @@ final class Browser {
             Matcher input = INPUT.matcher(form.group(2));
             while (input.find()) {
                 attribute(input.group(), "name")
+                        .filter(name -> isSent(input.group()))
                         .ifPresent(
                                 name ->
                                         values.put(
@@ -151,6 +152,12 @@ final class Browser {
                             values));
         }
         return forms;
+    }
+
+    /** What is not ticked is not sent. */
+    private static boolean isSent(String tag) {
+        return !tag.matches("(?s).*\\btype=\"(checkbox|radio)\".*")
+                || tag.matches("(?s).*\\schecked\\b.*");
     }
 
     private static Optional<String> attribute(String tag, String name) {

@@ -93,6 +93,20 @@ final class Buyer {
 
     /** Pays on Stripe's page; answers where it leads. */
     Answer pay(String checkout, String card) {
+        return pay(browser, email, checkout, card);
+    }
+
+    /** The same, for somebody without an account. */
+    static Answer pay(Browser browser, String email, String checkout, String card) {
+        return pay(browser, email, checkout, card, "pay");
+    }
+
+    /**
+     * The same, with a button of that page.
+     *
+     * @param action {@code pay}, or {@code tax} to have the tax worked out
+     */
+    static Answer pay(Browser browser, String email, String checkout, String card, String action) {
         Answer page = browser.get(checkout).expect(200);
         Map<String, String> filled = new HashMap<>();
         filled.put("email", email);
@@ -103,7 +117,7 @@ final class Buyer {
         filled.put("name", "Berta Buyer");
         filled.put("country", "DE");
         filled.put("postal_code", "10115");
-        filled.put("action", "pay");
+        filled.put("action", action);
         return browser.submit(page, Browser.form(page, "/pay/"), filled);
     }
 

@@ -295,6 +295,16 @@ final class TwoSchools {
                     a.id,
                     taxRate,
                     a.mark);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into stripe_tax_rate
+                        (tenant_id, id, country, region, name, rate_thousandths, included, rate_id)
+                    values (?, gen_random_uuid(), 'DE', '', ?, 7000, true, 'txr_' || ?)
+                    """,
+                    a.id,
+                    a.mark,
+                    a.slug);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

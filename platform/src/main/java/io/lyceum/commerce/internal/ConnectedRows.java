@@ -74,6 +74,13 @@ public class ConnectedRows {
                 .first(ConnectedRows::account);
     }
 
+    /** The school's own account at Stripe, once it can sell in its own name. */
+    Optional<String> onBehalfOf() {
+        return of(Payee.school())
+                .filter(account -> account.state().chargesEnabled())
+                .flatMap(ConnectedAccount::accountId);
+    }
+
     public Optional<ConnectedAccount> find(UUID id) {
         return sql.query(SELECT + "and id = :id").set("id", id).first(ConnectedRows::account);
     }

@@ -307,7 +307,7 @@ public class CouponRows {
      *
      * @return one that was used up meanwhile
      */
-    Optional<Coupon> use(List<Quote.Discount> discounts, UUID order, PersonId person) {
+    Optional<Coupon> use(List<Quote.Discount> discounts, UUID order, Optional<PersonId> person) {
         // Always in the same order, so that two who buy at once do not wait for each other.
         for (Quote.Discount discount :
                 discounts.stream()
@@ -320,7 +320,7 @@ public class CouponRows {
         return Optional.empty();
     }
 
-    private boolean use(Quote.Discount discount, UUID order, PersonId person) {
+    private boolean use(Quote.Discount discount, UUID order, Optional<PersonId> person) {
         Coupon coupon = discount.coupon();
         int taken =
                 sql.update(
@@ -335,18 +335,21 @@ public class CouponRows {
         // The row is held now, so nobody else counts at the same time.
         if (taken == 0
                 || coupon.usesEach()
-                        .filter(most -> usedBy(coupon.id(), person) >= most)
+                        .filter(
+                                most ->
+                                        person.filter(p -> usedBy(coupon.id(), p) >= most)
+                                                .isPresent())
                         .isPresent()) {
             return false;
         }
         sql.update(
                         """
                         insert into coupon_use (tenant_id, id, coupon_id, order_id, person_id, minor, created_at)
-                        values (:tenant, gen_random_uuid(), :coupon, :order, :person, :minor, :now)
+                        values (:tenant, gen_random_uuid(), :coupon, :order, cast(:person as uuid), :minor, :now)
                         """)
                 .set("coupon", coupon.id().value())
                 .set("order", order)
-                .set("person", person.value())
+                .set("person", person.map(PersonId::value).orElse(null))
                 .set("minor", discount.minor())
                 .set("now", clock.instant())
                 .run();

@@ -69,34 +69,55 @@ public class Entitlements {
             where tenant_id = :tenant
             """;
 
-    /** Gives a buyer what an order is for, or gives it back. */
+    /** Gives a buyer what an order is for, with what was taken along, or gives it back. */
     void grant(Order order, PersonId person, Optional<Instant> opensAt) {
+        grant(order, person, order.course(), order.product(), opensAt, false);
+        order.extra()
+                .ifPresent(
+                        extra ->
+                                grant(
+                                        order,
+                                        person,
+                                        Optional.empty(),
+                                        Optional.of(extra.product()),
+                                        Optional.empty(),
+                                        true));
+        ofOrder(order.id()).stream().filter(Entitlement::opened).forEach(this::begin);
+    }
+
+    private void grant(
+            Order order,
+            PersonId person,
+            Optional<CourseId> course,
+            Optional<ProductId> product,
+            Optional<Instant> opensAt,
+            boolean extra) {
         Instant now = clock.instant();
-        boolean opened = opensAt.filter(now::isBefore).isEmpty();
         sql.update(
                         """
                         insert into entitlement
-                            (tenant_id, id, person_id, course_id, product_id, order_id, opens_at, opened, granted_at)
-                        values (:tenant, :id, :person, cast(:course as uuid), cast(:product as uuid), :order,
+                            (tenant_id, id, person_id, course_id, product_id, order_id, extra, opens_at, opened,
+                             granted_at)
+                        values (:tenant, :id, :person, cast(:course as uuid), cast(:product as uuid), :order, :extra,
                             cast(:opens as timestamptz), :opened, :now)
-                        on conflict (tenant_id, order_id) do update set ended_at = null
+                        on conflict (tenant_id, order_id, extra) do update set ended_at = null
                         """)
                 .set("id", Ids.at(now))
                 .set("person", person.value())
-                .set("course", order.course().map(CourseId::value).orElse(null))
-                .set("product", order.product().map(ProductId::value).orElse(null))
+                .set("course", course.map(CourseId::value).orElse(null))
+                .set("product", product.map(ProductId::value).orElse(null))
                 .set("order", order.id())
+                .set("extra", extra)
                 .set("opens", opensAt.orElse(null))
-                .set("opened", opened)
+                .set("opened", opensAt.filter(now::isBefore).isEmpty())
                 .set("now", now)
                 .run();
-        ofOrder(order.id()).filter(Entitlement::opened).ifPresent(this::begin);
     }
 
-    private Optional<Entitlement> ofOrder(UUID order) {
-        return sql.query(SELECT + "and order_id = :order")
+    private List<Entitlement> ofOrder(UUID order) {
+        return sql.query(SELECT + "and order_id = :order order by extra")
                 .set("order", order)
-                .first(Entitlements::entitlement);
+                .list(Entitlements::entitlement);
     }
 
     /** Gives a subscriber what the subscription is for, also after it had ended or was changed. */
@@ -168,7 +189,8 @@ public class Entitlements {
 
     /** Takes away what an order was for; answers whether it was there. */
     boolean end(Order order) {
-        return ofOrder(order.id()).filter(this::end).isPresent();
+        long ended = ofOrder(order.id()).stream().filter(this::end).count();
+        return ended > 0;
     }
 
     /** Takes away what a subscription was for. */

@@ -93,6 +93,7 @@ class Fulfilment {
         Optional<Coupon> issued = coupons.ofOrder(order.id()).filter(coupon -> !coupon.archived());
         if (had || issued.isPresent()) {
             order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+            order.extra().ifPresent(extra -> offers.giveBack(extra.offer(), 1));
         }
         issued.ifPresent(
                 coupon -> {

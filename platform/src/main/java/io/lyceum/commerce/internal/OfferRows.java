@@ -20,7 +20,7 @@ public class OfferRows {
     private static final String SELECT =
             """
             select id, product_id, slug, title, kind, currency, price_minor, period, payments, trial_days, places,
-                sold, sale_from, sale_until, opens_at, featured, position, status, version
+                sold, sale_from, sale_until, opens_at, featured, position, extra_text, status, version
             from offer
             where tenant_id = :tenant
             """;
@@ -57,6 +57,7 @@ public class OfferRows {
                 row.optionalInstant("opens_at"),
                 row.flag("featured"),
                 row.integer("position"),
+                row.text("extra_text"),
                 row.constant("status", Offer.Status.class),
                 row.number("version"));
     }
@@ -98,12 +99,12 @@ public class OfferRows {
                                 insert into offer
                                     (tenant_id, id, product_id, slug, title, kind, currency, price_minor, period,
                                      payments, trial_days, places, sale_from, sale_until, opens_at, featured,
-                                     position, status, created_at)
+                                     position, extra_text, status, created_at)
                                 values (:tenant, :id, :product, :slug, :title, :kind, :currency, :price,
                                     cast(:period as text), cast(:payments as integer), :trial,
                                     cast(:places as integer), cast(:from as timestamptz),
                                     cast(:until as timestamptz), cast(:opens as timestamptz), :featured,
-                                    :position, 'DRAFT', :now)
+                                    :position, :extra, 'DRAFT', :now)
                                 """),
                         slug,
                         draft)
@@ -130,7 +131,8 @@ public class OfferRows {
                 .set("until", draft.saleUntil().orElse(null))
                 .set("opens", draft.opensAt().orElse(null))
                 .set("featured", draft.featured())
-                .set("position", draft.position());
+                .set("position", draft.position())
+                .set("extra", draft.extraText().strip());
     }
 
     /** Answers whether nobody else has changed it meanwhile. */
@@ -146,7 +148,7 @@ public class OfferRows {
                                             sale_from = cast(:from as timestamptz),
                                             sale_until = cast(:until as timestamptz),
                                             opens_at = cast(:opens as timestamptz), featured = :featured,
-                                            position = :position, version = version + 1
+                                            position = :position, extra_text = :extra, version = version + 1
                                         where tenant_id = :tenant and id = :id and version = :version
                                         """),
                                 slug,

@@ -2,10 +2,13 @@ package io.lyceum.commerce.internal;
 
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.CourseText;
+import io.lyceum.commerce.Basket;
+import io.lyceum.commerce.Guest;
 import io.lyceum.commerce.OfferId;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Payer;
 import io.lyceum.commerce.PaymentProblem;
 import io.lyceum.commerce.ProductId;
 import io.lyceum.commerce.Quote;
@@ -19,6 +22,7 @@ import io.lyceum.shared.outbox.DueSchools;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -42,7 +46,9 @@ public class OrderRows {
             o.for_others, o.code, o.status, o.currency, coalesce(o.list_minor, o.total_minor) as list_minor,
             o.discount_minor, o.tax_minor, o.total_minor, o.refunded_minor, o.fee_basis_points, o.session_id,
             o.payment_intent_id, o.checkout_url, o.subscription_id, o.invoice_id, o.last_error, o.created_at,
-            o.paid_at
+            o.paid_at, o.guest_email, o.guest_name, o.guest_token, o.buyer_country, o.buyer_region, o.buyer_company,
+            o.buyer_vat_id, o.tax_name, o.tax_thousandths, o.tax_included, o.reverse_charge, o.extra_offer_id,
+            o.extra_product_id, o.extra_title, o.extra_minor
             """;
 
     private static final String SELECT =
@@ -52,7 +58,7 @@ public class OrderRows {
             "select "
                     + COLUMNS
                     + """
-                    , coalesce(p.name, '') as buyer, coalesce(p.email, '') as email
+                    , coalesce(p.name, o.guest_name, '') as buyer, coalesce(p.email, o.guest_email, '') as email
                     from sales_order o
                     left join person p on p.tenant_id = :tenant and p.id = o.person_id
                     where o.tenant_id = :tenant
@@ -116,7 +122,31 @@ public class OrderRows {
                 row.optionalText("invoice_id"),
                 row.text("last_error"),
                 row.instant("created_at"),
-                row.optionalInstant("paid_at"));
+                row.optionalInstant("paid_at"),
+                row.optionalText("guest_email")
+                        .map(
+                                email ->
+                                        new Order.GuestOf(
+                                                email,
+                                                row.text("guest_name"),
+                                                row.text("guest_token"))),
+                new Order.Billed(
+                        row.text("buyer_country"),
+                        row.text("buyer_region"),
+                        row.text("buyer_company"),
+                        row.text("buyer_vat_id"),
+                        row.text("tax_name"),
+                        row.integer("tax_thousandths"),
+                        row.flag("tax_included"),
+                        row.flag("reverse_charge")),
+                row.optionalUuid("extra_offer_id")
+                        .map(
+                                offer ->
+                                        new Order.Extra(
+                                                new OfferId(offer),
+                                                new ProductId(row.uuid("extra_product_id")),
+                                                row.text("extra_title"),
+                                                row.number("extra_minor"))));
     }
 
     private static Orders.Line line(Row row) {
@@ -153,8 +183,8 @@ public class OrderRows {
                                 and (cast(:status as text) is null or o.status = :status)
                                 and (:query = ''
                                     or position(lower(:query) in lower(o.title)) > 0
-                                    or position(lower(:query) in lower(p.name)) > 0
-                                    or position(lower(:query) in lower(p.email)) > 0
+                                    or position(lower(:query) in lower(coalesce(p.name, o.guest_name))) > 0
+                                    or position(lower(:query) in lower(coalesce(p.email, o.guest_email))) > 0
                                     or cast(o.number as text) = :query)
                                 and (cast(:at as timestamptz) is null or (o.created_at, o.id) < (:at, :after))
                                 order by o.created_at desc, o.id desc
@@ -173,16 +203,16 @@ public class OrderRows {
      * known, is given up when it is old or was begun otherwise: what is asked of Stripe with its
      * key a second time has to be what was asked at first.
      */
-    public Optional<Order> openFor(PersonId person, SaleItem item, Wish wish) {
-        Optional<Order> open = open(person, item);
+    public Optional<Order> openFor(Payer payer, Basket basket, Wish wish) {
+        Optional<Order> open = open(payer, basket.item());
         Instant old = clock.instant().minus(UNOPENED);
         boolean over =
                 open.filter(order -> order.session().isEmpty())
-                        .filter(o -> o.createdAt().isBefore(old) || !o.isOf(item, wish))
+                        .filter(o -> o.createdAt().isBefore(old) || !o.isOf(basket, wish))
                         .isPresent();
         if (over) {
             expireUnopened(open.get());
-            return open(person, item);
+            return open(payer, basket.item());
         }
         return open;
     }
@@ -193,12 +223,12 @@ public class OrderRows {
      *
      * @throws Problem SOLD_OUT, COUPON_USED_UP
      */
-    public Order begin(PersonId person, Quote quote, int feeBasisPoints) {
+    public Order begin(Payer payer, Quote quote, int feeBasisPoints) {
         Optional<Order> open = Optional.empty();
         while (open.isEmpty()) {
-            insert(person, quote, feeBasisPoints).ifPresent(id -> hold(id, person, quote));
+            insert(payer, quote, feeBasisPoints).ifPresent(id -> hold(id, payer, quote));
             // The one that was in the way may be paid by now.
-            open = open(person, quote.item());
+            open = open(payer, quote.item());
         }
         return open.get();
     }
@@ -222,18 +252,14 @@ public class OrderRows {
     /** Gives back the places and coupons of an order that will not be paid. */
     void release(Order order) {
         order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
+        order.extra().ifPresent(extra -> offers.giveBack(extra.offer(), 1));
         coupons.giveBack(order.id());
     }
 
-    private void hold(UUID id, PersonId person, Quote quote) {
-        quote.item()
-                .offer()
-                .filter(offer -> !offers.take(offer, quote.wish().quantity()))
-                .ifPresent(
-                        offer -> {
-                            throw new Problem(PaymentProblem.SOLD_OUT);
-                        });
-        coupons.use(quote.discounts(), id, person)
+    private void hold(UUID id, Payer payer, Quote quote) {
+        quote.item().offer().ifPresent(offer -> take(offer, quote.wish().quantity()));
+        quote.extra().flatMap(SaleItem::offer).ifPresent(offer -> take(offer, 1));
+        coupons.use(quote.discounts(), id, payer.id())
                 .ifPresent(
                         coupon -> {
                             throw new Problem(
@@ -242,24 +268,39 @@ public class OrderRows {
                         });
     }
 
+    private void take(OfferId offer, int places) {
+        if (!offers.take(offer, places)) {
+            throw new Problem(PaymentProblem.SOLD_OUT);
+        }
+    }
+
     /** Answers the new order's id, unless there is one already. */
-    private Optional<UUID> insert(PersonId person, Quote quote, int feeBasisPoints) {
+    private Optional<UUID> insert(Payer payer, Quote quote, int feeBasisPoints) {
         Instant now = clock.instant();
         SaleItem item = quote.item();
+        Order.Billed billed = Order.billed(quote.basket(), quote.wish());
         return sql.query(
                         """
                         insert into sales_order
-                            (tenant_id, id, person_id, course_id, offer_id, product_id, title, quantity, for_others,
-                             code, status, currency, list_minor, discount_minor, total_minor, fee_basis_points,
-                             created_at)
-                        values (:tenant, :id, :person, cast(:course as uuid), cast(:offer as uuid),
+                            (tenant_id, id, person_id, guest_email, guest_name, guest_token, course_id, offer_id,
+                             product_id, title, quantity, for_others, code, status, currency, list_minor,
+                             discount_minor, tax_minor, total_minor, fee_basis_points, buyer_country, buyer_region,
+                             buyer_company, buyer_vat_id, tax_name, tax_thousandths, tax_included, reverse_charge,
+                             extra_offer_id, extra_product_id, extra_title, extra_minor, created_at)
+                        values (:tenant, :id, cast(:person as uuid), cast(:email as text), cast(:name as text),
+                            cast(:token as text), cast(:course as uuid), cast(:offer as uuid),
                             cast(:product as uuid), :title, :quantity, :others, :code, 'PENDING', :currency, :list,
-                            :discount, :total, :fee, :now)
+                            :discount, :tax, :total, :fee, :country, :region, :company, :vat, :taxName, :taxRate,
+                            :included, :reverse, cast(:extraOffer as uuid), cast(:extraProduct as uuid), :extraTitle,
+                            :extra, :now)
                         on conflict do nothing
                         returning id
                         """)
                 .set("id", Ids.at(now))
-                .set("person", person.value())
+                .set("person", payer.id().map(PersonId::value).orElse(null))
+                .set("email", payer.guest().map(Guest::email).orElse(null))
+                .set("name", payer.guest().map(Guest::name).orElse(null))
+                .set("token", token(payer).orElse(null))
                 .set("course", item.course().map(CourseId::value).orElse(null))
                 .set("offer", item.offer().map(OfferId::value).orElse(null))
                 .set("product", item.product().map(ProductId::value).orElse(null))
@@ -270,23 +311,68 @@ public class OrderRows {
                 .set("currency", item.currency())
                 .set("list", quote.listMinor())
                 .set("discount", quote.discountMinor())
+                .set("tax", quote.taxMinor())
                 .set("total", quote.dueMinor())
                 .set("fee", feeBasisPoints)
+                .set("country", billed.country())
+                .set("region", billed.region())
+                .set("company", billed.company())
+                .set("vat", billed.vatId())
+                .set("taxName", billed.taxName())
+                .set("taxRate", billed.taxThousandths())
+                .set("included", billed.taxIncluded())
+                .set("reverse", billed.reverseCharge())
+                .set(
+                        "extraOffer",
+                        quote.extra().flatMap(SaleItem::offer).map(OfferId::value).orElse(null))
+                .set(
+                        "extraProduct",
+                        quote.extra().flatMap(SaleItem::product).map(ProductId::value).orElse(null))
+                .set("extraTitle", quote.extra().map(SaleItem::title).orElse(""))
+                .set("extra", quote.extraMinor())
                 .set("now", now)
                 .first(row -> row.uuid("id"));
     }
 
-    public Optional<Order> open(PersonId person, SaleItem item) {
+    private static Optional<String> token(Payer payer) {
+        return payer.guest().map(Guest::token).map(Tokens::hash);
+    }
+
+    public Optional<Order> open(Payer payer, SaleItem item) {
         return sql.query(
                         SELECT
                                 + """
-                                and o.person_id = :person and o.status = 'PENDING' and o.subscription_id is null
+                                and (o.person_id = cast(:person as uuid) or o.guest_token = cast(:token as text))
+                                and o.status = 'PENDING' and o.subscription_id is null
                                 and (o.course_id = cast(:course as uuid) or o.offer_id = cast(:offer as uuid))
                                 """)
-                .set("person", person.value())
+                .set("person", payer.id().map(PersonId::value).orElse(null))
+                .set("token", token(payer).orElse(null))
                 .set("course", item.course().map(CourseId::value).orElse(null))
                 .set("offer", item.offer().map(OfferId::value).orElse(null))
                 .first(OrderRows::order);
+    }
+
+    /** Notes whose an order is that a guest has begun. */
+    void belongsTo(UUID id, PersonId person) {
+        sql.update(
+                        """
+                        update sales_order
+                        set person_id = :person, version = version + 1
+                        where tenant_id = :tenant and id = :id and person_id is null
+                        """)
+                .set("person", person.value())
+                .set("id", id)
+                .run();
+        sql.update(
+                        """
+                        update coupon_use
+                        set person_id = :person
+                        where tenant_id = :tenant and order_id = :id and person_id is null
+                        """)
+                .set("person", person.value())
+                .set("id", id)
+                .run();
     }
 
     /** Adds a later payment of a subscription; answers its id unless it is known. */
@@ -297,9 +383,14 @@ public class OrderRows {
                         insert into sales_order
                             (tenant_id, id, person_id, offer_id, product_id, title, status, currency, list_minor,
                              tax_minor, total_minor, fee_basis_points, payment_intent_id, invoice_id,
-                             subscription_id, created_at)
-                        values (:tenant, :id, cast(:person as uuid), :offer, :product, :title, 'PENDING',
-                            :currency, :list, :tax, :total, :fee, :intent, :invoice, :subscription, :now)
+                             subscription_id, buyer_country, buyer_region, buyer_company, buyer_vat_id, tax_name,
+                             tax_thousandths, tax_included, reverse_charge, created_at)
+                        select :tenant, :id, cast(:person as uuid), :offer, :product, :title, 'PENDING',
+                            :currency, :list, :tax, :total, :fee, :intent, :invoice, :subscription, o.buyer_country,
+                            o.buyer_region, o.buyer_company, o.buyer_vat_id, o.tax_name, o.tax_thousandths,
+                            o.tax_included, o.reverse_charge, :now
+                        from sales_order o
+                        where o.tenant_id = :tenant and o.id = :first
                         on conflict do nothing
                         returning id
                         """)
@@ -316,6 +407,7 @@ public class OrderRows {
                 .set("intent", invoice.paymentIntent())
                 .set("invoice", invoice.id())
                 .set("subscription", subscription.id())
+                .set("first", subscription.order())
                 .set("now", now)
                 .first(row -> row.uuid("id"));
     }

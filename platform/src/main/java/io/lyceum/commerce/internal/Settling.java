@@ -41,6 +41,7 @@ public class Settling {
     private final Ledger ledger;
     private final Fulfilment fulfilment;
     private final Disputing disputing;
+    private final Guests guests;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
@@ -48,7 +49,7 @@ public class Settling {
     private final Duration soon;
 
     protected Settling() {
-        this(null, null, null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -64,6 +65,7 @@ public class Settling {
             Ledger ledger,
             Fulfilment fulfilment,
             Disputing disputing,
+            Guests guests,
             Outbox outbox,
             Transactions transactions,
             Clock clock,
@@ -76,6 +78,7 @@ public class Settling {
         this.ledger = ledger;
         this.fulfilment = fulfilment;
         this.disputing = disputing;
+        this.guests = guests;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -99,6 +102,9 @@ public class Settling {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get());
             List<Disputed> disputes = disputing.ask(paid);
+            if (paid.charge().isPresent() || paid.nothingDue()) {
+                guests.admit(found.get());
+            }
             transactions.run(() -> apply(id, paid, disputes, asked));
         } catch (Problem problem) {
             transactions.run(
@@ -109,6 +115,7 @@ public class Settling {
 
     /** Closes an order for which nothing has to be paid. */
     public void settleFree(UUID id) {
+        transactions.call(() -> rows.find(id)).ifPresent(guests::admit);
         transactions.run(
                 () -> {
                     Order order = rows.lock(id).orElseThrow();

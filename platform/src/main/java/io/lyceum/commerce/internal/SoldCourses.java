@@ -33,11 +33,12 @@ class SoldCourses {
     List<Sold> of(UUID order) {
         return sql.query(
                         """
-                        select c.id, c.price_minor
+                        select distinct c.id, c.price_minor
                         from sales_order o
-                        left join product p on p.tenant_id = :tenant and p.id = o.product_id and p.scope = 'COURSES'
+                        left join product p on p.tenant_id = :tenant and p.id in (o.product_id, o.extra_product_id)
+                            and p.scope = 'COURSES'
                         left join product_course m on m.tenant_id = :tenant and m.product_id = p.id
-                        join course c on c.tenant_id = :tenant and c.id = coalesce(o.course_id, m.course_id)
+                        join course c on c.tenant_id = :tenant and c.id in (o.course_id, m.course_id)
                         where o.tenant_id = :tenant and o.id = :order
                         order by c.id
                         """)

@@ -15,6 +15,7 @@ import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.TaxRateCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import io.lyceum.commerce.Coupon;
@@ -24,6 +25,7 @@ import io.lyceum.commerce.Quote;
 import io.lyceum.commerce.SaleItem;
 import io.lyceum.identity.Person;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.security.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -87,6 +89,9 @@ public class StripeGateway {
      * @param order also the key by which it is asked for once
      * @param email of the buyer; not used where the customer is known
      * @param customer who the buyer is at Stripe, if that is known
+     * @param taxRate what Stripe calls the rate of the school's own table, if tax is collected
+     * @param seller the school's account at Stripe, in whose name it is sold; nothing while it has
+     *     none that can be
      * @param locale of the page on which it is paid
      * @param taxes whether Stripe adds taxes
      * @param done where the buyer is led afterwards
@@ -98,6 +103,8 @@ public class StripeGateway {
             Quote quote,
             String email,
             Optional<String> customer,
+            Optional<String> taxRate,
+            Optional<String> seller,
             Locale locale,
             boolean taxes,
             String done,
@@ -126,7 +133,7 @@ public class StripeGateway {
                 SessionCreateParams.builder()
                         .setClientReferenceId(wanted.order().toString())
                         .putAllMetadata(wanted.marks())
-                        .addLineItem(line(wanted))
+                        .addLineItem(line(wanted, wanted.item(), wanted.quote().wish().quantity()))
                         .setLocale(
                                 wanted.locale().getLanguage().equals("ru")
                                         ? SessionCreateParams.Locale.RU
@@ -134,6 +141,7 @@ public class StripeGateway {
                         .setExpiresAt(wanted.until().getEpochSecond())
                         .setSuccessUrl(wanted.done())
                         .setCancelUrl(wanted.back());
+        wanted.quote().extra().ifPresent(extra -> params.addLineItem(line(wanted, extra, 1)));
         wanted.item()
                 .billing()
                 .ifPresentOrElse(
@@ -148,6 +156,16 @@ public class StripeGateway {
                     SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
             params.setBillingAddressCollection(
                     SessionCreateParams.BillingAddressCollection.REQUIRED);
+            params.setTaxIdCollection(
+                    SessionCreateParams.TaxIdCollection.builder().setEnabled(true).build());
+            if (wanted.customer().isPresent()) {
+                // What the buyer writes there is kept with who they are.
+                params.setCustomerUpdate(
+                        SessionCreateParams.CustomerUpdate.builder()
+                                .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                                .setName(SessionCreateParams.CustomerUpdate.Name.AUTO)
+                                .build());
+            }
         }
         if (wanted.customer().isPresent()) {
             params.setCustomer(wanted.customer().get());
@@ -164,8 +182,7 @@ public class StripeGateway {
         return new Begun(session.getId(), session.getUrl());
     }
 
-    private static SessionCreateParams.LineItem line(Wanted wanted) {
-        SaleItem item = wanted.item();
+    private static SessionCreateParams.LineItem line(Wanted wanted, SaleItem item, long quantity) {
         SessionCreateParams.LineItem.PriceData.ProductData.Builder product =
                 SessionCreateParams.LineItem.PriceData.ProductData.builder().setName(item.title());
         if (!item.description().isBlank()) {
@@ -193,20 +210,22 @@ public class StripeGateway {
                                                                             .Interval.YEAR;
                                                         })
                                                 .build()));
-        return SessionCreateParams.LineItem.builder()
-                .setQuantity((long) wanted.quote().wish().quantity())
-                .setPriceData(price.build())
-                .build();
+        SessionCreateParams.LineItem.Builder line =
+                SessionCreateParams.LineItem.builder()
+                        .setQuantity(quantity)
+                        .setPriceData(price.build());
+        wanted.taxRate().ifPresent(line::addTaxRate);
+        return line.build();
     }
 
     private static void once(SessionCreateParams.Builder params, Wanted wanted) {
-        params.setMode(SessionCreateParams.Mode.PAYMENT)
-                .setPaymentIntentData(
-                        SessionCreateParams.PaymentIntentData.builder()
-                                .putAllMetadata(wanted.marks())
-                                .setDescription(wanted.item().title())
-                                .setTransferGroup(wanted.order().toString())
-                                .build());
+        SessionCreateParams.PaymentIntentData.Builder data =
+                SessionCreateParams.PaymentIntentData.builder()
+                        .putAllMetadata(wanted.marks())
+                        .setDescription(wanted.item().title())
+                        .setTransferGroup(wanted.order().toString());
+        wanted.seller().ifPresent(data::setOnBehalfOf);
+        params.setMode(SessionCreateParams.Mode.PAYMENT).setPaymentIntentData(data.build());
     }
 
     private static void againAndAgain(
@@ -215,6 +234,9 @@ public class StripeGateway {
                 SessionCreateParams.SubscriptionData.builder()
                         .putAllMetadata(wanted.marks())
                         .setDescription(wanted.item().title());
+        wanted.seller().ifPresent(data::setOnBehalfOf);
+        // Also for what is added later; a line of its own rate keeps that.
+        wanted.taxRate().ifPresent(data::addDefaultTaxRate);
         if (billing.trialDays() > 0) {
             data.setTrialPeriodDays((long) billing.trialDays());
         }
@@ -259,6 +281,37 @@ public class StripeGateway {
                         .map(discount -> discount.coupon().name())
                         .collect(Collectors.joining(", "));
         return names.substring(0, Math.min(LONGEST_COUPON_NAME, names.length()));
+    }
+
+    /**
+     * Tells Stripe of a rate at which the school collects tax.
+     *
+     * @return what Stripe calls it
+     * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
+     */
+    String taxRate(UUID school, Order.Billed billed) {
+        TaxRateCreateParams.Builder params =
+                TaxRateCreateParams.builder()
+                        .setDisplayName(billed.taxName())
+                        .setPercentage(BigDecimal.valueOf(billed.taxThousandths(), 3))
+                        .setInclusive(billed.taxIncluded())
+                        .setCountry(billed.country())
+                        .putMetadata(SCHOOL, school.toString());
+        if (!billed.region().isEmpty()) {
+            params.setState(billed.region());
+        }
+        String key =
+                Tokens.hash(
+                        String.join(
+                                "/",
+                                school.toString(),
+                                billed.country(),
+                                billed.region(),
+                                billed.taxName(),
+                                String.valueOf(billed.taxThousandths()),
+                                String.valueOf(billed.taxIncluded())));
+        return ask(stripe -> stripe.v1().taxRates().create(params.build(), once("tax-rate-" + key)))
+                .getId();
     }
 
     /**

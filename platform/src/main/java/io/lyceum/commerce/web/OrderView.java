@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * How an order stands, for its buyer.
  *
+ * @param extra what was taken along; empty if nothing was
  * @param number of the receipt; empty before it is paid
  * @param price as shown to people
  * @param when it was paid or begun; empty if it was not begun
@@ -19,10 +20,12 @@ import java.util.Optional;
  * @param reload seconds after which the page looks again; 0 if it does not
  * @param test whether no real money moves
  * @param receiptHref the receipt as PDF; empty before it is paid
+ * @param guest address of who has bought without an account; empty for others
  */
 public record OrderView(
         State state,
         String course,
+        String extra,
         String courseHref,
         String number,
         String price,
@@ -34,7 +37,8 @@ public record OrderView(
         Optional<Gift> gift,
         int reload,
         boolean test,
-        String receiptHref) {
+        String receiptHref,
+        String guest) {
 
     /**
      * A code with which others have it.
@@ -69,6 +73,7 @@ public record OrderView(
         return new OrderView(
                 State.UNREACHABLE,
                 course,
+                "",
                 courseHref,
                 "",
                 price,
@@ -80,6 +85,7 @@ public record OrderView(
                 Optional.empty(),
                 0,
                 test,
+                "",
                 "");
     }
 
@@ -91,6 +97,9 @@ public record OrderView(
     public String text() {
         if (gift.isPresent() && good()) {
             return "order.text.GIFT";
+        }
+        if (!guest.isEmpty() && good()) {
+            return "order.text.GUEST";
         }
         boolean offer = state == State.PAID && !courseHref.startsWith("/courses/");
         return offer ? "order.text.PAID_OFFER" : "order.text." + state;

@@ -1,12 +1,14 @@
 package io.lyceum.identity.internal;
 
 import io.lyceum.identity.internal.RealmSettings.Realm;
+import io.lyceum.identity.internal.realms.Invitation;
 import io.lyceum.identity.internal.realms.RealmAccess;
 import io.lyceum.identity.internal.realms.RealmBrand;
 import io.lyceum.identity.internal.realms.RealmMail;
 import io.lyceum.identity.internal.realms.RealmSecrets;
 import io.lyceum.identity.internal.realms.RealmSpec;
 import io.lyceum.identity.internal.realms.Realms;
+import io.lyceum.identity.internal.realms.SchoolRole;
 import io.lyceum.shared.files.Files;
 import io.lyceum.shared.web.SchoolFilter;
 import io.lyceum.tenancy.Brand;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the realm of the current school as its rows say it should be. */
@@ -99,6 +102,19 @@ public class RealmKeeper {
     /** Removes an account for good; one that is gone already is no error. */
     public void removeAccount(String subject) {
         realms.removeUser(access(), subject);
+    }
+
+    /**
+     * Opens a learner's account, unless there is one; the realm mails how to set the password.
+     *
+     * @param welcome where they come afterwards
+     * @return the {@code sub} that their tokens will carry
+     */
+    public String openAccount(String email, String name, Locale locale, URI welcome) {
+        return realms.invite(
+                        access(),
+                        new Invitation(email, name, Set.of(SchoolRole.LEARNER), locale, welcome))
+                .subject();
     }
 
     RealmAccess access() {

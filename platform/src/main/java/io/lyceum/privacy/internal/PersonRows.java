@@ -246,14 +246,21 @@ public class PersonRows {
                             """),
                     new Table(
                             "sales_order",
-                            OF_PERSON,
                             """
-                            select number, title, status, currency, total_minor, refunded_minor, created_at, paid_at
+                            tenant_id = :tenant
+                              and (person_id = :person
+                                or lower(guest_email) = (
+                                    select lower(email) from person where tenant_id = :tenant and id = :person))
+                            """,
+                            """
+                            select number, title, extra_title, status, currency, total_minor, tax_minor,
+                                refunded_minor, buyer_country, buyer_region, buyer_company, buyer_vat_id,
+                                guest_email, guest_name, created_at, paid_at
                             from sales_order
                             where %s
                             order by created_at
                             """,
-                            "person_id = null"),
+                            "person_id = null, guest_email = null, guest_name = null, guest_token = null"),
                     // Reservations and entries go with the account.
                     new Table(
                             "credit_account",

@@ -70,6 +70,8 @@ final class Refusals {
             case "Only subscriptions can be tried." -> text.get("check.trial");
             case "The end comes after the beginning." -> text.get("check.order");
             case "Only what is paid once can be sold ahead." -> text.get("check.ahead");
+            case "Only what is paid once and opens at once can be taken along." ->
+                    text.get("check.along");
             case "More are sold already." -> text.get("check.places");
             case "Use 3 to 40 letters, digits and hyphens." -> text.get("check.code");
             case "It was used more often already." -> text.get("check.used");

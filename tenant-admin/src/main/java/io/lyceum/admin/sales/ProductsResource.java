@@ -371,7 +371,8 @@ public class ProductsResource {
                 SaleForms.day(form, "saleUntil", desk.words().zone(), 1),
                 once ? SaleForms.day(form, "opensAt", desk.words().zone(), 0) : Optional.empty(),
                 form.containsKey("featured"),
-                Forms.number(form, "position"));
+                Forms.number(form, "position"),
+                once ? Desk.value(form, "extraText") : "");
     }
 
     @POST
@@ -430,6 +431,7 @@ public class ProductsResource {
         values.put("saleUntil", SaleForms.day(offer.saleUntil(), desk.words().zone(), 1));
         values.put("opensAt", SaleForms.day(offer.opensAt(), desk.words().zone(), 0));
         values.put("position", offer.position() == 0 ? "" : Integer.toString(offer.position()));
+        values.put("extraText", offer.extraText());
         if (offer.featured()) {
             values.put("featured", "on");
         }
