@@ -8,6 +8,8 @@ const filters = document.querySelector("form[data-auto-submit]");
 if (filters || document.querySelector("form[data-recount]")) {
   const script = document.createElement("script");
   script.src = document.body.dataset.htmx;
+  // It may come when the document is read already, and would wait for that for ever.
+  script.addEventListener("load", () => window.htmx.process(document.body));
   document.head.append(script);
 }
 if (filters) {

@@ -15,8 +15,6 @@ alter table sales_order add column extra_offer_id uuid;
 alter table sales_order add column extra_product_id uuid;
 alter table sales_order add column extra_title text not null default '';
 alter table sales_order add column extra_minor bigint not null default 0;
--- When the buyer was told that the checkout still waits.
-alter table sales_order add column reminded_at timestamptz;
 alter table sales_order add constraint sales_order_extra_offer_fk
     foreign key (tenant_id, extra_offer_id) references offer (tenant_id, id);
 alter table sales_order add constraint sales_order_extra_product_fk
@@ -30,8 +28,8 @@ create unique index sales_order_open_guest_course_ux on sales_order (tenant_id, 
     where status = 'PENDING' and guest_token is not null;
 create unique index sales_order_open_guest_offer_ux on sales_order (tenant_id, guest_token, offer_id)
     where status = 'PENDING' and guest_token is not null and subscription_id is null;
-create index sales_order_unfinished_ix on sales_order (tenant_id, created_at)
-    where status in ('PENDING', 'EXPIRED') and reminded_at is null;
+create index sales_order_unpaid_ix on sales_order (tenant_id, created_at, id)
+    where status in ('PENDING', 'EXPIRED');
 
 -- Shown at the checkout of other things; empty for one that is not.
 alter table offer add column extra_text text not null default '';
@@ -54,3 +52,9 @@ create table stripe_tax_rate (
     constraint stripe_tax_rate_pk primary key (tenant_id, id),
     constraint stripe_tax_rate_uq unique (tenant_id, country, region, name, rate_thousandths, included));
 call protect_school_table('stripe_tax_rate');
+
+alter table mail_text drop constraint mail_text_kind_ck;
+alter table mail_text add constraint mail_text_kind_ck check (
+    kind in ('WELCOME', 'ENROLMENT', 'COMPLETION', 'RECEIPT', 'PAYMENT_DUE', 'FIRST_COURSE', 'FIRST_COURSE_AGAIN',
+        'UNFINISHED', 'UNFINISHED_AGAIN', 'CHECKOUT_LEFT', 'COMEBACK', 'LESSON_REMINDER', 'NEW_LESSONS',
+        'NEW_COURSES'));

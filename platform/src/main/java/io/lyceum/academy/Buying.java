@@ -161,6 +161,10 @@ class Buying {
             if (!SHOWN.contains(found.code())) {
                 throw found;
             }
+            if (found.code() == PaymentProblem.COUPON_UNKNOWN) {
+                // Codes are not to be found by trying.
+                limits.count(RateLimits.Kind.SIGN_IN, CurrentRequest.require().address());
+            }
             problem = problem.or(() -> Optional.of(found));
             TaxQuote none = TaxQuote.none(item.priceMinor(), item.currency(), false);
             Basket basket = new Basket(item, Optional.empty(), none);

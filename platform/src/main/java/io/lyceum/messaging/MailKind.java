@@ -11,6 +11,7 @@ public enum MailKind {
     FIRST_COURSE_AGAIN(false),
     UNFINISHED(true),
     UNFINISHED_AGAIN(true),
+    CHECKOUT_LEFT(true),
     COMEBACK(false),
     LESSON_REMINDER(true),
     NEW_LESSONS(true),

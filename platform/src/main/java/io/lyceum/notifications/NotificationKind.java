@@ -16,6 +16,7 @@ public enum NotificationKind {
     UNFINISHED(Topic.REMINDERS, MailKind.UNFINISHED, true, Duration.ofDays(7)),
     UNFINISHED_AGAIN(Topic.REMINDERS, MailKind.UNFINISHED_AGAIN, true, Duration.ofDays(21)),
     LESSON_REMINDER(Topic.REMINDERS, MailKind.LESSON_REMINDER, true, Duration.ZERO),
+    CHECKOUT_LEFT(Topic.REMINDERS, MailKind.CHECKOUT_LEFT, true, Duration.ofHours(3)),
     COMEBACK(Topic.NEWS, MailKind.COMEBACK, false, Duration.ofDays(45));
 
     private final Topic topic;

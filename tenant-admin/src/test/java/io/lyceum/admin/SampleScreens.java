@@ -48,6 +48,7 @@ import io.lyceum.admin.people.PersonView;
 import io.lyceum.admin.plans.PlanView;
 import io.lyceum.admin.plans.PlansView;
 import io.lyceum.admin.plans.SchoolPlanView;
+import io.lyceum.admin.reconciliation.BalancesView;
 import io.lyceum.admin.reconciliation.RunView;
 import io.lyceum.admin.reconciliation.RunsView;
 import io.lyceum.admin.revenue.Chart;
@@ -1811,6 +1812,36 @@ final class SampleScreens {
                 "reconciliation/list",
                 Page.of(platform, "reconciliation.title", Place.RECONCILIATION),
                 new RunsView(List.of(), true, Optional.empty()));
+        add(
+                "school-balances",
+                "reconciliation/balances",
+                Page.of(platform, "balances.title", Place.RECONCILIATION)
+                        .under("/platform/reconciliation", school.t("reconciliation.title")),
+                new BalancesView(
+                        List.of(
+                                new BalancesView.Row(
+                                        "North Workshop",
+                                        "/platform/schools/north",
+                                        "EUR",
+                                        "€ 1,960",
+                                        "€ 98",
+                                        "€ 1,862.20",
+                                        "€ 98",
+                                        "€ 400",
+                                        "€ 1,364.20",
+                                        false),
+                                new BalancesView.Row(
+                                        "South Workshop",
+                                        "/platform/schools/south",
+                                        "JPY",
+                                        "¥ 0",
+                                        "¥ 0",
+                                        "¥ -320",
+                                        "¥ 0",
+                                        "¥ 0",
+                                        "¥ -320",
+                                        true)),
+                        Optional.empty()));
         RunView.SumRow even =
                 new RunView.SumRow(
                         "North Workshop",

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.server.SampleSchool.SampleCourse;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -437,6 +440,58 @@ class CheckoutIT {
                 new Buyer(school).page(path(course)).body().contains("Practise until it sits."),
                 "its place is free again");
         owner.post("/offers/" + extra + "/archive", Map.of()).expect(200);
+    }
+
+    @Test
+    void whoLeavesTheCheckoutIsToldOnceAndWhoHasPaidIsNot() throws SQLException {
+        taxes("NONE");
+        SampleCourse left = Sales.priced(school, 4900);
+        SampleCourse paid = Sales.priced(school, 3900);
+        Buyer buyer = new Buyer(school);
+        buyer.paid(path(paid));
+        buyer.awaitOrder("PAID");
+        buyer.checkout(path(left));
+        Buyer other = new Buyer(school);
+        other.checkout(path(paid));
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    update sales_order set created_at = created_at - interval '4 hours' where tenant_id = ?
+                    """,
+                    school.id);
+            Stack.eventually(
+                    "the first round",
+                    SOON,
+                    () -> lookBack(connection) == 1 ? Optional.of(true) : Optional.empty());
+        }
+
+        Mail mail =
+                Mail.await(buyer.email, "a reminder", m -> m.subject().contains("in your basket"));
+
+        assertTrue(mail.links().contains(school.origin() + path(left)), mail.links().toString());
+        assertEquals("List-Unsubscribe=One-Click", mail.headers().get("List-Unsubscribe-Post"));
+        Mail.await(other.email, "a reminder", m -> m.subject().contains("in your basket"));
+        assertEquals(
+                1,
+                Mail.to(buyer.email).stream()
+                        .filter(m -> m.subject().contains("in your basket"))
+                        .count(),
+                "what is paid is not waited for");
+    }
+
+    private int lookBack(Connection connection) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        update sequence_step set reached_at = now() - interval '1 day'
+                        where tenant_id = ? and kind = 'CHECKOUT_LEFT'
+                        """)) {
+            statement.setObject(1, school.id);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

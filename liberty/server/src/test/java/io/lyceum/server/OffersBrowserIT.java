@@ -41,7 +41,7 @@ class OffersBrowserIT {
         chromium.close();
     }
 
-    private static void pay(Page page) {
+    static void pay(Page page) {
         page.waitForURL(url -> url.startsWith(Stack.RUNNING.stripeUrl()));
         Map.of("number", Buyer.GOOD_CARD, "expiry", "12 / 34", "cvc", "123", "name", "Mia Member")
                 .forEach((field, value) -> page.fill("[name=" + field + "]", value));

@@ -338,6 +338,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /platform/publishing/publishers/{publisher}/versions/{plugin}/{version}/yank
             ask 403 403 403 403 ask 200  GET /platform/reconciliation
             ask 403 403 403 403 ask 303  POST /platform/reconciliation
+            ask 403 403 403 403 ask 200  GET /platform/reconciliation/balances
             ask 403 403 403 403 ask 404  GET /platform/reconciliation/{run}
             ask 403 403 403 403 ask 200  GET /platform/schools
             ask 403 403 403 403 ask 200  GET /platform/schools/new

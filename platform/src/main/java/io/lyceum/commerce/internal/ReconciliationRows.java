@@ -298,6 +298,21 @@ public class ReconciliationRows {
                         .list(row -> row.uuid("school_id")));
     }
 
+    /** Lists schools that were paid, in the order of their ids. */
+    public List<UUID> paidSchools(Optional<UUID> after, int limit) {
+        return sql.query(
+                        """
+                        select distinct school_id
+                        from payment_school
+                        where cast(:after as uuid) is null or school_id > cast(:after as uuid)
+                        order by school_id
+                        limit :limit
+                        """)
+                .set("after", after.orElse(null))
+                .set("limit", limit)
+                .list(row -> row.uuid("school_id"));
+    }
+
     /** Which messages of the current school are kept already. */
     Set<String> kept(Collection<String> events) {
         return new HashSet<>(

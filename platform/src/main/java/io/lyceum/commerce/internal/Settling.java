@@ -263,7 +263,9 @@ public class Settling {
                 // What had left comes back.
                 refund.settled().ifPresent(out -> postRefund(order, refund, out));
                 refund.returned().ifPresent(in -> postReturn(order, refund, in));
-                if (row.status() == OrderRefund.Status.DONE && !row.keepAccess()) {
+                if (row.status() == OrderRefund.Status.DONE
+                        && !row.keepAccess()
+                        && !tookOtherwise(order, row)) {
                     // The buyer has no money back, and so has what it was for.
                     fulfilment.giveAgain(order);
                 }
@@ -280,6 +282,13 @@ public class Settling {
             }
         }
         return refund.status() != Paid.Refund.Status.PENDING;
+    }
+
+    /** Whether another refund took it as well. */
+    private boolean tookOtherwise(Order order, OrderRefund refund) {
+        return rows.refunds(order.id()).stream()
+                .filter(other -> !other.id().equals(refund.id()))
+                .anyMatch(o -> o.status() == OrderRefund.Status.DONE && !o.keepAccess());
     }
 
     private void tell(Order order, PersonId person) {

@@ -124,6 +124,7 @@ public class MailComposer {
                     new MailContent.Nudge(kind, "", "", 0, 0, home + "/courses");
             case UNFINISHED, UNFINISHED_AGAIN, LESSON_REMINDER ->
                     new MailContent.Nudge(kind, course, "", 0, 40, home + "/learning");
+            case CHECKOUT_LEFT -> new MailContent.Nudge(kind, course, "", 0, 0, home + "/courses");
             case NEW_LESSONS, NEW_COURSES ->
                     new MailContent.Nudge(kind, course, "", 1, 0, home + "/courses");
         };

@@ -1,5 +1,6 @@
 package io.lyceum.notifications.internal;
 
+import io.lyceum.commerce.LeftCheckouts;
 import io.lyceum.identity.Audience;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Enrolments;
@@ -32,6 +33,7 @@ class Goals {
     @Inject Sequences sequences;
     @Inject Enrolments enrolments;
     @Inject Audience audience;
+    @Inject LeftCheckouts checkouts;
     @Inject Clock clock;
 
     /** Finds what is still to be told by a channel. */
@@ -51,6 +53,7 @@ class Goals {
             case LESSON_REMINDER ->
                     one.createdAt().isBefore(clock.instant().minus(TOO_LATE)) || hasLearned(one);
             case UNFINISHED, UNFINISHED_AGAIN -> hasLearned(one);
+            case CHECKOUT_LEFT -> !checkouts.waits(one.person(), one.facts().path());
             case COMEBACK -> seen(one.person(), one.createdAt());
         };
     }

@@ -1,6 +1,7 @@
 package io.lyceum.notifications.internal;
 
 import io.lyceum.catalog.Additions;
+import io.lyceum.commerce.LeftCheckouts;
 import io.lyceum.identity.Audience;
 import io.lyceum.identity.PersonId;
 import io.lyceum.learning.Attendance;
@@ -46,6 +47,7 @@ class TellByItself implements Chore {
     private final Enrolments enrolments;
     private final Audience audience;
     private final Additions additions;
+    private final LeftCheckouts checkouts;
     private final Outbox outbox;
     private final Transactions transactions;
     private final CurrentSchool school;
@@ -53,7 +55,7 @@ class TellByItself implements Chore {
     private final Clock clock;
 
     protected TellByItself() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -64,6 +66,7 @@ class TellByItself implements Chore {
             Enrolments enrolments,
             Audience audience,
             Additions additions,
+            LeftCheckouts checkouts,
             Outbox outbox,
             Transactions transactions,
             CurrentSchool school,
@@ -76,6 +79,7 @@ class TellByItself implements Chore {
         this.enrolments = enrolments;
         this.audience = audience;
         this.additions = additions;
+        this.checkouts = checkouts;
         this.outbox = outbox;
         this.transactions = transactions;
         this.school = school;
@@ -111,6 +115,7 @@ class TellByItself implements Chore {
                 List.of(NotificationKind.UNFINISHED, NotificationKind.UNFINISHED_AGAIN)) {
             tell(kind, (from, upto) -> unfinished(kind, from, upto));
         }
+        tell(NotificationKind.CHECKOUT_LEFT, this::unpaid);
         tell(NotificationKind.COMEBACK, this::away);
     }
 
@@ -198,6 +203,18 @@ class TellByItself implements Chore {
                             "/courses/" + one.courseSlug() + "/continue"));
         }
         return rest(idle, one -> new Reached(one.since(), one.enrolment().value()));
+    }
+
+    private Optional<Reached> unpaid(Reached from, Instant upto) {
+        List<LeftCheckouts.Left> left = checkouts.between(from.at(), from.id(), upto, PORTION);
+        for (LeftCheckouts.Left one : left) {
+            notifications.tell(
+                    one.person(),
+                    NotificationKind.CHECKOUT_LEFT,
+                    one.order().toString(),
+                    new Facts(one.title(), "", 0, 0, one.path()));
+        }
+        return rest(left, one -> new Reached(one.at(), one.order()));
     }
 
     private Optional<Reached> away(Reached from, Instant upto) {

@@ -55,6 +55,7 @@ public class SequencesResource {
     private enum Group {
         WELCOME(NotificationKind.FIRST_COURSE, NotificationKind.FIRST_COURSE_AGAIN),
         UNFINISHED(NotificationKind.UNFINISHED, NotificationKind.UNFINISHED_AGAIN),
+        CHECKOUT(NotificationKind.CHECKOUT_LEFT),
         PLAN(NotificationKind.LESSON_REMINDER),
         COMEBACK(NotificationKind.COMEBACK),
         NEW(NotificationKind.NEW_LESSONS, NotificationKind.NEW_COURSES);

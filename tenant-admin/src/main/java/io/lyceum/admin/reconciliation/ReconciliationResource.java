@@ -11,11 +11,14 @@ import io.lyceum.commerce.Reconciliation;
 import io.lyceum.commerce.Reconciliation.Finding;
 import io.lyceum.commerce.Reconciliation.Kind;
 import io.lyceum.commerce.Reconciliations;
+import io.lyceum.commerce.SchoolBalances;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
+import io.lyceum.tenancy.School;
+import io.lyceum.tenancy.Schools;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,12 +38,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ReconciliationResource {
 
     private static final int A_PAGE = 50;
+    private static final int SCHOOLS_A_PAGE = 50;
     private static final String PATH = "/platform/reconciliation";
     private static final String TITLE = "reconciliation.title";
 
     @Inject Desk desk;
     @Inject Reconciliations reconciliations;
     @Inject Checkout checkout;
+    @Inject SchoolBalances balances;
+    @Inject Schools schools;
 
     @GET
     @Operation(hidden = true)
@@ -53,6 +59,42 @@ public class ReconciliationResource {
                         found.items().stream().map(this::row).toList(),
                         !checkout.ready(),
                         found.next().map(next -> PATH + "?cursor=" + Html.urlParameter(next))));
+    }
+
+    /** How the books of all schools stand. */
+    @GET
+    @Path("balances")
+    @Operation(hidden = true)
+    public Response balances(@QueryParam("cursor") String cursor) {
+        Slice<SchoolBalances.Balance> found =
+                balances.list(Optional.ofNullable(cursor), SCHOOLS_A_PAGE);
+        return desk.show(
+                "reconciliation/balances",
+                desk.page("balances.title", Place.RECONCILIATION).under(PATH, desk.t(TITLE)),
+                new BalancesView(
+                        found.items().stream().map(this::row).toList(),
+                        found.next()
+                                .map(
+                                        next ->
+                                                PATH
+                                                        + "/balances?cursor="
+                                                        + Html.urlParameter(next))));
+    }
+
+    private BalancesView.Row row(SchoolBalances.Balance balance) {
+        Optional<School> school = schools.byId(balance.school());
+        String currency = balance.currency();
+        return new BalancesView.Row(
+                school.map(School::name).orElse(balance.school().toString()),
+                school.map(School::slug).flatMap(ReconciliationResource::school).orElse(PATH),
+                currency,
+                signed(balance.soldMinor(), currency),
+                signed(balance.feesMinor(), currency),
+                signed(balance.atStripeMinor(), currency),
+                signed(balance.dueToPlatformMinor(), currency),
+                signed(balance.dueToTeachersMinor(), currency),
+                signed(balance.ownMinor(), currency),
+                balance.ownMinor() < 0);
     }
 
     private RunsView.Row row(Reconciliation run) {
