@@ -449,6 +449,14 @@ final class TwoSchools {
             Stack.execute(
                     connection,
                     """
+                    insert into credit_sale (tenant_id, id, order_id, credits, period, created_at)
+                    values (?, gen_random_uuid(), ?, 500, true, now())
+                    """,
+                    a.id,
+                    order);
+            Stack.execute(
+                    connection,
+                    """
                     insert into coupon_use (tenant_id, id, coupon_id, order_id, person_id, minor, created_at)
                     values (?, gen_random_uuid(), ?, ?, cast(? as uuid), 100, now())
                     """,

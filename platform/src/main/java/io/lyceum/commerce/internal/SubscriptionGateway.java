@@ -29,6 +29,9 @@ public class SubscriptionGateway {
 
     private static final long MOST_LISTED = 100;
 
+    /** Why an invoice was made that is not for a period. */
+    private static final String CHANGE = "subscription_update";
+
     private final StripeConnection connection;
     private final StripeGateway stripe;
     private final Clock clock;
@@ -133,7 +136,11 @@ public class SubscriptionGateway {
                 .map(
                         intent ->
                                 new Subscribed.Invoice(
-                                        invoice.getId(), invoice.getAmountPaid(), tax, intent));
+                                        invoice.getId(),
+                                        invoice.getAmountPaid(),
+                                        tax,
+                                        intent,
+                                        !CHANGE.equals(invoice.getBillingReason())));
     }
 
     /** Has a subscription end when its last instalment is used up. */

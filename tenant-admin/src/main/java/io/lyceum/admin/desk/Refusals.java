@@ -64,6 +64,14 @@ final class Refusals {
         }
         return switch (english) {
             case "Choose at least one course." -> text.get("check.courses.one");
+            case "Say how many AI credits it is." -> text.get("check.product.credits");
+            case "Archive the offers that are no subscription." ->
+                    text.get("check.product.unlimited");
+            case "AI credits come at once." -> text.get("check.offer.credits.ahead");
+            case "Unlimited AI credits are sold as a subscription." ->
+                    text.get("check.offer.unlimited");
+            case "AI credits are paid once or as a subscription." ->
+                    text.get("check.offer.credits");
             case "Choose courses of this school." -> text.get("check.courses.own");
             case "Use at most 120 characters a line." -> text.get("check.line.long");
             case "Use small letters, digits and hyphens." -> text.get("check.slug.offer");
