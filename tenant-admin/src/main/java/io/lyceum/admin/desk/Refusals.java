@@ -86,6 +86,7 @@ final class Refusals {
             case "Write a share between 0 and 100." -> text.get("check.share");
             case "Write a currency like EUR." -> text.get("check.currency");
             case "Write a number, or nothing for no limit." -> text.get("check.limit");
+            case "What costs nothing a month costs nothing a year." -> text.get("check.yearly");
             case "Choose another plan for new schools." -> text.get("check.usual");
             case "Choose between 1 and 1000000." -> text.get("check.credits");
             case "Choose between 0 and 1000000." -> text.get("check.credits.free");
