@@ -251,6 +251,48 @@ class CreditSalesIT {
     }
 
     @Test
+    void aPackThatIsTakenAlongWithACourseComesAndGoesWithIt() throws Exception {
+        SampleCourse course = Sales.priced(school, 4900);
+        String pack = product(Map.of("scope", "CREDITS", "credits", 150));
+        String path = "/courses/" + course.slug() + "/checkout";
+        JsonNode made =
+                owner.post(
+                                "/products/" + pack + "/offers",
+                                Map.of(
+                                        "kind",
+                                        "ONCE",
+                                        "currency",
+                                        "EUR",
+                                        "priceMinor",
+                                        300,
+                                        "extraText",
+                                        "Ask the tutor."))
+                        .expect(201)
+                        .json();
+        String extra = made.path("id").asText();
+        owner.post("/offers/" + extra + "/publish", Map.of()).expect(200);
+        Buyer buyer = new Buyer(school);
+        Answer page = buyer.page(path).expect(200);
+        String checkout =
+                buyer.browser
+                        .submit(page, Browser.form(page, path), Map.of("extra", extra))
+                        .expect(303)
+                        .header("Location")
+                        .orElseThrow();
+        buyer.browser.follow(buyer.pay(checkout, Buyer.GOOD_CARD)).expect(200);
+        JsonNode order = buyer.awaitOrder("PAID");
+
+        assertEquals(5200, order.path("totalMinor").asLong());
+        assertEquals(FREE + 150, left(buyer));
+        assertTrue(buyer.has(course));
+        refund(order, 5200, false);
+        buyer.awaitOrder("REFUNDED");
+        awaitLeft(buyer, FREE);
+        addsUp(buyer);
+        owner.post("/offers/" + extra + "/archive", Map.of()).expect(200);
+    }
+
+    @Test
     void aMembershipGivesItsCreditsWithEachPaymentAndNoneWhileItIsTried() throws Exception {
         Map<String, Object> tried = new HashMap<>(monthly(1999));
         tried.put("trialDays", 7);

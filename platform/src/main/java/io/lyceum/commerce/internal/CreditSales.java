@@ -130,7 +130,7 @@ class CreditSales {
 
     /** Gives the credits of an order that was paid, or for which nothing had to be paid. */
     void give(Order order, PersonId person) {
-        if (order.forOthers() || order.product().isEmpty()) {
+        if (order.forOthers()) {
             return;
         }
         if (order.subscription().isEmpty()) {
@@ -147,6 +147,12 @@ class CreditSales {
 
     /** A trial, or a first payment that a coupon has paid, brings none of a subscription. */
     private long ofFirst(Order order) {
+        long extra =
+                order.extra().map(taken -> ofPeriod(taken.product(), Optional.empty())).orElse(0L);
+        return extra + (order.product().isPresent() ? ofMain(order) : 0);
+    }
+
+    private long ofMain(Order order) {
         Offer offer = offers.find(order.offer().orElseThrow()).orElseThrow();
         if (offer.kind() != Offer.Kind.ONCE && order.totalMinor() == 0) {
             return 0;
