@@ -230,7 +230,7 @@ class Buying {
                 item.title(),
                 item.description(),
                 SaleTexts.terms(words, item),
-                product.map(this::contents).orElse(List.of()),
+                product.map(p -> CreditTexts.with(contents(p), words, p, item)).orElse(List.of()),
                 bill(words, quote),
                 SaleTexts.later(words, quote),
                 new CheckoutView.Entered(

@@ -1,5 +1,10 @@
 package io.lyceum.academy;
 
+import io.lyceum.catalog.CourseText;
+import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Offers;
+import io.lyceum.commerce.Product;
+import io.lyceum.commerce.SaleItem;
 import io.lyceum.credits.CreditBalance;
 import io.lyceum.credits.CreditHolder;
 import io.lyceum.credits.CreditLine;
@@ -8,6 +13,7 @@ import io.lyceum.credits.web.CreditsView;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.Role;
+import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.Pages;
@@ -18,6 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.text.NumberFormat;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What somebody may still have done for them by AI. */
@@ -29,6 +36,8 @@ public class CreditsResource {
     private static final int LINES = 50;
 
     @Inject Credits credits;
+    @Inject Offers offers;
+    @Inject Checkout checkout;
     @Inject CurrentPerson currentPerson;
     @Inject Pages pages;
 
@@ -55,8 +64,31 @@ public class CreditsResource {
                         number(balance.extra()),
                         balance.held() == 0 ? "" : number(balance.held()),
                         Cards.day(balance.renewsAt()),
+                        packs(),
                         credits.lines(holder, LINES).stream().map(CreditsResource::line).toList()),
                 PageContext.Section.ACCOUNT);
+    }
+
+    private List<CreditsView.Pack> packs() {
+        if (!checkout.ready()) {
+            return List.of();
+        }
+        return offers.onSale().stream()
+                .filter(one -> one.product().scope() == Product.Scope.CREDITS)
+                .filter(one -> !one.offer().soldOut())
+                .map(CreditsResource::pack)
+                .toList();
+    }
+
+    private static CreditsView.Pack pack(Offers.Listed listed) {
+        Messages words = Cards.words();
+        SaleItem item = listed.item();
+        String price = CourseText.price(words, item.priceMinor(), item.currency());
+        return new CreditsView.Pack(
+                item.path() + "/checkout",
+                item.title(),
+                CreditTexts.line(words, listed.product(), item),
+                (price + " " + SaleTexts.per(words, item)).strip());
     }
 
     private static CreditsView.Line line(CreditLine line) {

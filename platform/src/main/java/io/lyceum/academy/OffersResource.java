@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a school sells besides single courses. */
@@ -50,15 +51,27 @@ public class OffersResource {
         return pages.html(
                 "commerce/pricing",
                 new PricingView(
-                        listed.stream()
-                                .filter(one -> one.offer().kind() == Offer.Kind.SUBSCRIPTION)
-                                .map(this::card)
-                                .toList(),
-                        listed.stream()
-                                .filter(one -> one.offer().kind() != Offer.Kind.SUBSCRIPTION)
-                                .map(this::card)
-                                .toList()),
+                        cards(
+                                listed,
+                                one ->
+                                        !credits(one)
+                                                && one.offer().kind() == Offer.Kind.SUBSCRIPTION),
+                        cards(
+                                listed,
+                                one ->
+                                        !credits(one)
+                                                && one.offer().kind() != Offer.Kind.SUBSCRIPTION),
+                        cards(listed, OffersResource::credits)),
                 PageContext.Section.PRICING);
+    }
+
+    private List<PricingView.Card> cards(
+            List<Offers.Listed> listed, Predicate<Offers.Listed> which) {
+        return listed.stream().filter(which).map(this::card).toList();
+    }
+
+    private static boolean credits(Offers.Listed listed) {
+        return listed.product().scope() == Product.Scope.CREDITS;
     }
 
     private PricingView.Card card(Offers.Listed listed) {
@@ -76,6 +89,7 @@ public class OffersResource {
                 contents.stream().limit(COURSES_SHOWN).toList(),
                 Math.max(0, contents.size() - COURSES_SHOWN),
                 listed.product().scope() == Product.Scope.SCHOOL,
+                CreditTexts.line(words, listed.product(), item),
                 listed.offer().featured(),
                 listed.offer().soldOut());
     }

@@ -9,6 +9,7 @@ import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Offers;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.Orders;
+import io.lyceum.commerce.Product;
 import io.lyceum.commerce.Receipts;
 import io.lyceum.commerce.web.OrderView;
 import io.lyceum.commerce.web.OrderView.State;
@@ -176,7 +177,9 @@ public class OrdersResource {
         Offers.Listed listed = offers.byId(order.offer().orElseThrow());
         return new Sold(
                 listed.item().path(),
-                listed.item().billing().isPresent() ? "/courses" : "/learning",
+                listed.product().scope() == Product.Scope.CREDITS
+                        ? "/credits"
+                        : listed.item().billing().isPresent() ? "/courses" : "/learning",
                 listed.offer().status() == Offer.Status.ON_SALE);
     }
 

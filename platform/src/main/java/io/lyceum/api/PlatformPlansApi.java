@@ -74,6 +74,8 @@ public class PlatformPlansApi {
      *
      * @param feeBasisPoints in hundredths of a percent
      * @param priceMinor a month, in minor units
+     * @param yearlyMinor a year, in minor units; 0 for none
+     * @param onRequest whether owners have to ask for it
      */
     @Schema(name = "PlanBody")
     public record PlanBody(
@@ -81,8 +83,10 @@ public class PlatformPlansApi {
             Map<Quota, Long> limits,
             @Schema(example = "500") Integer feeBasisPoints,
             @Schema(example = "4900") Long priceMinor,
+            @Schema(example = "49000") Long yearlyMinor,
             @Schema(example = "EUR") String currency,
             Boolean offered,
+            Boolean onRequest,
             Boolean usual) {
 
         /** A limit of null is none. */
@@ -105,8 +109,12 @@ public class PlatformPlansApi {
                     known(),
                     Optional.ofNullable(feeBasisPoints),
                     Objects.requireNonNullElse(priceMinor, now.priceMinor()),
+                    yearlyMinor == null
+                            ? now.yearlyMinor()
+                            : Optional.of(yearlyMinor).filter(minor -> minor != 0),
                     Objects.requireNonNullElse(currency, now.currency()),
                     Objects.requireNonNullElse(offered, now.offered()),
+                    Objects.requireNonNullElse(onRequest, now.onRequest()),
                     Objects.requireNonNullElse(usual, now.usual()),
                     version);
         }

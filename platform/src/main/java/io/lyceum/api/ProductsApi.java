@@ -53,7 +53,9 @@ public class ProductsApi {
     @POST
     @Operation(
             summary = "Adds a product",
-            description = "`COURSES` opens the courses that are named, `SCHOOL` all of the school.")
+            description =
+                    "`COURSES` opens the courses that are named, `SCHOOL` all of the school,"
+                            + " `CREDITS` none: it is AI credits alone.")
     public Response add(ProductBody body) {
         Product added = products.add(Bodies.require(body).draft());
         return Response.created(URI.create("/api/v1/products/" + added.id())).entity(added).build();
@@ -115,8 +117,12 @@ public class ProductsApi {
     /**
      * What is written of a product.
      *
-     * @param scope {@code COURSES} or {@code SCHOOL}
+     * @param scope {@code COURSES}, {@code SCHOOL} or {@code CREDITS}
      * @param coursesAtOnce left out for any number
+     * @param credits AI credits: once with what is paid once, so many a month with a subscription;
+     *     left out for none
+     * @param unlimitedCredits whether AI credits are not counted while a subscription is open; left
+     *     out for no
      */
     @Schema(name = "ProductBody")
     public record ProductBody(
@@ -125,7 +131,9 @@ public class ProductsApi {
             String scope,
             List<UUID> courses,
             List<String> features,
-            Integer coursesAtOnce) {
+            Integer coursesAtOnce,
+            Integer credits,
+            Boolean unlimitedCredits) {
 
         Product.Draft draft() {
             Optional<Product.Scope> known = Bodies.choice(Product.Scope.class, "scope", scope);
@@ -148,7 +156,9 @@ public class ProductsApi {
                             .map(CourseId::new)
                             .toList(),
                     Objects.requireNonNullElse(features, List.of()),
-                    Optional.ofNullable(coursesAtOnce));
+                    Optional.ofNullable(coursesAtOnce),
+                    Optional.ofNullable(credits),
+                    Boolean.TRUE.equals(unlimitedCredits));
         }
     }
 }

@@ -98,7 +98,7 @@ public class Offers {
      */
     public Offer add(ProductId id, Offer.Draft draft) {
         Product product = products.byId(id);
-        check(draft);
+        check(draft, product);
         if (of(id).size() >= MOST) {
             throw new Problem(PaymentProblem.TOO_MANY_OFFERS, MOST);
         }
@@ -122,8 +122,9 @@ public class Offers {
      * @throws Problem NOT_FOUND, STALE_VERSION, INVALID_INPUT, OFFER_ADDRESS_TAKEN
      */
     public Offer change(OfferId id, long version, Offer.Draft draft) {
-        Offer before = byId(id).offer();
-        check(draft);
+        Listed listed = byId(id);
+        Offer before = listed.offer();
+        check(draft, listed.product());
         new Checks()
                 .that(
                         draft.places().filter(places -> places < before.sold()).isEmpty(),
@@ -142,7 +143,7 @@ public class Offers {
         return byId(id).offer();
     }
 
-    private static void check(Offer.Draft draft) {
+    private static void check(Offer.Draft draft, Product product) {
         boolean once = draft.kind() == Offer.Kind.ONCE;
         boolean instalments = draft.kind() == Offer.Kind.INSTALMENTS;
         new Checks()
@@ -191,6 +192,18 @@ public class Offers {
                         draft.opensAt().isEmpty() || once,
                         "opensAt",
                         "Only what is paid once can be sold ahead.")
+                .that(
+                        draft.opensAt().isEmpty() || product.scope() != Product.Scope.CREDITS,
+                        "opensAt",
+                        "AI credits come at once.")
+                .that(
+                        !product.unlimitedCredits() || draft.kind() == Offer.Kind.SUBSCRIPTION,
+                        "kind",
+                        "Unlimited AI credits are sold as a subscription.")
+                .that(
+                        product.scope() != Product.Scope.CREDITS || !instalments,
+                        "kind",
+                        "AI credits are paid once or as a subscription.")
                 .done();
     }
 

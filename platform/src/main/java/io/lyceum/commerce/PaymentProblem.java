@@ -25,6 +25,10 @@ public enum PaymentProblem implements ProblemCode {
     TOO_MANY_OFFERS(409, "A product has at most {0} offers."),
     MEMBERSHIP_FULL(409, "Complete a course first: your membership opens so many at a time."),
     SUBSCRIPTION_OVER(409, "This subscription is over."),
+    PLAN_PAID_ALREADY(
+            409,
+            "The school pays for its plan. Change it, or cancel it first: the plan changes then."),
+    PLAN_UNPAID(409, "A payment for the plan is due. Pay it first, by card and invoices."),
     NO_RECEIPT_YET(409, "There is a receipt once it is paid."),
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
     ORDER_DISPUTED(

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param features what the pricing page lists
  * @param coursesAtOnce how many courses somebody may have begun and not completed; nothing for any
  *     number
+ * @param credits AI credits that come with it: once with what is paid once, so many a month with a
+ *     subscription; nothing for none
+ * @param unlimitedCredits whether AI credits are not counted while a subscription to it is open
  * @param archived not sold any more; who has it keeps it
  */
 public record Product(
@@ -21,6 +24,8 @@ public record Product(
         List<CourseId> courses,
         List<String> features,
         Optional<Integer> coursesAtOnce,
+        Optional<Integer> credits,
+        boolean unlimitedCredits,
         boolean archived,
         long version) {
 
@@ -29,7 +34,14 @@ public record Product(
         /** Some courses. */
         COURSES,
         /** All courses that the school publishes, also later ones. */
-        SCHOOL
+        SCHOOL,
+        /** No course: it is AI credits alone. */
+        CREDITS
+    }
+
+    /** Tells whether it can be bought again and again: what it holds is used up. */
+    public boolean pack() {
+        return scope == Scope.CREDITS && credits.isPresent() && !unlimitedCredits;
     }
 
     /** What is written of a product. */
@@ -39,5 +51,7 @@ public record Product(
             Scope scope,
             List<CourseId> courses,
             List<String> features,
-            Optional<Integer> coursesAtOnce) {}
+            Optional<Integer> coursesAtOnce,
+            Optional<Integer> credits,
+            boolean unlimitedCredits) {}
 }

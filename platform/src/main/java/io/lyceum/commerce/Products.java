@@ -27,9 +27,13 @@ public class Products {
 
     private static final int MOST_FEATURES = 12;
 
+    /** A year of them is no more than what can be granted at once. */
+    private static final int MOST_CREDITS = 50_000;
+
     private static final String SELECT =
             """
-            select p.id, p.title, p.description, p.scope, p.features, p.courses_at_once, p.archived, p.version,
+            select p.id, p.title, p.description, p.scope, p.features, p.courses_at_once, p.credits, p.unlimited_credits,
+                p.archived, p.version,
                 array(
                     select cast(c.course_id as text)
                     from product_course c
@@ -63,6 +67,8 @@ public class Products {
                 row.texts("courses").stream().map(id -> new CourseId(UUID.fromString(id))).toList(),
                 row.text("features").lines().toList(),
                 row.optionalInteger("courses_at_once"),
+                row.optionalInteger("credits"),
+                row.flag("unlimited_credits"),
                 row.flag("archived"),
                 row.number("version"));
     }
@@ -98,9 +104,10 @@ public class Products {
         sql.update(
                         """
                         insert into product
-                            (tenant_id, id, title, description, scope, features, courses_at_once, created_at)
+                            (tenant_id, id, title, description, scope, features, courses_at_once, credits,
+                             unlimited_credits, created_at)
                         values (:tenant, :id, :title, :description, :scope, :features,
-                            cast(:most as integer), :now)
+                            cast(:most as integer), cast(:credits as integer), :unlimited, :now)
                         """)
                 .set("id", id.value())
                 .set("title", draft.title().strip())
@@ -108,6 +115,8 @@ public class Products {
                 .set("scope", draft.scope())
                 .set("features", lines(draft))
                 .set("most", draft.coursesAtOnce().orElse(null))
+                .set("credits", draft.credits().orElse(null))
+                .set("unlimited", draft.unlimitedCredits())
                 .set("now", now)
                 .run();
         addCourses(id, draft);
@@ -124,12 +133,14 @@ public class Products {
     public Product change(ProductId id, long version, Product.Draft draft) {
         byId(id);
         check(draft);
+        requireSubscriptions(id, draft);
         int changed =
                 sql.update(
                                 """
                                 update product
                                 set title = :title, description = :description, scope = :scope,
                                     features = :features, courses_at_once = cast(:most as integer),
+                                    credits = cast(:credits as integer), unlimited_credits = :unlimited,
                                     version = version + 1
                                 where tenant_id = :tenant and id = :id and version = :version
                                 """)
@@ -138,6 +149,8 @@ public class Products {
                         .set("scope", draft.scope())
                         .set("features", lines(draft))
                         .set("most", draft.coursesAtOnce().orElse(null))
+                        .set("credits", draft.credits().orElse(null))
+                        .set("unlimited", draft.unlimitedCredits())
                         .set("id", id.value())
                         .set("version", version)
                         .run();
@@ -152,8 +165,30 @@ public class Products {
         return byId(id);
     }
 
+    /** What is not counted ends with a subscription, so nothing else may sell it. */
+    private void requireSubscriptions(ProductId id, Product.Draft draft) {
+        if (!draft.unlimitedCredits()) {
+            return;
+        }
+        boolean others =
+                sql.query(
+                                """
+                                select 1 as one
+                                from offer
+                                where tenant_id = :tenant and product_id = :id and kind <> 'SUBSCRIPTION'
+                                  and status <> 'ARCHIVED'
+                                limit 1
+                                """)
+                        .set("id", id.value())
+                        .first(row -> row.integer("one"))
+                        .isPresent();
+        new Checks()
+                .that(!others, "unlimitedCredits", "Archive the offers that are no subscription.")
+                .done();
+    }
+
     private void addCourses(ProductId id, Product.Draft draft) {
-        if (draft.scope() == Product.Scope.SCHOOL) {
+        if (draft.scope() != Product.Scope.COURSES) {
             return;
         }
         sql.update(
@@ -196,7 +231,7 @@ public class Products {
                         .set("courses", ids(draft.courses()))
                         .first(row -> row.number("found"))
                         .orElse(0L);
-        boolean all = draft.scope() == Product.Scope.SCHOOL;
+        boolean all = draft.scope() != Product.Scope.COURSES;
         new Checks()
                 .text(draft.title(), "title", 120)
                 .atMost(draft.description(), "description", 2000)
@@ -217,6 +252,16 @@ public class Products {
                         draft.coursesAtOnce().filter(n -> n < 1 || n > 1000).isEmpty(),
                         "coursesAtOnce",
                         "Write a number from 1 to 1000.")
+                .that(
+                        draft.credits().filter(n -> n < 1 || n > MOST_CREDITS).isEmpty(),
+                        "credits",
+                        "Write a number from 1 to 50000.")
+                .that(
+                        draft.scope() != Product.Scope.CREDITS
+                                || draft.credits().isPresent()
+                                || draft.unlimitedCredits(),
+                        "credits",
+                        "Say how many AI credits it is.")
                 .done();
     }
 

@@ -345,6 +345,12 @@ public class Credits {
         return taken;
     }
 
+    /** Tells whether what a source gave was taken back. */
+    public boolean takenBack(CreditHolder holder, String source) {
+        Account account = open(holder, clock.instant());
+        return rows.ofSource(account.id(), EntryKind.TAKEN_BACK, source).isPresent();
+    }
+
     /**
      * Makes somebody's credits unlimited; work is still noted.
      *
@@ -367,6 +373,15 @@ public class Credits {
                 "credit_account",
                 account.id(),
                 Map.of("until", until.toString(), "source", source));
+    }
+
+    /** Ends what a source makes unlimited; if it does not now, nothing changes. */
+    public void endUnlimited(CreditHolder holder, String source) {
+        Instant now = clock.instant();
+        Account account = open(holder, now);
+        if (rows.unlimited(account.id(), source).filter(now::isBefore).isPresent()) {
+            unlimited(holder, now, source);
+        }
     }
 
     /** Gives back what was reserved for too long, of one account; see {@link #reserve}. */

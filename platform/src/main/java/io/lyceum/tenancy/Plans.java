@@ -99,7 +99,17 @@ public class Plans {
                         .that(
                                 wanted.currency().matches("[A-Z]{3}"),
                                 "currency",
-                                "Write a currency like EUR.");
+                                "Write a currency like EUR.")
+                        .that(
+                                wanted.yearlyMinor()
+                                        .filter(y -> y <= 0 || y > 1_000_000_000L)
+                                        .isEmpty(),
+                                "yearly",
+                                "Write an amount like 19.99.")
+                        .that(
+                                wanted.yearlyMinor().isEmpty() || wanted.priceMinor() > 0,
+                                "yearly",
+                                "What costs nothing a month costs nothing a year.");
         wanted.limits()
                 .forEach(
                         (quota, limit) ->
@@ -123,8 +133,8 @@ public class Plans {
     /**
      * Puts the current school on a plan, at once.
      *
-     * @param any whether it may be one that is not offered
-     * @throws Problem NOT_FOUND, PLAN_TOO_SMALL with what there is too much of
+     * @param any whether it may be one that is not offered, or that costs something
+     * @throws Problem NOT_FOUND, PLAN_NOT_FREE, PLAN_TOO_SMALL with what there is too much of
      */
     public Plan choose(UUID id, boolean any) {
         Plan before = rows.lock(school.id());
@@ -132,6 +142,20 @@ public class Plans {
         if (!any && !wanted.offered() && !wanted.id().equals(before.id())) {
             throw new Problem(CommonProblem.NOT_FOUND);
         }
+        if (!any && !wanted.free() && !wanted.id().equals(before.id())) {
+            throw new Problem(TenancyProblem.PLAN_NOT_FREE, wanted.name());
+        }
+        requireRoom(wanted);
+        move(before, wanted);
+        return wanted;
+    }
+
+    /**
+     * Refuses a plan that allows less than the current school has.
+     *
+     * @throws Problem PLAN_TOO_SMALL with what there is too much of
+     */
+    public void requireRoom(Plan wanted) {
         Map<Quota, Long> used = quotas.used();
         // What is called in a month does not stay: the limit just holds from now on.
         List<Quota> tooMuch =
@@ -149,12 +173,44 @@ public class Plans {
                     wanted.name(),
                     tooMuch.stream().map(Quota::word).collect(Collectors.joining(", ")));
         }
+    }
+
+    private void move(Plan before, Plan wanted) {
+        if (before.id().equals(wanted.id())) {
+            return;
+        }
         rows.put(school.id(), wanted.id());
         audit.record(
                 "school.plan_changed",
                 "school",
                 school.id(),
                 Map.of("from", before.name(), "to", wanted.name()));
-        return wanted;
+    }
+
+    /**
+     * Puts the current school on a plan that it has paid, whatever it has by now.
+     *
+     * @throws Problem NOT_FOUND
+     */
+    public void paid(UUID id) {
+        move(rows.lock(school.id()), byId(id));
+    }
+
+    /**
+     * Puts the current school on the free plan, because the plan that it is on is not paid any
+     * more. It keeps what it has and adds nothing above the limits. Where the platform has put it
+     * on another plan meanwhile, it stays there.
+     */
+    public void notPaid(UUID id) {
+        Plan before = rows.lock(school.id());
+        if (before.id().equals(id)) {
+            move(before, free());
+        }
+    }
+
+    /** The smallest plan that costs nothing; the smallest of all if each costs something. */
+    public Plan free() {
+        List<Plan> all = list();
+        return all.stream().filter(Plan::free).findFirst().orElse(all.get(0));
     }
 }

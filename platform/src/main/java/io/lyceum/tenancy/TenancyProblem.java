@@ -22,6 +22,7 @@ public enum TenancyProblem implements ProblemCode {
             402,
             "The plan {0} of this school allows {1} {2}, and they are used up. An owner can change"
                     + " the plan at /manage/plan."),
+    PLAN_NOT_FREE(402, "The plan {0} is paid. An owner chooses and pays it at /manage/plan."),
     /** {0}: the plan, {1}: of what there is too much. */
     PLAN_TOO_SMALL(409, "The school has more than the plan {0} allows: {1}.");
 

@@ -189,6 +189,12 @@ final class SamplePages {
                         "5",
                         "1 December 2026",
                         List.of(
+                                new CreditsView.Pack(
+                                        "/offers/pack/checkout",
+                                        "Credit pack",
+                                        "500 AI credits",
+                                        "€ 9")),
+                        List.of(
                                 new CreditsView.Line(
                                         "COMMITTED", "Tutor", "−3", "check", "22 November 2026"),
                                 new CreditsView.Line(
@@ -206,7 +212,14 @@ final class SamplePages {
                 true,
                 Section.ACCOUNT,
                 new CreditsView(
-                        50, "31 January 2027", "50 of 50", "0", "", "1 December 2026", List.of()));
+                        50,
+                        "31 January 2027",
+                        "50 of 50",
+                        "0",
+                        "",
+                        "1 December 2026",
+                        List.of(),
+                        List.of()));
         for (UnsubscribeView.State state : UnsubscribeView.State.values()) {
             page(
                     pages,
@@ -883,7 +896,7 @@ final class SamplePages {
                 "commerce/pricing",
                 false,
                 Section.PRICING,
-                new PricingView(List.of(), List.of()));
+                new PricingView(List.of(), List.of(), List.of()));
         page(pages, "checkout", "commerce/checkout", true, Section.COURSES, checkout(""));
         page(
                 pages,
@@ -913,7 +926,8 @@ final class SamplePages {
                 List.of(
                         card("Student", "€ 9.99", "a month", "14 days free", false, false),
                         card("Pro", "€ 19.99", "a month", "", true, false)),
-                List.of(card("Everything by hand", "€ 99", "", "3 places left", false, true)));
+                List.of(card("Everything by hand", "€ 99", "", "3 places left", false, true)),
+                List.of(card("Credit pack", "€ 9", "", "", false, false)));
     }
 
     private PricingView.Card card(
@@ -934,6 +948,7 @@ final class SamplePages {
                 List.of(new CheckoutView.Content(courses().get(0).title(), "/courses/one")),
                 4,
                 per.isEmpty(),
+                "500 AI credits",
                 featured,
                 soldOut);
     }
@@ -945,7 +960,9 @@ final class SamplePages {
                 courses().get(0).title(),
                 "From the first cut to a finished box.",
                 error.isEmpty() ? "" : "€ 9.99 each month until you cancel.",
-                List.of(new CheckoutView.Content(courses().get(0).title(), "/courses/one")),
+                List.of(
+                        new CheckoutView.Content(courses().get(0).title(), "/courses/one"),
+                        new CheckoutView.Content("500 AI credits", "")),
                 new CheckoutView.Bill(
                         "€ 98",
                         List.of(new CheckoutView.Discount("Spring sale", "€ 9.80")),

@@ -2245,6 +2245,7 @@ final class SampleScreens {
                                         List.of(),
                                         small,
                                         "Free of charge",
+                                        "",
                                         "10 %",
                                         "12"),
                                 new PlansView.Row(
@@ -2253,8 +2254,33 @@ final class SampleScreens {
                                         List.of(badge(Tone.INFO, "plans.usual")),
                                         large,
                                         "€499",
+                                        "€4,990",
                                         "As the installation says",
-                                        "3"))));
+                                        "3")),
+                        List.of(
+                                new PlansView.Payer(
+                                        "/platform/schools/oak/plan",
+                                        "Oak School",
+                                        "Enterprise",
+                                        badge(Tone.POSITIVE, "plan.pay.ACTIVE"),
+                                        "€499 a month",
+                                        "22 December 2026"))));
+        add(
+                "plans-nobody-pays",
+                "plans/list",
+                Page.of(platform, "plans.title", Place.PLANS),
+                new PlansView(
+                        List.of(
+                                new PlansView.Row(
+                                        "/platform/plans/1",
+                                        "Free",
+                                        List.of(badge(Tone.NEUTRAL, "plans.request")),
+                                        small,
+                                        "Free of charge",
+                                        "",
+                                        "10 %",
+                                        "12")),
+                        List.of()));
         add(
                 "plan-edit",
                 "plans/edit",
@@ -2292,18 +2318,101 @@ final class SampleScreens {
                                 new SchoolPlanView.Bar("Storage", "212 MB, no limit", -1)),
                         List.of(
                                 new SchoolPlanView.Offer(
-                                        "1", "Free", small, "Free of charge", "10 %", true, false),
+                                        "1",
+                                        "Free",
+                                        small,
+                                        "Free of charge",
+                                        "",
+                                        "10 %",
+                                        List.of(),
+                                        true,
+                                        false,
+                                        false),
                                 new SchoolPlanView.Offer(
-                                        "2", "Tiny", small, "€9", "8 %", false, true),
+                                        "2", "Tiny", small, "€9", "€90", "8 %", List.of(), false,
+                                        true, false),
                                 new SchoolPlanView.Offer(
                                         "3",
+                                        "Pro",
+                                        large,
+                                        "€49",
+                                        "€490",
+                                        "5 %",
+                                        List.of(
+                                                new SchoolPlanView.Way(
+                                                        "MONTH", "By the month", "Choose Pro"),
+                                                new SchoolPlanView.Way(
+                                                        "YEAR", "By the year", "Choose Pro")),
+                                        false,
+                                        false,
+                                        false),
+                                new SchoolPlanView.Offer(
+                                        "4",
                                         "Enterprise",
                                         large,
-                                        "€499",
+                                        "On request",
+                                        "",
                                         "As the installation says",
+                                        List.of(),
                                         false,
-                                        false)),
+                                        false,
+                                        true)),
+                        true,
+                        school.t("plan.note.pay"),
+                        Optional.of(
+                                paying(
+                                        Tone.WARNING,
+                                        "plan.pay.PENDING",
+                                        "plan.pay.words.waits",
+                                        true)),
+                        List.of(),
                         true));
+        for (boolean late : new boolean[] {true, false}) {
+            add(
+                    late ? "plan-late" : "plan-paid",
+                    "plans/school",
+                    page("plan.title", Place.PLAN),
+                    new SchoolPlanView(
+                            Form.at("/manage/plan"),
+                            "Pro",
+                            List.of(new SchoolPlanView.Bar("Courses", "3 of 3", 100)),
+                            List.of(),
+                            true,
+                            school.t("plan.note.paying"),
+                            Optional.of(
+                                    paying(
+                                            late ? Tone.WARNING : Tone.POSITIVE,
+                                            late ? "plan.pay.GRACE" : "plan.pay.ACTIVE",
+                                            late ? "plan.pay.words.late" : "plan.pay.words.leaves",
+                                            late)),
+                            List.of(
+                                    new SchoolPlanView.Invoice(
+                                            "/manage/plan/invoices/1",
+                                            "LYC-0001",
+                                            "Pro",
+                                            "€49",
+                                            "22 November 2026")),
+                            false));
+        }
+    }
+
+    private SchoolPlanView.Paying paying(Tone tone, String state, String words, boolean warning) {
+        boolean waits = state.equals("plan.pay.PENDING");
+        return new SchoolPlanView.Paying(
+                badge(tone, state),
+                "Pro",
+                "€49 a month",
+                waits
+                        ? List.of()
+                        : List.of(
+                                new PlansView.Cell(school.t("plan.pay.ends"), "22 December 2026")),
+                school.t(words, "plan", "Pro", "free", "Free"),
+                warning,
+                waits ? "https://checkout.example/pay" : "",
+                warning && !waits,
+                !warning,
+                !waits,
+                waits ? 4 : 0);
     }
 
     private void credits() {

@@ -215,6 +215,10 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/people/{person}/role
             ask 403 403 200 200 ask 403  GET /manage/plan
             ask 403 403 403 404 ask 403  POST /manage/plan
+            ask 403 403 403 404 ask 403  POST /manage/plan/cancel
+            ask 403 403 403 404 ask 403  GET /manage/plan/card
+            ask 403 403 403 404 ask 403  GET /manage/plan/invoices/{payment}
+            ask 403 403 403 404 ask 403  POST /manage/plan/keep
             ask 403 403 200 200 ask 403  GET /manage/plugins
             ask 403 403 404 404 ask 403  GET /manage/plugins/{plugin}
             ask 403 403 303 303 ask 403  POST /manage/plugins/{plugin}/channel
@@ -426,6 +430,7 @@ class PageRolesIT {
                         "run",
                         "person",
                         "plan",
+                        "payment",
                         "picture",
                         "rating",
                         "removal")) {

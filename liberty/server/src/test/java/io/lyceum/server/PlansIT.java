@@ -49,6 +49,7 @@ class PlansIT {
 
     @AfterEach
     void plansAreAsTheyWere() {
+        priced(4900, before.json().path("yearlyMinor").asLong());
         choose(plan("Enterprise")).expect(200);
         Answer now = platform.get("/platform/plans/" + pro).expect(200);
         platform.put(
@@ -61,12 +62,27 @@ class PlansIT {
     private static Map<String, Object> body(Object limits) {
         Map<String, Object> body = new HashMap<>();
         body.put("limits", limits);
+        body.put("priceMinor", 4900);
         body.put("feeBasisPoints", 500);
         return body;
     }
 
+    /** As the platform does, which need not pay. */
     private Answer choose(String plan) {
+        return platform.put(
+                "/platform/schools/" + school.slug + "/plan", "*", Map.of("plan", plan));
+    }
+
+    private Answer chooseAsOwner(String plan) {
         return owner.put("/plan", "*", Map.of("plan", plan));
+    }
+
+    private void priced(long monthly, long yearly) {
+        Answer now = platform.get("/platform/plans/" + pro).expect(200);
+        Map<String, Object> body = body(now.json().path("limits"));
+        body.put("priceMinor", monthly);
+        body.put("yearlyMinor", yearly);
+        platform.put("/platform/plans/" + pro, now.header("ETag").orElseThrow(), body).expect(200);
     }
 
     private void limit(String quota, long limit) {
@@ -278,7 +294,7 @@ class PlansIT {
                 platform.put("/platform/plans/" + pro, now.header("ETag").orElseThrow(), hidden)
                         .expect(200);
         try {
-            choose(pro).expect(404);
+            chooseAsOwner(pro).expect(404);
             assertFalse(owner.get("/plan").json().path("offered").toString().contains(pro));
             platform.put("/platform/schools/" + school.slug + "/plan", "*", Map.of("plan", pro))
                     .expect(200);
@@ -319,6 +335,7 @@ class PlansIT {
     @Test
     void theOwnerChangesThePlanOnAPage() {
         limit("COURSES", used("COURSES") + 50);
+        priced(0, 0);
         Browser browser = new Browser();
         browser.signIn(school.origin(), "/manage", school.email("OWNER"), SampleSchool.PASSWORD);
         Answer page = browser.get(school.origin() + "/manage/plan").expect(200);

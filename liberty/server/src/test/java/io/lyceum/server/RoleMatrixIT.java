@@ -190,6 +190,10 @@ class RoleMatrixIT {
             401 403 403 422 422 403  PUT /api/v1/people/{id}/role
             401 403 403 200 200 403  GET /api/v1/plan
             401 403 403 403 422 403  PUT /api/v1/plan
+            401 403 403 403 404 403  POST /api/v1/plan/cancel
+            401 403 403 403 422 403  POST /api/v1/plan/checkout
+            401 403 403 403 404 403  POST /api/v1/plan/keep
+            401 403 403 403 200 403  GET /api/v1/plan/payments
             401 403 403 403 403 404  PUT /api/v1/platform/development/plugins/files
             401 403 403 403 403 404  POST /api/v1/platform/development/plugins/{plugin}/{version}/schools/{slug}
             401 403 403 403 403 422  POST /api/v1/platform/exchange-rates/imports

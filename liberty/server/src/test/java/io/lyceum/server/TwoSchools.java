@@ -38,6 +38,7 @@ final class TwoSchools {
     final UUID message = UUID.randomUUID();
     final UUID order = UUID.randomUUID();
     final UUID product = UUID.randomUUID();
+    final UUID planPayment = UUID.randomUUID();
     final UUID offer = UUID.randomUUID();
     final UUID coupon = UUID.randomUUID();
     final UUID subscription = UUID.randomUUID();
@@ -92,6 +93,7 @@ final class TwoSchools {
         addNotification();
         addOrder();
         addSubscription();
+        addPlanPayment();
         addCredits();
         addMoney();
         addTaxes();
@@ -393,6 +395,41 @@ final class TwoSchools {
         }
     }
 
+    /** It has paid for its plan. */
+    private void addPlanPayment() {
+        UUID subscription = UUID.randomUUID();
+        try (Connection connection = Stack.superuser()) {
+            Stack.execute(
+                    connection,
+                    """
+                    insert into plan_subscription
+                        (tenant_id, id, plan_id, period, currency, price_minor, status, created_at)
+                    select ?, ?, p.id, 'MONTH', 'EUR', 4900, 'ENDED', now()
+                    from plan p
+                    order by p.position desc
+                    limit 1
+                    """,
+                    a.id,
+                    subscription);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into plan_payment
+                        (tenant_id, id, plan_subscription_id, plan_id, invoice_id, number, currency, amount_minor,
+                         paid_at)
+                    select s.tenant_id, ?, s.id, s.plan_id, 'in_a_only', ?, 'EUR', 4900, now()
+                    from plan_subscription s
+                    where s.tenant_id = ? and s.id = ?
+                    """,
+                    planPayment,
+                    a.mark + " invoice",
+                    a.id,
+                    subscription);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A membership is sold, subscribed to, and made cheaper by a coupon. */
     private void addSubscription() {
         UUID entitlement = UUID.randomUUID();
@@ -446,6 +483,14 @@ final class TwoSchools {
                     a.id,
                     coupon,
                     offer);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into credit_sale (tenant_id, id, order_id, credits, period, created_at)
+                    values (?, gen_random_uuid(), ?, 500, true, now())
+                    """,
+                    a.id,
+                    order);
             Stack.execute(
                     connection,
                     """

@@ -351,6 +351,7 @@ class TwoSchoolsIT {
         things.put("coupon", schools.coupon.toString());
         things.put("subscription", schools.subscription.toString());
         things.put("account", schools.learner);
+        things.put("payment", schools.planPayment.toString());
         things.put("plan", schools.activity.toString());
         things.put("reservation", schools.reservation.toString());
         things.put("run", schools.order.toString());

@@ -284,12 +284,19 @@ public class Entitlements {
                 .count();
     }
 
-    /** Tells whether somebody has a product already, also one that opens later. */
+    /**
+     * Tells whether somebody has a product already, also one that opens later. Credits that were
+     * bought once are used up: nobody has them.
+     */
     public boolean has(PersonId person, ProductId product) {
         return sql.query(
                         SELECT
                                 + """
                                 and person_id = :person and product_id = :product and ended_at is null
+                                and (order_id is null or not exists (
+                                    select 1
+                                    from product p
+                                    where p.tenant_id = :tenant and p.id = :product and p.scope = 'CREDITS'))
                                 """)
                 .set("person", person.value())
                 .set("product", product.value())

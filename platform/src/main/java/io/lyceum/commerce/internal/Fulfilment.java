@@ -21,10 +21,11 @@ class Fulfilment {
     private final OfferRows offers;
     private final CouponRows coupons;
     private final SubscriptionRows subscriptions;
+    private final CreditSales credits;
     private final Outbox outbox;
 
     protected Fulfilment() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -34,12 +35,14 @@ class Fulfilment {
             OfferRows offers,
             CouponRows coupons,
             SubscriptionRows subscriptions,
+            CreditSales credits,
             Outbox outbox) {
         this.rows = rows;
         this.entitlements = entitlements;
         this.offers = offers;
         this.coupons = coupons;
         this.subscriptions = subscriptions;
+        this.credits = credits;
         this.outbox = outbox;
     }
 
@@ -60,6 +63,7 @@ class Fulfilment {
         } else if (order.subscription().isEmpty()) {
             grant(order, person);
         }
+        credits.give(order, person);
         outbox.publish(PaymentSucceeded.of(order, person.value()));
     }
 
@@ -77,6 +81,7 @@ class Fulfilment {
 
     /** Gives back what was taken away: the money is not with the buyer after all. */
     void giveAgain(Order order) {
+        credits.giveAgain(order);
         order.person()
                 .filter(person -> !order.forOthers())
                 .filter(person -> subscriptions.ofOrder(order.id()).isEmpty())
@@ -90,6 +95,7 @@ class Fulfilment {
      */
     void take(Order order) {
         boolean had = entitlements.end(order);
+        credits.take(order);
         Optional<Coupon> issued = coupons.ofOrder(order.id()).filter(coupon -> !coupon.archived());
         if (had || issued.isPresent()) {
             order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
@@ -100,7 +106,11 @@ class Fulfilment {
                     coupons.setArchived(coupon.id(), true);
                     coupons.ordersOf(coupon.id()).stream()
                             .flatMap(id -> rows.find(id).stream())
-                            .forEach(entitlements::end);
+                            .forEach(
+                                    given -> {
+                                        entitlements.end(given);
+                                        credits.take(given);
+                                    });
                 });
     }
 }

@@ -18,9 +18,10 @@ public class PaymentEventRows {
     private final OrderRows orders;
     private final SubscriptionRows subscriptions;
     private final ConnectedRows accounts;
+    private final PlanSubscriptionRows plans;
 
     protected PaymentEventRows() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -29,7 +30,9 @@ public class PaymentEventRows {
             Clock clock,
             OrderRows orders,
             SubscriptionRows subscriptions,
-            ConnectedRows accounts) {
+            ConnectedRows accounts,
+            PlanSubscriptionRows plans) {
+        this.plans = plans;
         this.subscriptions = subscriptions;
         this.accounts = accounts;
         this.sql = sql;
@@ -97,6 +100,7 @@ public class PaymentEventRows {
 
     private void told(UUID order) {
         orders.told(order);
+        plans.told(order);
         subscriptions.ofOrder(order).ifPresent(begun -> subscriptions.told(begun.id()));
     }
 

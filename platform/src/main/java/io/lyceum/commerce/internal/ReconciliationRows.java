@@ -271,6 +271,19 @@ public class ReconciliationRows {
                                         row.text("detail")));
     }
 
+    /** Which payments are of schools for their plans: they stand in nobody's books. */
+    Set<String> ofPlans(Collection<String> intents) {
+        return new HashSet<>(
+                sql.query(
+                                """
+                                select payment_intent_id
+                                from payment_school
+                                where plan and payment_intent_id = any(:intents)
+                                """)
+                        .set("intents", intents.toArray(String[]::new))
+                        .list(row -> row.text("payment_intent_id")));
+    }
+
     /** Of which orders payments are; those of unknown ones are missing. */
     Map<String, PaymentEventRows.Whose> whose(Collection<String> intents) {
         Map<String, PaymentEventRows.Whose> whose = new HashMap<>();
@@ -294,7 +307,7 @@ public class ReconciliationRows {
     /** The schools that were ever paid. */
     Set<UUID> paidSchools() {
         return new HashSet<>(
-                sql.query("select distinct school_id from payment_school")
+                sql.query("select distinct school_id from payment_school where not plan")
                         .list(row -> row.uuid("school_id")));
     }
 

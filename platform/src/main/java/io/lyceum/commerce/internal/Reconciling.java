@@ -197,7 +197,7 @@ public class Reconciling implements Chore {
             List<Message> due = messages.stream().filter(m -> m.at().isBefore(before)).toList();
             catchUp(due);
             leases.extend(LEASE, LENGTH);
-            List<Movement> movements = history.movements(run.since());
+            List<Movement> movements = apart(history.movements(run.since()));
             List<Movement> old = movements.stream().filter(m -> m.at().isBefore(before)).toList();
             compareBalances(old, movements);
             Instant until = run.since();
@@ -289,6 +289,20 @@ public class Reconciling implements Chore {
                 LOG.log(Level.WARNING, "payments: order " + order + " could not be settled", e);
                 troubles.put(order, String.valueOf(e.getMessage()));
             }
+        }
+
+        /** What schools pay for their plans is the platform's own, and in no school's books. */
+        private List<Movement> apart(List<Movement> movements) {
+            Set<String> ofPlans =
+                    transactions.call(
+                            () ->
+                                    rows.ofPlans(
+                                            movements.stream()
+                                                    .map(Movement::intent)
+                                                    .collect(Collectors.toSet())));
+            return movements.stream()
+                    .map(m -> ofPlans.contains(m.intent()) ? m.platforms() : m)
+                    .toList();
         }
 
         private void compareBalances(List<Movement> old, List<Movement> all) {

@@ -53,7 +53,13 @@ class StripeHistory {
             long netMinor,
             Instant at,
             boolean payment,
-            String intent) {}
+            String intent) {
+
+        /** The same as the platform's own. */
+        Movement platforms() {
+            return new Movement(id, type, source, currency, netMinor, at, false, "");
+        }
+    }
 
     /**
      * A message.

@@ -36,6 +36,11 @@ record Subscribed(
         ENDED
     }
 
-    /** What was paid of it. */
-    record Invoice(String id, long totalMinor, long taxMinor, String paymentIntent) {}
+    /**
+     * What was paid of it.
+     *
+     * @param period whether it is for a whole period, not for a change within one
+     */
+    record Invoice(
+            String id, long totalMinor, long taxMinor, String paymentIntent, boolean period) {}
 }

@@ -29,6 +29,9 @@ public class SubscriptionGateway {
 
     private static final long MOST_LISTED = 100;
 
+    /** Why an invoice was made that is not for a period. */
+    private static final String CHANGE = "subscription_update";
+
     private final StripeConnection connection;
     private final StripeGateway stripe;
     private final Clock clock;
@@ -62,14 +65,7 @@ public class SubscriptionGateway {
                                                         .addExpand("test_clock")
                                                         .build()));
         SubscriptionItem item = found.getItems().getData().get(0);
-        Subscribed.State state =
-                switch (found.getStatus()) {
-                    case "trialing" -> Subscribed.State.TRIAL;
-                    case "active" -> Subscribed.State.ACTIVE;
-                    case "past_due", "incomplete" -> Subscribed.State.PAST_DUE;
-                    case "unpaid", "paused" -> Subscribed.State.UNPAID;
-                    default -> Subscribed.State.ENDED;
-                };
+        Subscribed.State state = state(found);
         Optional<Instant> periodEnd = moment(item.getCurrentPeriodEnd());
         return new Subscribed(
                 state,
@@ -95,6 +91,16 @@ public class SubscriptionGateway {
                         .sorted(Comparator.comparing(Invoice::getCreated))
                         .flatMap(invoice -> invoice(invoice).stream())
                         .toList());
+    }
+
+    static Subscribed.State state(com.stripe.model.Subscription found) {
+        return switch (found.getStatus()) {
+            case "trialing" -> Subscribed.State.TRIAL;
+            case "active" -> Subscribed.State.ACTIVE;
+            case "past_due", "incomplete" -> Subscribed.State.PAST_DUE;
+            case "unpaid", "paused" -> Subscribed.State.UNPAID;
+            default -> Subscribed.State.ENDED;
+        };
     }
 
     private static Optional<Instant> moment(@Nullable Long seconds) {
@@ -133,7 +139,11 @@ public class SubscriptionGateway {
                 .map(
                         intent ->
                                 new Subscribed.Invoice(
-                                        invoice.getId(), invoice.getAmountPaid(), tax, intent));
+                                        invoice.getId(),
+                                        invoice.getAmountPaid(),
+                                        tax,
+                                        intent,
+                                        !CHANGE.equals(invoice.getBillingReason())));
     }
 
     /** Has a subscription end when its last instalment is used up. */

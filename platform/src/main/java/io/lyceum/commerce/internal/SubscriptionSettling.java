@@ -35,13 +35,14 @@ public class SubscriptionSettling {
     private final OrderRows orders;
     private final OfferRows offers;
     private final Entitlements entitlements;
+    private final CreditSales credits;
     private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
     private final Duration grace;
 
     protected SubscriptionSettling() {
-        this(null, null, null, null, null, null, null, null, Duration.ZERO);
+        this(null, null, null, null, null, null, null, null, null, Duration.ZERO);
     }
 
     /**
@@ -54,6 +55,7 @@ public class SubscriptionSettling {
             OrderRows orders,
             OfferRows offers,
             Entitlements entitlements,
+            CreditSales credits,
             Outbox outbox,
             Transactions transactions,
             Clock clock,
@@ -64,6 +66,7 @@ public class SubscriptionSettling {
         this.orders = orders;
         this.offers = offers;
         this.entitlements = entitlements;
+        this.credits = credits;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -120,7 +123,11 @@ public class SubscriptionSettling {
         Subscription after = rows.find(id).orElseThrow();
         after.person()
                 .filter(person -> after.open(clock.instant()))
-                .ifPresent(person -> entitlements.grant(after, person));
+                .ifPresent(
+                        person -> {
+                            entitlements.grant(after, person);
+                            credits.stands(after, person, true);
+                        });
     }
 
     private void apply(UUID id, Subscribed subscribed, Instant asked) {
@@ -131,7 +138,11 @@ public class SubscriptionSettling {
                 .forEach(
                         invoice ->
                                 orders.addPayment(before, invoice)
-                                        .ifPresent(order -> orders.told(order)));
+                                        .ifPresent(
+                                                order -> {
+                                                    credits.promise(before, invoice, order);
+                                                    orders.told(order);
+                                                }));
         int paid = orders.paymentsOf(before);
         Optional<Instant> graceUntil = openUntil(before, subscribed);
         Status status = status(before, subscribed, paid, graceUntil);
@@ -170,6 +181,7 @@ public class SubscriptionSettling {
         } else {
             entitlements.end(after);
         }
+        credits.stands(after, person, after.open(now));
         if (before.status() == after.status()) {
             return;
         }

@@ -40,7 +40,11 @@ public record CheckoutView(
         boolean closed,
         boolean test) {
 
-    /** Something in it. */
+    /**
+     * Something in it.
+     *
+     * @param href of its page; empty if it has none
+     */
     public record Content(String title, String href) {}
 
     /**

@@ -101,8 +101,20 @@ public record OrderView(
         if (!guest.isEmpty() && good()) {
             return "order.text.GUEST";
         }
+        if (state == State.PAID && credits()) {
+            return "order.text.CREDITS";
+        }
         boolean offer = state == State.PAID && !courseHref.startsWith("/courses/");
         return offer ? "order.text.PAID_OFFER" : "order.text." + state;
+    }
+
+    private boolean credits() {
+        return startHref.equals("/credits");
+    }
+
+    /** Which text stands on the button with which the buyer begins. */
+    public String startText() {
+        return credits() ? "credits.open" : "course.start";
     }
 
     /** Name of the icon beside the state. */

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param memberships what is paid again and again
  * @param bundles what is paid once or in instalments
+ * @param packs AI credits alone
  */
-public record PricingView(List<Card> memberships, List<Card> bundles) {
+public record PricingView(List<Card> memberships, List<Card> bundles, List<Card> packs) {
 
     /**
      * An offer.
@@ -21,6 +22,7 @@ public record PricingView(List<Card> memberships, List<Card> bundles) {
      * @param courses some of those that are in it
      * @param more how many others are in it
      * @param everything whether all courses are in it
+     * @param credits how many AI credits come with it, as shown to people; empty if none do
      */
     public record Card(
             String href,
@@ -33,11 +35,12 @@ public record PricingView(List<Card> memberships, List<Card> bundles) {
             List<CheckoutView.Content> courses,
             int more,
             boolean everything,
+            String credits,
             boolean featured,
             boolean soldOut) {}
 
     public boolean isEmpty() {
-        return memberships.isEmpty() && bundles.isEmpty();
+        return memberships.isEmpty() && bundles.isEmpty() && packs.isEmpty();
     }
 
     public PageHead head(PageContext page) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param extra what was granted and bought and is left
  * @param held what is reserved just now; empty if nothing is
  * @param renews the day on which free ones come, as shown to people
+ * @param packs more that can be bought
  */
 public record CreditsView(
         long left,
@@ -21,11 +22,20 @@ public record CreditsView(
         String extra,
         String held,
         String renews,
+        List<Pack> packs,
         List<Line> lines) {
 
     public PageHead head(PageContext page) {
         return PageHead.closed(page.text("credits.title"));
     }
+
+    /**
+     * Credits that can be bought.
+     *
+     * @param credits how many, as shown to people
+     * @param price with how often it is paid, as shown to people
+     */
+    public record Pack(String href, String title, String credits, String price) {}
 
     /**
      * Something that happened.

@@ -21,7 +21,7 @@ public class PlanRows {
     private static final String SELECT =
             """
             select p.id, p.name, p.courses, p.learners, p.storage, p.plugins, p.calls, p.fee_basis_points,
-                p.price_minor, p.currency, p.offered, p.usual, p.version
+                p.price_minor, p.yearly_minor, p.currency, p.offered, p.on_request, p.usual, p.version
             from plan p
             """;
 
@@ -47,8 +47,10 @@ public class PlanRows {
                 limits,
                 row.optionalInteger("fee_basis_points"),
                 row.number("price_minor"),
+                row.optionalNumber("yearly_minor"),
                 row.text("currency"),
                 row.flag("offered"),
+                row.flag("on_request"),
                 row.flag("usual"),
                 row.number("version"));
     }
@@ -134,13 +136,16 @@ public class PlanRows {
                                 set name = :name, courses = cast(:courses as bigint), learners = cast(:learners as bigint),
                                     storage = cast(:storage as bigint), plugins = cast(:plugins as bigint),
                                     calls = cast(:calls as bigint), fee_basis_points = cast(:fee as integer),
-                                    price_minor = :price, currency = :currency, offered = :offered, usual = :usual,
+                                    price_minor = :price, yearly_minor = cast(:yearly as bigint), currency = :currency,
+                                    offered = :offered, on_request = :request, usual = :usual,
                                     version = version + 1
                                 where id = :id and version = :version
                                 """)
                         .set("name", plan.name().strip())
                         .set("fee", plan.feeBasisPoints().orElse(null))
                         .set("price", plan.priceMinor())
+                        .set("yearly", plan.yearlyMinor().orElse(null))
+                        .set("request", plan.onRequest())
                         .set("currency", plan.currency())
                         .set("offered", plan.offered())
                         .set("usual", plan.usual())

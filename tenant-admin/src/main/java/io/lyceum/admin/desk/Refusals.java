@@ -64,6 +64,14 @@ final class Refusals {
         }
         return switch (english) {
             case "Choose at least one course." -> text.get("check.courses.one");
+            case "Say how many AI credits it is." -> text.get("check.product.credits");
+            case "Archive the offers that are no subscription." ->
+                    text.get("check.product.unlimited");
+            case "AI credits come at once." -> text.get("check.offer.credits.ahead");
+            case "Unlimited AI credits are sold as a subscription." ->
+                    text.get("check.offer.unlimited");
+            case "AI credits are paid once or as a subscription." ->
+                    text.get("check.offer.credits");
             case "Choose courses of this school." -> text.get("check.courses.own");
             case "Use at most 120 characters a line." -> text.get("check.line.long");
             case "Use small letters, digits and hyphens." -> text.get("check.slug.offer");
@@ -78,6 +86,7 @@ final class Refusals {
             case "Write a share between 0 and 100." -> text.get("check.share");
             case "Write a currency like EUR." -> text.get("check.currency");
             case "Write a number, or nothing for no limit." -> text.get("check.limit");
+            case "What costs nothing a month costs nothing a year." -> text.get("check.yearly");
             case "Choose another plan for new schools." -> text.get("check.usual");
             case "Choose between 1 and 1000000." -> text.get("check.credits");
             case "Choose between 0 and 1000000." -> text.get("check.credits.free");

@@ -8,6 +8,8 @@ import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.catalog.CourseText;
+import io.lyceum.commerce.PlanPayments;
+import io.lyceum.commerce.PlanSubscription;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
@@ -58,6 +60,7 @@ public class PlansResource {
     @Inject Plans plans;
     @Inject Quotas quotas;
     @Inject Schools schools;
+    @Inject PlanPayments payments;
     @Inject CurrentSchool currentSchool;
 
     @GET
@@ -80,17 +83,38 @@ public class PlansResource {
                                                         badges(plan),
                                                         words.limits(plan),
                                                         words.price(plan),
+                                                        words.yearly(plan),
                                                         words.fee(plan),
                                                         words.number(
                                                                 counts.getOrDefault(
                                                                         plan.id(), 0L))))
-                                .toList()));
+                                .toList(),
+                        payments.payers().stream().map(this::payer).toList()));
+    }
+
+    private PlansView.Payer payer(PlanPayments.Payer payer) {
+        PlanPaying words = new PlanPaying(desk, plans);
+        PlanSubscription paid = payer.subscription();
+        return new PlansView.Payer(
+                path(payer.school()),
+                payer.school().name(),
+                plans.byId(paid.plan()).name(),
+                words.badge(paid),
+                words.price(paid),
+                paid.endsAt()
+                        .or(paid::periodEnd)
+                        .filter(at -> paid.live())
+                        .map(at -> desk.words().date(at))
+                        .orElse(""));
     }
 
     private List<Badge> badges(Plan plan) {
         List<Badge> badges = new ArrayList<>();
         if (plan.usual()) {
             badges.add(new Badge(Tone.INFO, desk.t("plans.usual")));
+        }
+        if (plan.onRequest()) {
+            badges.add(new Badge(Tone.NEUTRAL, desk.t("plans.request")));
         }
         if (!plan.offered()) {
             badges.add(new Badge(Tone.NEUTRAL, desk.t("plans.hidden")));
@@ -127,7 +151,13 @@ public class PlansResource {
                                                         : limit)));
         plan.feeBasisPoints().ifPresent(fee -> values.put("fee", PlanWords.percent(fee)));
         values.put("price", CourseText.decimal(plan.priceMinor(), plan.currency()));
+        values.put(
+                "yearly",
+                plan.yearlyMinor()
+                        .map(minor -> CourseText.decimal(minor, plan.currency()))
+                        .orElse(""));
         values.put("currency", plan.currency());
+        values.put("request", plan.onRequest() ? "on" : "");
         values.put("offered", plan.offered() ? "on" : "");
         values.put("usual", plan.usual() ? "on" : "");
         values.put("version", Long.toString(plan.version()));
@@ -150,6 +180,7 @@ public class PlansResource {
                     page(now),
                     new PlanView(
                             typed.with("offered", Desk.value(form, "offered"))
+                                    .with("request", Desk.value(form, "request"))
                                     .with("usual", Desk.value(form, "usual")),
                             PATH));
         }
@@ -167,14 +198,17 @@ public class PlansResource {
         }
         String currency = Desk.value(form, "currency").strip().toUpperCase(Locale.ROOT);
         String fee = Desk.value(form, "fee").strip();
+        String yearly = Desk.value(form, "yearly").strip();
         return new Plan(
                 now.id(),
                 Desk.value(form, "name"),
                 limits,
                 fee.isEmpty() ? Optional.empty() : Optional.of((int) scaled(fee, 2)),
                 scaled(Desk.value(form, "price").strip(), digits(currency)),
+                yearly.isEmpty() ? Optional.empty() : Optional.of(scaled(yearly, digits(currency))),
                 currency,
                 form.containsKey("offered"),
+                form.containsKey("request"),
                 form.containsKey("usual"),
                 Forms.number(form, "version"));
     }
@@ -222,7 +256,16 @@ public class PlansResource {
                         plans.of(school.id()),
                         currentSchool.call(school.id(), quotas::used),
                         plans.list(),
-                        true);
+                        currentSchool.call(
+                                school.id(),
+                                () ->
+                                        payments.latest()
+                                                .flatMap(
+                                                        one ->
+                                                                new PlanPaying(desk, plans)
+                                                                        .paying(
+                                                                                one, true,
+                                                                                false))));
     }
 
     @POST

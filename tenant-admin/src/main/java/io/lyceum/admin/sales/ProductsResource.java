@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Products and their offers. */
@@ -90,9 +91,25 @@ public class ProductsResource {
     }
 
     private String contents(Product product) {
-        return product.scope() == Product.Scope.SCHOOL
-                ? desk.t("products.scope.SCHOOL")
-                : desk.t("products.courses.count", "count", product.courses().size());
+        return Stream.of(courses(product), credits(product))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String courses(Product product) {
+        return switch (product.scope()) {
+            case SCHOOL -> desk.t("products.scope.SCHOOL");
+            case COURSES -> desk.t("products.courses.count", "count", product.courses().size());
+            case CREDITS -> "";
+        };
+    }
+
+    private String credits(Product product) {
+        return product.unlimitedCredits()
+                ? desk.t("products.credits.unlimited")
+                : product.credits()
+                        .map(count -> desk.t("products.credits.count", "count", count))
+                        .orElse("");
     }
 
     private static String path(ProductId id) {
@@ -157,7 +174,9 @@ public class ProductsResource {
                 SaleForms.choice(form, "scope", Product.Scope.class),
                 chosen(form).stream().map(Desk::uuid).map(CourseId::new).toList(),
                 List.of(Desk.value(form, "features")),
-                SaleForms.number(form, "coursesAtOnce"));
+                SaleForms.number(form, "coursesAtOnce"),
+                SaleForms.number(form, "credits"),
+                form.containsKey("unlimitedCredits"));
     }
 
     @POST
@@ -195,21 +214,18 @@ public class ProductsResource {
     }
 
     private static Form form(Product product) {
-        return Form.at(
-                path(product.id()),
-                Map.of(
-                        "title",
-                        product.title(),
-                        "description",
-                        product.description(),
-                        "scope",
-                        product.scope().name(),
-                        "features",
-                        String.join("\n", product.features()),
-                        "coursesAtOnce",
-                        product.coursesAtOnce().map(String::valueOf).orElse(""),
-                        "version",
-                        Long.toString(product.version())));
+        Map<String, String> values = new HashMap<>();
+        values.put("title", product.title());
+        values.put("description", product.description());
+        values.put("scope", product.scope().name());
+        values.put("features", String.join("\n", product.features()));
+        values.put("coursesAtOnce", product.coursesAtOnce().map(String::valueOf).orElse(""));
+        values.put("credits", product.credits().map(String::valueOf).orElse(""));
+        if (product.unlimitedCredits()) {
+            values.put("unlimitedCredits", "on");
+        }
+        values.put("version", Long.toString(product.version()));
+        return Form.at(path(product.id()), values);
     }
 
     private ProductsView.There there(Product product) {
