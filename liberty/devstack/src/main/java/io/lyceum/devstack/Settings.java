@@ -148,6 +148,26 @@ record Settings(
         return apart(root, environment, "crash", CRASH_PORTS, CRASH_SETTINGS);
     }
 
+    /**
+     * The settings of the stack that sells while its nodes are killed. Its folder is always one
+     * below the usual one: it is emptied before each run.
+     */
+    static Settings paymentCrash(Path root, Map<String, String> environment) {
+        Settings apart = apart(root, environment, "crash-payments", CRASH_PORTS, CRASH_SETTINGS);
+        return new Settings(
+                root,
+                from(root, environment).data.resolve("crash-payments"),
+                apart.cache,
+                apart.baseDomain,
+                apart.ports,
+                apart.heap,
+                true,
+                with(
+                        apart.extra,
+                        // Nodes start again and again: soon is better than fast.
+                        Map.of("JVM_ARGS", "-Xmx" + apart.heap + " -XX:TieredStopAtLevel=1")));
+    }
+
     /** A stack beside that of {@code ./lyceum up}. */
     private static Settings apart(
             Path root,
@@ -243,6 +263,15 @@ record Settings(
             ports.put(port, candidate++);
         }
         return ports;
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() {
+        int candidate = 30_000 + (int) (ProcessHandle.current().pid() % 2_000);
+        while (!isFree(candidate)) {
+            candidate++;
+        }
+        return candidate;
     }
 
     private static boolean isFree(int port) {
