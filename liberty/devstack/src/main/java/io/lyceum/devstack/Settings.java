@@ -63,6 +63,9 @@ record Settings(
                     "true",
                     "LYCEUM_OUTBOUND_HOSTS",
                     "sink.bench.example=127.0.0.1",
+                    // Nothing is asked of Stripe but what is measured.
+                    "LYCEUM_PAYMENTS_CHECK",
+                    "PT1H",
                     "LYCEUM_RATE_LIMIT_SIGN_IN",
                     "10000000",
                     "LYCEUM_RATE_LIMIT_SEARCH",
