@@ -82,8 +82,9 @@ public final class Main {
         SqlDriver sql =
                 new SqlDriver(
                         target, Scale.tenant(target), traffic.courses(), statementOfRead(traffic));
-        try (HttpDriver http = new HttpDriver(target)) {
-            measure(http, sql, traffic);
+        try (HttpDriver http = new HttpDriver(target);
+                Sales sales = new Sales(target, options, traffic)) {
+            measure(http, sql, traffic, sales);
         }
         out.println(report);
         if (!report.errors().isEmpty()) {
@@ -171,7 +172,8 @@ public final class Main {
         }
     }
 
-    private void measure(HttpDriver http, SqlDriver sql, Traffic traffic) throws SQLException {
+    private void measure(HttpDriver http, SqlDriver sql, Traffic traffic, Sales sales)
+            throws SQLException {
         traffic.pageBytes(signIn.lengthOf("/courses"));
         int connections = options.connections();
         Subject raw = new Subject("sql", "raw SQL", null, d -> sql.closed(connections, d));
@@ -186,6 +188,7 @@ public final class Main {
         asked.add("largest", "search, largest", bare, traffic::searchLargest);
         asked.all().add(raw);
         asked.add("read", "API read", raw, traffic::apiRead);
+        asked.all().addAll(sales.subjects());
         List<Subject> subjects = asked.all();
         Map<Subject, Supplier<Call>> gentle = asked.calls();
         keepOnly(subjects, gentle);

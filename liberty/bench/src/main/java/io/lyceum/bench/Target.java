@@ -17,6 +17,7 @@ import java.util.Properties;
  * @param superuserPassword of {@code postgres}, who loads rows and reads statistics
  * @param school address of the school that has a realm; it becomes the largest
  * @param password of its people: {@code owner@bench.example}, {@code learner1@bench.example} …
+ * @param stripe the simulator that stands in for Stripe
  * @param output folder of the report
  */
 record Target(
@@ -31,7 +32,15 @@ record Target(
         String school,
         String password,
         int learners,
+        Stripe stripe,
         Path output) {
+
+    /**
+     * Stripe's simulator.
+     *
+     * @param webhookSecret what messages are signed with
+     */
+    record Stripe(String url, String webhookSecret) {}
 
     static Target from(Map<String, String> environment) {
         return new Target(
@@ -46,6 +55,9 @@ record Target(
                 environment.get("LYCEUM_BENCH_SCHOOL"),
                 environment.get("LYCEUM_BENCH_PASSWORD"),
                 Integer.parseInt(environment.get("LYCEUM_BENCH_LEARNERS")),
+                new Stripe(
+                        environment.get("LYCEUM_BENCH_STRIPE_URL"),
+                        environment.get("LYCEUM_BENCH_STRIPE_WEBHOOK")),
                 Path.of(environment.get("LYCEUM_BENCH_OUTPUT")));
     }
 

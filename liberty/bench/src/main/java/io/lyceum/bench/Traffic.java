@@ -93,6 +93,12 @@ final class Traffic {
         return schools.get(0).courses().get(0).id();
     }
 
+    /** A course that nobody has; it gets a price. */
+    UUID soldCourse() {
+        List<Course> courses = schools.get(0).courses();
+        return courses.get(courses.size() - 1).id();
+    }
+
     void session(String cookie) {
         sessions.add(cookie);
         lessonCourse = schools.get(0).courses().get(0).slug();

@@ -47,7 +47,19 @@ class HttpDriverTest {
     static Target target(int port) {
         long self = ProcessHandle.current().pid();
         return new Target(
-                port, port, "localhost", "", "", "", self, self, "bench", "", 0, Path.of("."));
+                port,
+                port,
+                "localhost",
+                "",
+                "",
+                "",
+                self,
+                self,
+                "bench",
+                "",
+                0,
+                new Target.Stripe("", ""),
+                Path.of("."));
     }
 
     private void answer(int status, String body) {

@@ -161,6 +161,8 @@ final class Benchmark {
                 Map.entry("LYCEUM_BENCH_PASSWORD", PASSWORD),
                 Map.entry("LYCEUM_BENCH_LEARNERS", Integer.toString(LEARNERS)),
                 Map.entry("LYCEUM_BENCH_HEAP", settings.heap()),
+                Map.entry("LYCEUM_BENCH_STRIPE_URL", StripeSimulator.url(settings)),
+                Map.entry("LYCEUM_BENCH_STRIPE_WEBHOOK", secrets.stripeWebhook()),
                 Map.entry(
                         "LYCEUM_BENCH_OUTPUT", settings.root().resolve("target/bench").toString()));
     }

@@ -197,6 +197,11 @@ final class CrashRun {
     }
 
     private static String course(LyceumApi owner) {
+        return course(owner, 0, "EUR");
+    }
+
+    /** Makes a course with one lesson; it is not published. */
+    static String course(LyceumApi owner, long priceMinor, String currency) {
         String course =
                 id(
                         owner.post(
@@ -207,8 +212,8 @@ final class CrashRun {
                                         "language", "en",
                                         "level", "BEGINNER",
                                         "teacherName", "Olga Owner",
-                                        "priceMinor", 0,
-                                        "currency", "EUR")),
+                                        "priceMinor", priceMinor,
+                                        "currency", currency)),
                         "A course");
         String modules = "/courses/" + course + "/modules";
         String module = id(owner.post(modules, Map.of("title", "Module")), "A module");
@@ -228,7 +233,7 @@ final class CrashRun {
         return course;
     }
 
-    private static String id(Http.Answer answer, String what) {
+    static String id(Http.Answer answer, String what) {
         return LyceumApi.require(answer, what).path("id").asText();
     }
 

@@ -105,7 +105,7 @@ final class Http {
                         .POST(HttpRequest.BodyPublishers.ofString(form(fields))));
     }
 
-    private static String form(Map<String, String> fields) {
+    static String form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));

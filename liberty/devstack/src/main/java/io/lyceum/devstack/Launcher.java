@@ -5,6 +5,7 @@ import io.lyceum.plugin.tools.dev.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import sun.misc.Signal;
 
 /** The commands behind {@code ./lyceum}. */
 public final class Launcher {
+
+    private static final int MOST_ROUNDS = 40;
 
     private Launcher() {}
 
@@ -129,6 +132,9 @@ public final class Launcher {
     }
 
     private static int crash(Path root, Console console, Arguments arguments) {
+        if (arguments.word(1, "").equals("payments")) {
+            return crashPayments(root, console, arguments);
+        }
         arguments.allow("kills", "events");
         int kills = arguments.number("kills", 50);
         int events = arguments.number("events", 5000);
@@ -138,6 +144,35 @@ public final class Launcher {
         stack.start();
         try {
             return new CrashRun(stack, console).run(kills, events);
+        } finally {
+            stack.stop();
+        }
+    }
+
+    /** Begins with an empty folder each time: the books are compared with all that Stripe has. */
+    private static int crashPayments(Path root, Console console, Arguments arguments) {
+        arguments.allow("rounds", "seed");
+        int rounds = arguments.number("rounds", CrashStep.values().length);
+        if (rounds > MOST_ROUNDS) {
+            throw new Failure("The mailbox keeps the mails of " + MOST_ROUNDS + " rounds.");
+        }
+        int seed = arguments.number("seed", 1 + new SecureRandom().nextInt(999_999));
+        Settings settings = Settings.paymentCrash(root, System.getenv());
+        if (Stack.isRunning(settings)) {
+            throw new Failure("./lyceum crash payments runs already, in " + settings.data());
+        }
+        console.line("  Seed " + seed + "; the same again: --seed " + seed);
+        try {
+            Archives.delete(settings.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Stack stack = Stack.open(settings, console);
+        stopOnSignals(stack);
+        stopWithParent(stack);
+        stack.start();
+        try {
+            return new PaymentCrashRun(stack, console, seed).run(rounds);
         } finally {
             stack.stop();
         }

@@ -16,9 +16,29 @@ final class Liberty implements Console.Named {
     private static final String SERVER = "lyceum";
 
     private final Child child;
+    private final Place place;
 
-    private Liberty(Child child) {
+    private Liberty(Child child, Place place) {
         this.child = child;
+        this.place = place;
+    }
+
+    /**
+     * What nodes of one stack do not share.
+     *
+     * @param label what people read
+     * @param folder of its work and its logs, and the name of its connections to the database
+     * @param port on which it listens; public addresses are those of the first node
+     */
+    record Place(String label, String folder, int port) {
+
+        static Place first(Settings settings) {
+            return new Place("Open Liberty", "liberty", settings.port(Port.WEB));
+        }
+    }
+
+    Place place() {
+        return place;
     }
 
     /** Unpacks the runtime once. */
@@ -45,23 +65,26 @@ final class Liberty implements Console.Named {
         return folder.resolve("wlp");
     }
 
-    static Liberty start(Settings settings, Secrets secrets, Path runtime, Servers servers)
+    static Liberty start(
+            Settings settings, Secrets secrets, Path runtime, Servers servers, Place place)
             throws IOException {
-        layOut(settings);
+        layOut(settings, place);
         ProcessBuilder builder =
                 new ProcessBuilder(runtime.resolve("bin/server").toString(), "run", SERVER);
-        builder.environment().putAll(environment(settings, secrets));
+        builder.environment().putAll(environment(settings, secrets, place));
         if (StripeSimulator.isWanted(System.getenv())) {
             builder.environment().putAll(StripeSimulator.environment(settings, secrets));
         }
         builder.environment().putAll(settings.extra());
-        Child child = Child.start("Open Liberty", builder, settings.logs().resolve("liberty.log"));
+        Child child =
+                Child.start(
+                        place.label(), builder, settings.logs().resolve(place.folder() + ".log"));
         servers.add(Servers.Rank.LIBERTY, child);
         child.await(
                 Duration.ofSeconds(240),
                 "Its messages.log beside the log below says what it waits for.",
-                () -> Http.answers(healthUrl(settings)));
-        return new Liberty(child);
+                () -> Http.answers(healthUrl(place.port())));
+        return new Liberty(child, place);
     }
 
     /** Ends it in the middle of whatever it does, as a power cut would. */
@@ -71,11 +94,16 @@ final class Liberty implements Console.Named {
     }
 
     static String healthUrl(Settings settings) {
-        return "http://127.0.0.1:" + settings.port(Port.WEB) + "/health/ready";
+        return healthUrl(settings.port(Port.WEB));
     }
 
-    private static void layOut(Settings settings) throws IOException {
-        Path server = settings.data().resolve("liberty/servers/" + SERVER);
+    private static String healthUrl(int port) {
+        return "http://127.0.0.1:" + port + "/health/ready";
+    }
+
+    private static void layOut(Settings settings, Place place) throws IOException {
+        Path own = settings.data().resolve(place.folder());
+        Path server = own.resolve("servers/" + SERVER);
         Path module = settings.root().resolve("liberty/server");
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(module.resolve("src/main/liberty/config"))) {
@@ -89,7 +117,7 @@ final class Liberty implements Console.Named {
         }
         copy(war, server.resolve("apps/lyceum.war"));
         layOutBare(settings, server);
-        copy(driver(), settings.data().resolve("liberty/shared/resources/jdbc/postgresql.jar"));
+        copy(driver(), own.resolve("shared/resources/jdbc/postgresql.jar"));
     }
 
     /** A stack that is measured has a second application, all others do not. */
@@ -137,22 +165,23 @@ final class Liberty implements Console.Named {
                 from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    private static Map<String, String> environment(Settings settings, Secrets secrets)
+    private static Map<String, String> environment(Settings settings, Secrets secrets, Place place)
             throws IOException {
         Path files = Files.createDirectories(settings.data().resolve("files"));
         return Map.ofEntries(
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
-                Map.entry("WLP_USER_DIR", settings.data().resolve("liberty").toString()),
-                Map.entry("LOG_DIR", settings.logs().resolve("liberty").toString()),
+                Map.entry("WLP_USER_DIR", settings.data().resolve(place.folder()).toString()),
+                Map.entry("LOG_DIR", settings.logs().resolve(place.folder()).toString()),
                 Map.entry("JVM_ARGS", "-Xmx" + settings.heap()),
                 Map.entry("LYCEUM_BASE_DOMAIN", settings.baseDomain()),
                 Map.entry("LYCEUM_SCHEME", "http"),
                 Map.entry("LYCEUM_HTTP_HOST", "127.0.0.1"),
-                Map.entry("LYCEUM_HTTP_PORT", text(settings, Port.WEB)),
+                Map.entry("LYCEUM_HTTP_PORT", Integer.toString(place.port())),
                 Map.entry("LYCEUM_PUBLIC_PORT", text(settings, Port.WEB)),
                 Map.entry("LYCEUM_DB_HOST", "127.0.0.1"),
                 Map.entry("LYCEUM_DB_PORT", text(settings, Port.DATABASE)),
                 Map.entry("LYCEUM_DB_NAME", Postgres.DATABASE),
+                Map.entry("LYCEUM_DB_APPLICATION", application(place)),
                 Map.entry("LYCEUM_DB_USER", "lyceum_app"),
                 Map.entry("LYCEUM_DB_PASSWORD", secrets.databaseApp()),
                 Map.entry("LYCEUM_DB_OWNER_USER", "lyceum_owner"),
@@ -185,12 +214,17 @@ final class Liberty implements Console.Named {
                 Map.entry("LYCEUM_MAILBOX_URL", Mailbox.url(settings)));
     }
 
+    /** How its connections are called at the database. */
+    static String application(Place place) {
+        return place.folder().replace("liberty", "lyceum");
+    }
+
     private static String text(Settings settings, Port port) {
         return Integer.toString(settings.port(port));
     }
 
     @Override
     public String label() {
-        return "Open Liberty " + VERSION;
+        return place.label() + " " + VERSION;
     }
 }

@@ -13,9 +13,18 @@ final class LyceumApi {
     private final Supplier<String> token;
 
     LyceumApi(Settings settings, String host, Supplier<String> token) {
-        this.base = "http://127.0.0.1:" + settings.port(Port.WEB) + "/api/v1";
-        this.host = host + ":" + settings.port(Port.WEB);
+        this(settings.port(Port.WEB), host + ":" + settings.port(Port.WEB), token);
+    }
+
+    private LyceumApi(int port, String host, Supplier<String> token) {
+        this.base = "http://127.0.0.1:" + port + "/api/v1";
+        this.host = host;
         this.token = token;
+    }
+
+    /** The same at another node. */
+    LyceumApi at(Liberty.Place node) {
+        return new LyceumApi(node.port(), host, token);
     }
 
     Http.Answer get(String path) {

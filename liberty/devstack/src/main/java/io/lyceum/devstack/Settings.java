@@ -63,6 +63,9 @@ record Settings(
                     "true",
                     "LYCEUM_OUTBOUND_HOSTS",
                     "sink.bench.example=127.0.0.1",
+                    // Nothing is asked of Stripe but what is measured.
+                    "LYCEUM_PAYMENTS_CHECK",
+                    "PT1H",
                     "LYCEUM_RATE_LIMIT_SIGN_IN",
                     "10000000",
                     "LYCEUM_RATE_LIMIT_SEARCH",
@@ -146,6 +149,26 @@ record Settings(
     /** The settings of the stack whose server is killed. */
     static Settings crash(Path root, Map<String, String> environment) {
         return apart(root, environment, "crash", CRASH_PORTS, CRASH_SETTINGS);
+    }
+
+    /**
+     * The settings of the stack that sells while its nodes are killed. Its folder is always one
+     * below the usual one: it is emptied before each run.
+     */
+    static Settings paymentCrash(Path root, Map<String, String> environment) {
+        Settings apart = apart(root, environment, "crash-payments", CRASH_PORTS, CRASH_SETTINGS);
+        return new Settings(
+                root,
+                from(root, environment).data.resolve("crash-payments"),
+                apart.cache,
+                apart.baseDomain,
+                apart.ports,
+                apart.heap,
+                true,
+                with(
+                        apart.extra,
+                        // Nodes start again and again: soon is better than fast.
+                        Map.of("JVM_ARGS", "-Xmx" + apart.heap + " -XX:TieredStopAtLevel=1")));
     }
 
     /** A stack beside that of {@code ./lyceum up}. */
@@ -243,6 +266,15 @@ record Settings(
             ports.put(port, candidate++);
         }
         return ports;
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() {
+        int candidate = 30_000 + (int) (ProcessHandle.current().pid() % 2_000);
+        while (!isFree(candidate)) {
+            candidate++;
+        }
+        return candidate;
     }
 
     private static boolean isFree(int port) {

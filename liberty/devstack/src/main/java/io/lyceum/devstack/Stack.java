@@ -144,7 +144,8 @@ final class Stack {
     }
 
     private Liberty startLiberty(Path runtime) throws IOException {
-        Liberty started = Liberty.start(settings, secrets, runtime, servers);
+        Liberty started =
+                Liberty.start(settings, secrets, runtime, servers, Liberty.Place.first(settings));
         liberty = Optional.of(started);
         return started;
     }
@@ -158,6 +159,21 @@ final class Stack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a node of Open Liberty beside the others, or one again that was killed. */
+    Liberty node(Liberty.Place place) {
+        try {
+            Path runtime = Liberty.prepare(settings, console, new Artifacts(settings, console));
+            return Liberty.start(settings, secrets, runtime, servers, place);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The node that has the stack's own address. */
+    Liberty first() {
+        return liberty.orElseThrow();
     }
 
     private interface Start {
