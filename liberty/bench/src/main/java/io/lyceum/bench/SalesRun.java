@@ -635,7 +635,7 @@ final class SalesRun implements AutoCloseable {
                 """
                 insert into entitlement (tenant_id, id, person_id, course_id, order_id, opened, granted_at)
                 values (?, ?, ?, ?, ?, true, now())
-                on conflict (tenant_id, order_id) do update set ended_at = null
+                on conflict (tenant_id, order_id, extra) do update set ended_at = null
                 """,
                 tenant,
                 entitlement,
