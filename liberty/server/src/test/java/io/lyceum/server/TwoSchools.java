@@ -265,7 +265,7 @@ final class TwoSchools {
                     connection,
                     """
                     insert into tax_setting (tenant_id, id, mode, prices, ask_vies, version)
-                    values (?, gen_random_uuid(), 'TABLE', 'CUSTOMARY', false, 1)
+                    values (?, gen_random_uuid(), 'NONE', 'CUSTOMARY', false, 1)
                     """,
                     a.id);
             Stack.execute(
