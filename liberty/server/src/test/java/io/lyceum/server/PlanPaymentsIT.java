@@ -44,8 +44,18 @@ class PlanPaymentsIT {
     @BeforeEach
     void theSchoolIsOnTheFreePlanAndPaysNothing() throws SQLException {
         stripeIsAsUsual();
-        execute("delete from plan_payment where tenant_id = ?", school.id);
-        execute("delete from plan_subscription where tenant_id = ?", school.id);
+        try (Connection connection = Stack.superuser()) {
+            connection.setAutoCommit(false);
+            // Whoever settles one of them just now has the row first.
+            Stack.execute(
+                    connection,
+                    "update plan_subscription set check_at = null where tenant_id = ?",
+                    school.id);
+            Stack.execute(connection, "delete from plan_payment where tenant_id = ?", school.id);
+            Stack.execute(
+                    connection, "delete from plan_subscription where tenant_id = ?", school.id);
+            connection.commit();
+        }
         // Also when a test has left more than the plan allows.
         execute("update school set plan_id = ? where id = ?", UUID.fromString(free), school.id);
     }
@@ -322,10 +332,11 @@ class PlanPaymentsIT {
         assertFalse(changed.json().hasNonNull("url"), changed.toString());
         assertEquals("Enterprise", plan());
         Stack.eventually("the difference", SOON, () -> Optional.of(payments()).filter(n -> n == 2));
-        assertEquals(
-                45_000,
-                owner.get("/plan/payments").json().path(0).path("amountMinor").asLong(),
-                50.0);
+        JsonNode paid = owner.get("/plan/payments").expect(200).json();
+        long all =
+                paid.path(0).path("amountMinor").asLong()
+                        + paid.path(1).path("amountMinor").asLong();
+        assertEquals(49_900, all, 50.0, paid.toString());
         checkout(enterprise, "MONTH").expect(200);
         assertEquals(2, payments(), "the same once more is nothing");
 

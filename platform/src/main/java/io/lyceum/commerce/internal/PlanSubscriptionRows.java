@@ -219,7 +219,7 @@ public class PlanSubscriptionRows {
                         values (:tenant, :id, :subscription, :plan, :invoice, :number, :currency, :amount, :at)
                         on conflict (tenant_id, invoice_id) do nothing
                         """)
-                .set("id", Ids.at(invoice.paidAt()))
+                .set("id", Ids.at(clock.instant()))
                 .set("subscription", id)
                 .set("plan", plan)
                 .set("invoice", invoice.id())
