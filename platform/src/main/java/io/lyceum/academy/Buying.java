@@ -374,7 +374,6 @@ class Buying {
             Optional<Product> product,
             MultivaluedMap<String, String> form,
             HttpHeaders headers) {
-        limits.count(RateLimits.Kind.WRITE, CurrentRequest.require().address());
         Filled filled = filled(form);
         if (text(form, "action").equals("recount")) {
             return page(200, item, product, filled, Optional.empty());

@@ -44,15 +44,15 @@ public record Quote(
 
     /** What the taxes are in what is paid now. */
     public long taxMinor() {
-        return now().taxMinor() + onExtra().taxMinor();
+        return atOnce().taxMinor() + onExtra().taxMinor();
     }
 
     /** What is paid now, with taxes. */
     public long dueMinor() {
-        return now().grossMinor() + onExtra().grossMinor();
+        return atOnce().grossMinor() + onExtra().grossMinor();
     }
 
-    private TaxQuote now() {
+    private TaxQuote atOnce() {
         return basket.tax().on(firstMinor);
     }
 

@@ -77,7 +77,9 @@ public class SchoolFilter implements Filter {
                     Optional<String> trustedProxies,
             @ConfigProperty(
                             name = "lyceum.stripe.checkout-origin",
-                            defaultValue = "https://checkout.stripe.com")
+                            defaultValue =
+                                    "https://checkout.stripe.com https://billing.stripe.com"
+                                            + " https://connect.stripe.com")
                     String checkoutOrigin) {
         this.checkoutOrigin = checkoutOrigin;
         this.schools = schools;
