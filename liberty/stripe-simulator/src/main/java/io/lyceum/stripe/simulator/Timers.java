@@ -50,11 +50,14 @@ final class Timers {
                 .change(
                         unit -> {
                             String key = Store.key(timer);
-                            if (unit.find(key).isEmpty()) {
-                                return unit; // another thread was faster
+                            long at = Json.number(timer, "at");
+                            if (unit.find(key)
+                                    .filter(there -> Json.number(there, "at") == at)
+                                    .isEmpty()) {
+                                // Another thread was faster, and may have set it anew.
+                                return unit;
                             }
                             unit.remove(key);
-                            long at = Json.number(timer, "at");
                             unit.find(clock)
                                     .ifPresent(
                                             document -> {

@@ -28,7 +28,11 @@ import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest extends SimulatorTest {
@@ -91,6 +95,36 @@ class SubscriptionsTest extends SimulatorTest {
         assertTrue(events().containsAll(List.of("invoice.upcoming", "invoice.paid")));
         assertNotNull(second.getHostedInvoiceUrl());
         assertTrue(get(second.getHostedInvoiceUrl()).body().contains("paid"));
+        assertBalanced();
+    }
+
+    @Test
+    void a_month_that_several_let_pass_is_paid_once() throws Exception {
+        Price price = monthly(1_000);
+        List<Subscription> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(stripe.subscriptions().create(to(payer("pm_card_visa"), price).build()));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> passing = new ArrayList<>();
+            for (long seconds : List.of(32 * DAY, 0L, 0L, 0L, 0L, 0L, 0L, 0L)) {
+                passing.add(
+                        threads.submit(
+                                () -> {
+                                    advance(seconds);
+                                    return seconds;
+                                }));
+            }
+            for (Future<?> one : passing) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        for (Subscription subscription : all) {
+            assertEquals(2, invoices(subscription).size());
+        }
         assertBalanced();
     }
 
