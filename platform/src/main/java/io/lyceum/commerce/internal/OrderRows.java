@@ -353,6 +353,35 @@ public class OrderRows {
                 .first(OrderRows::order);
     }
 
+    /** Takes on to open a guest's account; answers whether nobody else is about it. */
+    boolean claimGuest(UUID id, Duration most) {
+        Instant now = clock.instant();
+        return sql.update(
+                                """
+                                update sales_order
+                                set guest_claimed_at = :now
+                                where tenant_id = :tenant and id = :id and person_id is null
+                                  and (guest_claimed_at is null or guest_claimed_at < :before)
+                                """)
+                        .set("now", now)
+                        .set("before", now.minus(most))
+                        .set("id", id)
+                        .run()
+                == 1;
+    }
+
+    /** Leaves a guest's account to whoever tries it next. */
+    void leaveGuest(UUID id) {
+        sql.update(
+                        """
+                        update sales_order
+                        set guest_claimed_at = null
+                        where tenant_id = :tenant and id = :id and person_id is null
+                        """)
+                .set("id", id)
+                .run();
+    }
+
     /** Notes whose an order is that a guest has begun. */
     void belongsTo(UUID id, PersonId person) {
         sql.update(

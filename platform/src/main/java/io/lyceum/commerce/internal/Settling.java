@@ -35,6 +35,9 @@ public class Settling {
     /** Behind the id of a refund: how the books name what came back of it. */
     static final String RETURNED = "/failed";
 
+    /** After which an order is looked at again that somebody else is about. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
     private final StripeGateway stripe;
     private final OrderRows rows;
     private final PaymentEventRows events;
@@ -102,8 +105,10 @@ public class Settling {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get());
             List<Disputed> disputes = disputing.ask(paid);
-            if (paid.charge().isPresent() || paid.nothingDue()) {
-                guests.admit(found.get());
+            if ((paid.charge().isPresent() || paid.nothingDue()) && !guests.admit(found.get())) {
+                transactions.run(
+                        () -> rows.checkAt(id, Optional.of(clock.instant().plus(A_MOMENT)), asked));
+                return;
             }
             transactions.run(() -> apply(id, paid, disputes, asked));
         } catch (Problem problem) {
@@ -115,7 +120,9 @@ public class Settling {
 
     /** Closes an order for which nothing has to be paid. */
     public void settleFree(UUID id) {
-        transactions.call(() -> rows.find(id)).ifPresent(guests::admit);
+        if (!transactions.call(() -> rows.find(id)).map(guests::admit).orElse(true)) {
+            return;
+        }
         transactions.run(
                 () -> {
                     Order order = rows.lock(id).orElseThrow();
