@@ -181,7 +181,7 @@ final class TwoSchools {
                         (tenant_id, id, kind, enabled, delay_minutes, reached_at, reached_id)
                     select ?, gen_random_uuid(), kind, false, 60, now(), gen_random_uuid()
                     from unnest(array['NEW_LESSONS', 'NEW_COURSES', 'FIRST_COURSE', 'FIRST_COURSE_AGAIN',
-                        'UNFINISHED', 'UNFINISHED_AGAIN', 'LESSON_REMINDER', 'COMEBACK']) kind
+                        'UNFINISHED', 'UNFINISHED_AGAIN', 'CHECKOUT_LEFT', 'LESSON_REMINDER', 'COMEBACK']) kind
                     on conflict (tenant_id, kind) do update set enabled = false
                     """,
                     a.id);
