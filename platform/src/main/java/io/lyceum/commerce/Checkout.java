@@ -53,15 +53,15 @@ public class Checkout {
         if (!stripe.ready()) {
             throw new Problem(PaymentProblem.PAYMENTS_OFF);
         }
-        Order order = orders.begin(payer, item, wish);
         Basket basket = orders.basket(item, wish);
+        Order order = orders.begin(payer, basket, wish);
         if (order.session().isPresent()) {
             // It may be over meanwhile, paid in another window, or wanted otherwise.
             if (!order.isOf(basket, wish)) {
                 payments.end(order);
             }
             settling.settle(order.id());
-            order = orders.begin(payer, item, wish);
+            order = orders.begin(payer, basket, wish);
         }
         if (order.session().isPresent()) {
             return order;

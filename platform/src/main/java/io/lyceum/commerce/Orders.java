@@ -198,8 +198,12 @@ public class Orders {
      *     of coupons
      */
     public Quote quote(Optional<PersonId> person, SaleItem item, Wish wish) {
-        item.offer().ifPresent(offer -> requireOnSale(offer, wish));
-        return coupons.quote(person, basket(item, wish), wish);
+        return quote(person, basket(item, wish), wish);
+    }
+
+    private Quote quote(Optional<PersonId> person, Basket basket, Wish wish) {
+        basket.item().offer().ifPresent(offer -> requireOnSale(offer, wish));
+        return coupons.quote(person, basket, wish);
     }
 
     private void requireOnSale(OfferId id, Wish wish) {
@@ -214,13 +218,15 @@ public class Orders {
     /**
      * Begins to buy something, or goes on where the buyer left off.
      *
+     * @param basket what they want, as {@link #basket} tells it for the same wish
      * @throws Problem INVALID_INPUT, NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS,
      *     OFFER_IS_YOURS, NOT_ON_SALE, SOLD_OUT, ACCOUNT_EXISTS, NO_TAX_RATE, COUPON_UNKNOWN and
      *     others of coupons
      */
-    public Order begin(Payer payer, SaleItem item, Wish wish) {
+    public Order begin(Payer payer, Basket basket, Wish wish) {
+        SaleItem item = basket.item();
         check(payer, item, wish);
-        Optional<Order> open = rows.openFor(payer, basket(item, wish), wish);
+        Optional<Order> open = rows.openFor(payer, basket, wish);
         if (open.isPresent()) {
             return open.get();
         }
@@ -233,7 +239,8 @@ public class Orders {
             }
             quotas.room(Quota.LEARNERS);
         }
-        return rows.begin(payer, quote(payer.id(), item, wish), plans.feeBasisPoints(school.id()));
+        return rows.begin(
+                payer, quote(payer.id(), basket, wish), plans.feeBasisPoints(school.id()));
     }
 
     private void check(Payer payer, SaleItem item, Wish wish) {

@@ -60,9 +60,4 @@ public record Quote(
     private TaxQuote onExtra() {
         return basket.tax().on(extraMinor());
     }
-
-    /** The discount of a subscription: there is at most one. */
-    Optional<Discount> first() {
-        return discounts.stream().findFirst();
-    }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -274,7 +273,7 @@ class OffersIT {
                         product(Map.of("scope", "SCHOOL", "coursesAtOnce", 1)),
                         Map.of("kind", "SUBSCRIPTION", "priceMinor", 999, "period", "MONTH"));
         Buyer buyer = new Buyer(school);
-        Clock clock = new Clock(buyer);
+        StripeClock clock = StripeClock.of(school, buyer);
 
         Answer after = buyer.paid(path);
 
@@ -342,7 +341,7 @@ class OffersIT {
                                 "trialDays",
                                 14));
         Buyer buyer = new Buyer(school);
-        Clock clock = new Clock(buyer);
+        StripeClock clock = StripeClock.of(school, buyer);
         assertTrue(buyer.page(path).body().contains("14 days free"));
 
         buyer.paid(path);
@@ -465,7 +464,7 @@ class OffersIT {
                                 "payments",
                                 3));
         Buyer buyer = new Buyer(school);
-        Clock clock = new Clock(buyer);
+        StripeClock clock = StripeClock.of(school, buyer);
         assertTrue(buyer.page(path).body().contains("3 monthly payments"));
         buyer.paid(path);
         buyer.awaitSubscription("ACTIVE");
@@ -570,73 +569,6 @@ class OffersIT {
                     .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
         } finally {
             pool.shutdown();
-        }
-    }
-
-    /** A test clock of Stripe for one buyer, so that months pass for nobody else. */
-    private final class Clock {
-
-        private final StripeApi stripe = new StripeApi();
-        private final String clock;
-        private final String customer;
-        private Instant now = Instant.now();
-
-        Clock(Buyer buyer) throws SQLException {
-            clock =
-                    stripe.post(
-                                    "/v1/test_helpers/test_clocks",
-                                    Map.of("frozen_time", Long.toString(now.getEpochSecond())))
-                            .path("id")
-                            .asText();
-            customer =
-                    stripe.post("/v1/customers", Map.of("email", buyer.email, "test_clock", clock))
-                            .path("id")
-                            .asText();
-            try (Connection connection = Stack.superuser()) {
-                Stack.execute(
-                        connection,
-                        """
-                        insert into payment_customer (tenant_id, id, person_id, customer_id)
-                        values (?, ?, ?, ?)
-                        """,
-                        school.id,
-                        UUID.randomUUID(),
-                        buyer.person,
-                        customer);
-            }
-        }
-
-        void advance(Duration by) {
-            now = now.plus(by);
-            stripe.post(
-                    "/v1/test_helpers/test_clocks/" + clock + "/advance",
-                    Map.of("frozen_time", Long.toString(now.getEpochSecond())));
-        }
-
-        /** Has later payments be made with another card. */
-        void card(String card) {
-            String method =
-                    stripe.post(
-                                    "/v1/payment_methods/" + card + "/attach",
-                                    Map.of("customer", customer))
-                            .path("id")
-                            .asText();
-            stripe.post(
-                    "/v1/customers/" + customer,
-                    Map.of("invoice_settings[default_payment_method]", method));
-            for (JsonNode one : stripe.get("/v1/subscriptions?customer=" + customer).path("data")) {
-                stripe.post(
-                        "/v1/subscriptions/" + one.path("id").asText(),
-                        Map.of("default_payment_method", method));
-            }
-        }
-
-        void payOpenInvoice() {
-            JsonNode open =
-                    stripe.get("/v1/invoices?status=open&customer=" + customer)
-                            .path("data")
-                            .path(0);
-            stripe.post("/v1/invoices/" + open.path("id").asText() + "/pay", Map.of());
         }
     }
 }

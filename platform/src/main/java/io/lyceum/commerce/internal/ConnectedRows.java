@@ -31,6 +31,7 @@ public class ConnectedRows {
     private final Sql sql;
     private final Clock clock;
     private final DueSchools due;
+    private final StripeChecks checks;
 
     protected ConnectedRows() {
         this(null, null, null);
@@ -41,6 +42,7 @@ public class ConnectedRows {
         this.sql = sql;
         this.clock = clock;
         this.due = due;
+        this.checks = new StripeChecks(sql, clock, due, "connected_account", PayoutLane.LANE);
     }
 
     private static ConnectedAccount account(Row row) {
@@ -213,35 +215,12 @@ public class ConnectedRows {
      * @param asked when Stripe was asked; what it has told since is looked at at once
      */
     void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        sql.query(
-                        """
-                        update connected_account
-                        set check_at = case
-                            when told_at > :asked then told_at
-                            else cast(:at as timestamptz) end
-                        where tenant_id = :tenant and id = :id
-                        returning check_at
-                        """)
-                .set("asked", asked)
-                .set("at", at.orElse(null))
-                .set("id", id)
-                .first(row -> row.optionalInstant("check_at"))
-                .flatMap(when -> when)
-                .ifPresent(when -> due.signal(PayoutLane.LANE, when));
+        checks.at(id, at, asked);
     }
 
     /** Notes that Stripe could not be asked, and when it is asked again. */
     void trouble(UUID id, String error, Instant again, Instant asked) {
-        sql.update(
-                        """
-                        update connected_account
-                        set last_error = :error
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("error", error)
-                .set("id", id)
-                .run();
-        checkAt(id, Optional.of(again), asked);
+        checks.trouble(id, error, again, asked);
     }
 
     /**
@@ -250,28 +229,6 @@ public class ConnectedRows {
      * @param again when
      */
     List<UUID> takeDue(int limit, Instant again) {
-        List<UUID> taken =
-                sql.query(
-                                """
-                                update connected_account
-                                set check_at = :again
-                                where tenant_id = :tenant
-                                  and id = any(array(
-                                    select id
-                                    from connected_account
-                                    where tenant_id = :tenant and check_at <= :now
-                                    order by check_at
-                                    limit :limit
-                                    for update skip locked))
-                                returning id
-                                """)
-                        .set("again", again)
-                        .set("now", clock.instant())
-                        .set("limit", limit)
-                        .list(row -> row.uuid("id"));
-        if (!taken.isEmpty()) {
-            due.signal(PayoutLane.LANE, again);
-        }
-        return taken;
+        return checks.takeDue(limit, again);
     }
 }

@@ -66,7 +66,7 @@ public class OrderRows {
 
     private final Sql sql;
     private final Clock clock;
-    private final DueSchools due;
+    private final StripeChecks checks;
     private final OfferRows offers;
     private final CouponRows coupons;
     private final Duration firstCheck;
@@ -90,7 +90,7 @@ public class OrderRows {
         this.firstCheck = firstCheck;
         this.sql = sql;
         this.clock = clock;
-        this.due = due;
+        this.checks = new StripeChecks(sql, clock, due, "sales_order", PaymentLane.LANE);
         this.offers = offers;
         this.coupons = coupons;
     }
@@ -487,17 +487,7 @@ public class OrderRows {
 
     /** Notes that Stripe has told something about an order: it is looked at now. */
     void told(UUID id) {
-        Instant now = clock.instant();
-        sql.update(
-                        """
-                        update sales_order
-                        set told_at = :now, check_at = :now
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("now", now)
-                .set("id", id)
-                .run();
-        due.signal(PaymentLane.LANE, now);
+        checks.told(id);
     }
 
     /** Notes when Stripe is asked about an order, whatever it tells until then. */
@@ -512,21 +502,7 @@ public class OrderRows {
      *     is looked at at once
      */
     void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        sql.query(
-                        """
-                        update sales_order
-                        set check_at = case
-                            when told_at > :asked then told_at
-                            else cast(:at as timestamptz) end
-                        where tenant_id = :tenant and id = :id
-                        returning check_at
-                        """)
-                .set("asked", asked)
-                .set("at", at.orElse(null))
-                .set("id", id)
-                .first(row -> row.optionalInstant("check_at"))
-                .flatMap(when -> when)
-                .ifPresent(when -> due.signal(PaymentLane.LANE, when));
+        checks.at(id, at, asked);
     }
 
     /**
@@ -535,16 +511,7 @@ public class OrderRows {
      * @param asked when it was asked
      */
     void trouble(UUID id, String error, Instant again, Instant asked) {
-        sql.update(
-                        """
-                        update sales_order
-                        set last_error = :error
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("error", error)
-                .set("id", id)
-                .run();
-        checkAt(id, Optional.of(again), asked);
+        checks.trouble(id, error, again, asked);
     }
 
     /**
@@ -553,29 +520,7 @@ public class OrderRows {
      * @param again when
      */
     List<UUID> takeDue(int limit, Instant again) {
-        List<UUID> taken =
-                sql.query(
-                                """
-                                update sales_order
-                                set check_at = :again
-                                where tenant_id = :tenant
-                                  and id = any(array(
-                                    select id
-                                    from sales_order
-                                    where tenant_id = :tenant and check_at <= :now
-                                    order by check_at
-                                    limit :limit
-                                    for update skip locked))
-                                returning id
-                                """)
-                        .set("again", again)
-                        .set("now", clock.instant())
-                        .set("limit", limit)
-                        .list(row -> row.uuid("id"));
-        if (!taken.isEmpty()) {
-            due.signal(PaymentLane.LANE, again);
-        }
-        return taken;
+        return checks.takeDue(limit, again);
     }
 
     /**

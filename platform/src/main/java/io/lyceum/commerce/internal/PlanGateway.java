@@ -6,9 +6,7 @@ import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
-import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PriceCreateParams;
-import com.stripe.param.SubscriptionRetrieveParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import io.lyceum.commerce.Offer;
@@ -19,16 +17,12 @@ import io.lyceum.tenancy.Plan;
 import io.lyceum.tenancy.School;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of Stripe about schools that pay for their plans, on the platform's own account.
@@ -38,21 +32,21 @@ import org.jspecify.annotations.Nullable;
 public class PlanGateway {
 
     private static final String PLAN = "lyceum_plan";
-    private static final long MOST_LISTED = 100;
 
     private final StripeConnection connection;
     private final StripeGateway stripe;
-    private final Clock clock;
+    private final SubscriptionGateway subscriptions;
 
     protected PlanGateway() {
         this(null, null, null);
     }
 
     @Inject
-    PlanGateway(StripeConnection connection, StripeGateway stripe, Clock clock) {
+    PlanGateway(
+            StripeConnection connection, StripeGateway stripe, SubscriptionGateway subscriptions) {
         this.connection = connection;
         this.stripe = stripe;
-        this.clock = clock;
+        this.subscriptions = subscriptions;
     }
 
     /**
@@ -220,20 +214,10 @@ public class PlanGateway {
      * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
      */
     PlanAtStripe plan(String id, Predicate<String> known) {
-        Subscription found =
-                connection.ask(
-                        client ->
-                                client.v1()
-                                        .subscriptions()
-                                        .retrieve(
-                                                id,
-                                                SubscriptionRetrieveParams.builder()
-                                                        .addExpand("test_clock")
-                                                        .build()));
+        Subscription found = subscriptions.read(id);
         SubscriptionItem item = found.getItems().getData().get(0);
         Price price = item.getPrice();
         Subscribed.State state = SubscriptionGateway.state(found);
-        Optional<Instant> periodEnd = moment(item.getCurrentPeriodEnd());
         return new PlanAtStripe(
                 state,
                 Optional.ofNullable(found.getMetadata().get(PLAN)).map(UUID::fromString),
@@ -242,45 +226,13 @@ public class PlanGateway {
                         : Offer.Period.MONTH,
                 price.getCurrency().toUpperCase(Locale.ROOT),
                 price.getUnitAmount(),
-                moment(
-                                found.getTestClockObject() == null
-                                        ? null
-                                        : found.getTestClockObject().getFrozenTime())
-                        .orElseGet(clock::instant),
-                periodEnd,
-                Boolean.TRUE.equals(found.getCancelAtPeriodEnd())
-                        ? periodEnd
-                        : moment(found.getCancelAt()),
+                subscriptions.time(found),
+                SubscriptionGateway.moment(item.getCurrentPeriodEnd()),
+                SubscriptionGateway.endsAt(found),
                 state == Subscribed.State.PAST_DUE
-                        ? invoices(id, InvoiceListParams.Status.OPEN).stream()
-                                .map(invoice -> Instant.ofEpochSecond(invoice.getCreated()))
-                                .min(Comparator.naturalOrder())
+                        ? subscriptions.unpaidSince(id)
                         : Optional.empty(),
-                invoices(id, InvoiceListParams.Status.PAID).stream()
-                        .filter(invoice -> invoice.getAmountPaid() > 0)
-                        .filter(invoice -> !known.test(invoice.getId()))
-                        .sorted(Comparator.comparing(Invoice::getCreated))
-                        .map(this::invoice)
-                        .toList());
-    }
-
-    private static Optional<Instant> moment(@Nullable Long seconds) {
-        return Optional.ofNullable(seconds).map(Instant::ofEpochSecond);
-    }
-
-    private List<Invoice> invoices(String subscription, InvoiceListParams.Status status) {
-        return connection
-                .ask(
-                        client ->
-                                client.v1()
-                                        .invoices()
-                                        .list(
-                                                InvoiceListParams.builder()
-                                                        .setSubscription(subscription)
-                                                        .setStatus(status)
-                                                        .setLimit(MOST_LISTED)
-                                                        .build()))
-                .getData();
+                subscriptions.paid(id, known).map(this::invoice).toList());
     }
 
     private PlanAtStripe.Invoice invoice(Invoice invoice) {
@@ -321,7 +273,9 @@ public class PlanGateway {
                                                                 PriceCreateParams.Recurring
                                                                         .builder()
                                                                         .setInterval(
-                                                                                interval(period))
+                                                                                SubscriptionGateway
+                                                                                        .interval(
+                                                                                                period))
                                                                         .build())
                                                         .setProductData(
                                                                 PriceCreateParams.ProductData
@@ -354,13 +308,6 @@ public class PlanGateway {
                                                         SubscriptionUpdateParams.PaymentBehavior
                                                                 .ERROR_IF_INCOMPLETE)
                                                 .build()));
-    }
-
-    private static PriceCreateParams.Recurring.Interval interval(Offer.Period period) {
-        return switch (period) {
-            case MONTH -> PriceCreateParams.Recurring.Interval.MONTH;
-            case YEAR -> PriceCreateParams.Recurring.Interval.YEAR;
-        };
     }
 
     /** Ends a subscription now; nothing more is paid. */

@@ -32,7 +32,7 @@ public class PlanSubscriptionRows {
 
     private final Sql sql;
     private final Clock clock;
-    private final DueSchools due;
+    private final StripeChecks checks;
     private final Duration firstCheck;
 
     protected PlanSubscriptionRows() {
@@ -51,7 +51,7 @@ public class PlanSubscriptionRows {
                     Duration firstCheck) {
         this.sql = sql;
         this.clock = clock;
-        this.due = due;
+        this.checks = new StripeChecks(sql, clock, due, "plan_subscription", PlanLane.LANE);
         this.firstCheck = firstCheck;
     }
 
@@ -297,20 +297,7 @@ public class PlanSubscriptionRows {
 
     /** Notes that Stripe has told something about one: it is looked at now. */
     void told(UUID id) {
-        Instant now = clock.instant();
-        int there =
-                sql.update(
-                                """
-                                update plan_subscription
-                                set told_at = :now, check_at = :now
-                                where tenant_id = :tenant and id = :id
-                                """)
-                        .set("now", now)
-                        .set("id", id)
-                        .run();
-        if (there == 1) {
-            due.signal(PlanLane.LANE, now);
-        }
+        checks.told(id);
     }
 
     /**
@@ -319,52 +306,15 @@ public class PlanSubscriptionRows {
      * @param asked when it was asked; what it has told since then is looked at at once
      */
     void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        sql.query(
-                        """
-                        update plan_subscription
-                        set check_at = case
-                            when told_at > :asked then told_at
-                            else cast(:at as timestamptz) end
-                        where tenant_id = :tenant and id = :id
-                        returning check_at
-                        """)
-                .set("asked", asked)
-                .set("at", at.orElse(null))
-                .set("id", id)
-                .first(row -> row.optionalInstant("check_at"))
-                .flatMap(when -> when)
-                .ifPresent(when -> due.signal(PlanLane.LANE, when));
+        checks.at(id, at, asked);
     }
 
     void trouble(UUID id, String error, Instant again, Instant asked) {
-        sql.update(
-                        """
-                        update plan_subscription
-                        set last_error = :error
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("error", error)
-                .set("id", id)
-                .run();
-        checkAt(id, Optional.of(again), asked);
+        checks.trouble(id, error, again, asked);
     }
 
     /** Takes those about which Stripe is to be asked; others take them after a while. */
-    List<UUID> takeDue(Instant again) {
-        List<UUID> taken =
-                sql.query(
-                                """
-                                update plan_subscription
-                                set check_at = :again
-                                where tenant_id = :tenant and check_at <= :now
-                                returning id
-                                """)
-                        .set("again", again)
-                        .set("now", clock.instant())
-                        .list(row -> row.uuid("id"));
-        if (!taken.isEmpty()) {
-            due.signal(PlanLane.LANE, again);
-        }
-        return taken;
+    List<UUID> takeDue(int limit, Instant again) {
+        return checks.takeDue(limit, again);
     }
 }

@@ -8,6 +8,7 @@ import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionRetrieveParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.common.EmptyParam;
+import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.SaleItem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of Stripe about subscriptions. Never inside a transaction. */
@@ -54,19 +56,9 @@ public class SubscriptionGateway {
      * @throws Problem PAYMENTS_OFF, PAYMENT_UNREACHABLE, PAYMENT_REFUSED
      */
     Subscribed subscribed(String id, Predicate<String> known) {
-        com.stripe.model.Subscription found =
-                connection.ask(
-                        client ->
-                                client.v1()
-                                        .subscriptions()
-                                        .retrieve(
-                                                id,
-                                                SubscriptionRetrieveParams.builder()
-                                                        .addExpand("test_clock")
-                                                        .build()));
+        com.stripe.model.Subscription found = read(id);
         SubscriptionItem item = found.getItems().getData().get(0);
         Subscribed.State state = state(found);
-        Optional<Instant> periodEnd = moment(item.getCurrentPeriodEnd());
         return new Subscribed(
                 state,
                 found.getCustomer(),
@@ -74,23 +66,49 @@ public class SubscriptionGateway {
                 item.getPrice().getCurrency().toUpperCase(Locale.ROOT),
                 item.getPrice().getUnitAmount() * item.getQuantity(),
                 found.getPauseCollection() != null,
-                moment(
-                                found.getTestClockObject() == null
-                                        ? null
-                                        : found.getTestClockObject().getFrozenTime())
-                        .orElseGet(clock::instant),
-                periodEnd,
+                time(found),
+                moment(item.getCurrentPeriodEnd()),
                 moment(found.getTrialEnd()),
-                Boolean.TRUE.equals(found.getCancelAtPeriodEnd())
-                        ? periodEnd
-                        : moment(found.getCancelAt()),
+                endsAt(found),
                 state == Subscribed.State.PAST_DUE ? unpaidSince(id) : Optional.empty(),
-                invoices(id, InvoiceListParams.Status.PAID).stream()
-                        .filter(invoice -> invoice.getAmountPaid() > 0)
-                        .filter(invoice -> !known.test(invoice.getId()))
-                        .sorted(Comparator.comparing(Invoice::getCreated))
-                        .flatMap(invoice -> invoice(invoice).stream())
-                        .toList());
+                paid(id, known).flatMap(invoice -> invoice(invoice).stream()).toList());
+    }
+
+    com.stripe.model.Subscription read(String id) {
+        return connection.ask(
+                client ->
+                        client.v1()
+                                .subscriptions()
+                                .retrieve(
+                                        id,
+                                        SubscriptionRetrieveParams.builder()
+                                                .addExpand("test_clock")
+                                                .build()));
+    }
+
+    /** The time of a subscription: that of its test clock, if it has one. */
+    Instant time(com.stripe.model.Subscription found) {
+        return moment(
+                        found.getTestClockObject() == null
+                                ? null
+                                : found.getTestClockObject().getFrozenTime())
+                .orElseGet(clock::instant);
+    }
+
+    /** When a subscription ends that was cancelled or has an end. */
+    static Optional<Instant> endsAt(com.stripe.model.Subscription found) {
+        return moment(
+                Boolean.TRUE.equals(found.getCancelAtPeriodEnd())
+                        ? found.getItems().getData().get(0).getCurrentPeriodEnd()
+                        : found.getCancelAt());
+    }
+
+    /** What was paid and is not known, the oldest first. */
+    Stream<Invoice> paid(String id, Predicate<String> known) {
+        return invoices(id, InvoiceListParams.Status.PAID).stream()
+                .filter(invoice -> invoice.getAmountPaid() > 0)
+                .filter(invoice -> !known.test(invoice.getId()))
+                .sorted(Comparator.comparing(Invoice::getCreated));
     }
 
     static Subscribed.State state(com.stripe.model.Subscription found) {
@@ -103,11 +121,11 @@ public class SubscriptionGateway {
         };
     }
 
-    private static Optional<Instant> moment(@Nullable Long seconds) {
+    static Optional<Instant> moment(@Nullable Long seconds) {
         return Optional.ofNullable(seconds).map(Instant::ofEpochSecond);
     }
 
-    private Optional<Instant> unpaidSince(String subscription) {
+    Optional<Instant> unpaidSince(String subscription) {
         return invoices(subscription, InvoiceListParams.Status.OPEN).stream()
                 .map(invoice -> Instant.ofEpochSecond(invoice.getCreated()))
                 .min(Comparator.naturalOrder());
@@ -205,7 +223,11 @@ public class SubscriptionGateway {
                                                         .setRecurring(
                                                                 PriceCreateParams.Recurring
                                                                         .builder()
-                                                                        .setInterval(interval(item))
+                                                                        .setInterval(
+                                                                                interval(
+                                                                                        item.billing()
+                                                                                                .orElseThrow()
+                                                                                                .period()))
                                                                         .build())
                                                         .setProductData(
                                                                 PriceCreateParams.ProductData
@@ -226,8 +248,8 @@ public class SubscriptionGateway {
                         .build());
     }
 
-    private static PriceCreateParams.Recurring.Interval interval(SaleItem item) {
-        return switch (item.billing().orElseThrow().period()) {
+    static PriceCreateParams.Recurring.Interval interval(Offer.Period period) {
+        return switch (period) {
             case MONTH -> PriceCreateParams.Recurring.Interval.MONTH;
             case YEAR -> PriceCreateParams.Recurring.Interval.YEAR;
         };

@@ -39,7 +39,7 @@ public class SubscriptionRows {
 
     private final Sql sql;
     private final Clock clock;
-    private final DueSchools due;
+    private final StripeChecks checks;
 
     protected SubscriptionRows() {
         this(null, null, null);
@@ -49,7 +49,7 @@ public class SubscriptionRows {
     SubscriptionRows(Sql sql, Clock clock, DueSchools due) {
         this.sql = sql;
         this.clock = clock;
-        this.due = due;
+        this.checks = new StripeChecks(sql, clock, due, "subscription", SubscriptionLane.LANE);
     }
 
     private static Subscription subscription(Row row) {
@@ -180,17 +180,7 @@ public class SubscriptionRows {
 
     /** Notes that Stripe has told something about a subscription: it is looked at now. */
     void told(UUID id) {
-        Instant now = clock.instant();
-        sql.update(
-                        """
-                        update subscription
-                        set told_at = :now, check_at = :now
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("now", now)
-                .set("id", id)
-                .run();
-        due.signal(SubscriptionLane.LANE, now);
+        checks.told(id);
     }
 
     /** Has those be looked at that are of nobody any more and still paid. */
@@ -214,63 +204,18 @@ public class SubscriptionRows {
      * @param asked when it was asked; what it has told since then is looked at at once
      */
     void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        sql.query(
-                        """
-                        update subscription
-                        set check_at = case
-                            when told_at > :asked then told_at
-                            else cast(:at as timestamptz) end
-                        where tenant_id = :tenant and id = :id
-                        returning check_at
-                        """)
-                .set("asked", asked)
-                .set("at", at.orElse(null))
-                .set("id", id)
-                .first(row -> row.optionalInstant("check_at"))
-                .flatMap(when -> when)
-                .ifPresent(when -> due.signal(SubscriptionLane.LANE, when));
+        checks.at(id, at, asked);
     }
 
     void trouble(UUID id, String error, Instant again, Instant asked) {
-        sql.update(
-                        """
-                        update subscription
-                        set last_error = :error
-                        where tenant_id = :tenant and id = :id
-                        """)
-                .set("error", error)
-                .set("id", id)
-                .run();
-        checkAt(id, Optional.of(again), asked);
+        checks.trouble(id, error, again, asked);
     }
 
     /**
      * Takes the subscriptions about which Stripe is to be asked; others take them after a while.
      */
     List<UUID> takeDue(int limit, Instant again) {
-        List<UUID> taken =
-                sql.query(
-                                """
-                                update subscription
-                                set check_at = :again
-                                where tenant_id = :tenant
-                                  and id = any(array(
-                                    select id
-                                    from subscription
-                                    where tenant_id = :tenant and check_at <= :now
-                                    order by check_at
-                                    limit :limit
-                                    for update skip locked))
-                                returning id
-                                """)
-                        .set("again", again)
-                        .set("now", clock.instant())
-                        .set("limit", limit)
-                        .list(row -> row.uuid("id"));
-        if (!taken.isEmpty()) {
-            due.signal(SubscriptionLane.LANE, again);
-        }
-        return taken;
+        return checks.takeDue(limit, again);
     }
 
     /** Notes how a subscription stands. */
