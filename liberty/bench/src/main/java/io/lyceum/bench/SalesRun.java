@@ -775,46 +775,13 @@ final class SalesRun implements AutoCloseable {
 
     /** As much as there is time for, each connection one after the other. */
     private Sample closed(Duration length, Work work) {
-        ExecutorService pool = Executors.newFixedThreadPool(connections);
         Map<String, Integer> errors = new TreeMap<>();
-        List<Connection> opened = new ArrayList<>();
-        try {
-            for (int i = 0; i < connections; i++) {
-                Connection connection = target.app();
-                connection.setAutoCommit(false);
-                opened.add(connection);
-            }
-            Cpu before = Cpu.now(target);
-            long start = System.nanoTime();
-            long end = start + length.toNanos();
-            List<Future<Histogram>> running = new ArrayList<>();
-            for (Connection connection : opened) {
-                running.add(pool.submit(() -> until(end, connection, work, errors)));
-            }
-            Histogram all = Sample.histogram();
-            for (Future<Histogram> one : running) {
-                all.add(one.get());
-            }
-            return new Sample(
-                    Duration.ofNanos(System.nanoTime() - start),
-                    all,
-                    errors,
-                    Cpu.now(target).since(before));
-        } catch (SQLException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            pool.shutdownNow();
-            for (Connection connection : opened) {
-                try {
-                    connection.close();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
+        return SqlLoad.run(
+                target,
+                connections,
+                length,
+                errors,
+                (connection, end) -> until(end, connection, work, errors));
     }
 
     private static Histogram until(

@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
@@ -49,43 +45,7 @@ final class SqlDriver {
     }
 
     Sample closed(int threads, Duration length) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        List<Connection> connections = new ArrayList<>();
-        try {
-            for (int i = 0; i < threads; i++) {
-                Connection connection = target.app();
-                connection.setAutoCommit(false);
-                connections.add(connection);
-            }
-            Cpu before = Cpu.now(target);
-            long start = System.nanoTime();
-            long end = start + length.toNanos();
-            List<Future<Histogram>> running = new ArrayList<>();
-            for (Connection connection : connections) {
-                running.add(pool.submit(() -> read(connection, end)));
-            }
-            Histogram all = Sample.histogram();
-            for (Future<Histogram> one : running) {
-                all.add(one.get());
-            }
-            long took = System.nanoTime() - start;
-            return new Sample(
-                    Duration.ofNanos(took), all, new TreeMap<>(), Cpu.now(target).since(before));
-        } catch (SQLException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            pool.shutdownNow();
-            for (Connection connection : connections) {
-                try {
-                    connection.close();
-                } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
+        return SqlLoad.run(target, threads, length, new TreeMap<>(), this::read);
     }
 
     private Histogram read(Connection connection, long end) throws SQLException {

@@ -175,7 +175,7 @@ final class CrashRun {
                         }
                         return new Arrival(first.body(), first.times() + 1);
                     });
-            pause(ThreadLocalRandom.current().nextInt(SLOWEST_MILLIS));
+            Servers.pause(ThreadLocalRandom.current().nextInt(SLOWEST_MILLIS));
             exchange.sendResponseHeaders(204, -1);
         }
     }
@@ -241,7 +241,7 @@ final class CrashRun {
     private void publish(LyceumApi owner, String course) {
         while (running) {
             if (left.get() <= 0) {
-                pause(5);
+                Servers.pause(5);
                 continue;
             }
             try {
@@ -252,7 +252,7 @@ final class CrashRun {
                 left.decrementAndGet();
             } catch (Failure e) {
                 // The server was just killed; it is there again in a while.
-                pause(200);
+                Servers.pause(200);
             }
         }
     }
@@ -265,9 +265,9 @@ final class CrashRun {
             if (System.nanoTime() > deadline) {
                 throw new Failure("Nothing is published any more; see the server's log.");
             }
-            pause(2);
+            Servers.pause(2);
         }
-        pause(ThreadLocalRandom.current().nextInt(300));
+        Servers.pause(ThreadLocalRandom.current().nextInt(300));
     }
 
     private boolean crash() {
@@ -280,7 +280,7 @@ final class CrashRun {
         try (Connection connection = Postgres.superuser(stack.settings(), stack.secrets())) {
             while (count(connection, webhook, "and status <> 'DONE'") > 0
                     && System.nanoTime() < deadline) {
-                pause(250);
+                Servers.pause(250);
             }
             int published = count(connection, webhook, "");
             int copies = arrivals.values().stream().mapToInt(Arrival::times).sum();
@@ -305,15 +305,6 @@ final class CrashRun {
                 row.next();
                 return row.getInt(1);
             }
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Servers.Stopped();
         }
     }
 }

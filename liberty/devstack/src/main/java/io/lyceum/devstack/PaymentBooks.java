@@ -59,7 +59,7 @@ final class PaymentBooks {
     AutoCloseable answerNoCommit() throws SQLException {
         configure("alter system set synchronous_standby_names = 'nobody'");
         // Read by everybody on their own.
-        pause(500);
+        Servers.pause(500);
         return () -> configure("alter system reset synchronous_standby_names");
     }
 
@@ -82,7 +82,7 @@ final class PaymentBooks {
                     .isEmpty()) {
                 return true;
             }
-            pause(POLL_MILLIS);
+            Servers.pause(POLL_MILLIS);
         }
         return false;
     }
@@ -556,15 +556,6 @@ final class PaymentBooks {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Servers.Stopped();
         }
     }
 }

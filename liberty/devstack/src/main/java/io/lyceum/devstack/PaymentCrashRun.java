@@ -417,7 +417,7 @@ final class PaymentCrashRun {
             Liberty.Place node = places.get(i % places.size());
             pressing.add(threads.submit(() -> attempt(() -> press(one, node, refused))));
         }
-        pause(random.nextInt(400));
+        Servers.pause(random.nextInt(400));
         long answered = pressing.stream().filter(Future::isDone).count();
         Liberty.Place victim = anyNode();
         kill(victim);
@@ -497,7 +497,7 @@ final class PaymentCrashRun {
             Future<Boolean> done = threads.submit(() -> attempt(doing));
             if (!step.table.isEmpty()) {
                 // It is at Stripe by now; what it notes afterwards is locked.
-                pause((int) SLOW.toMillis() / 4);
+                Servers.pause((int) SLOW.toMillis() / 4);
                 try (TableLock lock = books.lock(step.table)) {
                     String killed = killWhoWaits(lock);
                     lock.close();
@@ -569,7 +569,7 @@ final class PaymentCrashRun {
 
     /** Kills the node that was asked and has not answered, as it waits for Stripe. */
     private String killWhoAsks(Liberty.Place node, Future<Boolean> done) {
-        pause(1_000 + random.nextInt(2_000));
+        Servers.pause(1_000 + random.nextInt(2_000));
         boolean waits = !done.isDone();
         kill(node);
         return waits && !ended(done)
@@ -632,7 +632,7 @@ final class PaymentCrashRun {
         String left = "";
         int quiet = 0;
         while (quiet < 3 && System.nanoTime() < deadline) {
-            pause(500);
+            Servers.pause(500);
             left = relay.waiting() > 0 ? relay.waiting() + " messages" : books.unfinished();
             quiet = left.isEmpty() ? quiet + 1 : 0;
         }
@@ -654,7 +654,7 @@ final class PaymentCrashRun {
                                 + stack.settings().logs()
                                 + ".");
             }
-            pause(150);
+            Servers.pause(150);
         }
     }
 
@@ -678,15 +678,6 @@ final class PaymentCrashRun {
             throw new Servers.Stopped();
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Servers.Stopped();
         }
     }
 

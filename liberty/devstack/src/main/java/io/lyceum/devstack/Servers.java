@@ -183,6 +183,16 @@ final class Servers {
         running.forEach(part -> part.child().ifPresent(child -> child.handle().destroyForcibly()));
     }
 
+    /** Waits a moment before looking again. */
+    static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
     /** Thrown in whatever waits for a server while the stack is being stopped. */
     static final class Stopped extends RuntimeException {
 

@@ -49,12 +49,7 @@ final class TableLock implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         List<Waiter> waiters = waiters();
         while (waiters.isEmpty() && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Servers.Stopped();
-            }
+            Servers.pause(20);
             waiters = waiters();
         }
         return waiters;
