@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -480,6 +481,49 @@ class OffersIT {
 
         assertEquals(3, buyer.orders().size(), "and nothing more is charged");
         assertTrue(buyer.has(course));
+    }
+
+    @Test
+    void theLastInstalmentIsSeenWithoutAWordFromStripe() throws SQLException {
+        String path =
+                offer(
+                        bundle(Sales.priced(school, 9000)),
+                        Map.of(
+                                "kind",
+                                "INSTALMENTS",
+                                "priceMinor",
+                                3000,
+                                "period",
+                                "MONTH",
+                                "payments",
+                                2));
+        Buyer buyer = new Buyer(school);
+        StripeClock clock = StripeClock.of(school, buyer);
+        buyer.paid(path);
+        buyer.awaitSubscription("ACTIVE");
+        Sales.control("POST", "webhooks/lose", Map.of());
+        try {
+            clock.advance(Duration.ofDays(32));
+            lookAtSubscriptions();
+            buyer.awaitSubscription("PAID_OFF");
+        } finally {
+            Sales.control("DELETE", "webhooks", Map.of());
+        }
+    }
+
+    /** Has Stripe be asked about all of the school's subscriptions once. */
+    private void lookAtSubscriptions() throws SQLException {
+        try (Connection superuser = Stack.superuser()) {
+            Stack.execute(
+                    superuser,
+                    "update subscription set check_at = now() where tenant_id = ?",
+                    school.id);
+            Stack.execute(
+                    superuser,
+                    "insert into outbox_due (id, tenant_id, lane, due_at) values (?, ?, 'SUBSCRIPTION', now())",
+                    UUID.randomUUID(),
+                    school.id);
+        }
     }
 
     @Test

@@ -397,6 +397,12 @@ class PayoutsIT {
                     superuser,
                     "update earning set due_at = now() where tenant_id = ? and due_at > now()",
                     school.id);
+        }
+        lookAtAccounts();
+    }
+
+    private void lookAtAccounts() throws SQLException {
+        try (Connection superuser = Stack.superuser()) {
             Stack.execute(
                     superuser,
                     "update connected_account set check_at = now(), told_at = now() where tenant_id = ?",
@@ -405,6 +411,16 @@ class PayoutsIT {
                     superuser,
                     "insert into outbox_due (id, tenant_id, lane, due_at) values (?, ?, 'PAYOUT', now())",
                     UUID.randomUUID(),
+                    school.id);
+        }
+    }
+
+    private void minimum(long minor) throws SQLException {
+        try (Connection superuser = Stack.superuser()) {
+            Stack.execute(
+                    superuser,
+                    "update teacher_agreement set minimum_minor = ? where tenant_id = ?",
+                    minor,
                     school.id);
         }
     }
@@ -557,42 +573,48 @@ class PayoutsIT {
         nothingIsHeld();
         long had = balance(second, "movedMinor");
         // The lowest minimum counts, so that no other agreement may be lower.
-        try (Connection superuser = Stack.superuser()) {
-            Stack.execute(
-                    superuser,
-                    "update teacher_agreement set minimum_minor = 100000 where tenant_id = ?",
-                    school.id);
-        }
-        SampleCourse course = shared(PRICE, 0, 100_000);
-        sell(course);
-        assertEquals(had, balance(second, "movedMinor"));
-        assertTrue(due(second) > had);
+        minimum(100_000);
+        try {
+            SampleCourse course = shared(PRICE, 0, 100_000);
+            sell(course);
+            assertEquals(had, balance(second, "movedMinor"));
+            assertTrue(due(second) > had);
 
-        owner.post(
-                        "/payouts/agreements/" + course.id(),
-                        Map.of(
-                                "minimumMinor",
-                                SECOND,
-                                "shares",
-                                List.of(Map.of("person", id("ADMIN"), "basisPoints", 2000))))
-                .expect(201);
+            owner.post(
+                            "/payouts/agreements/" + course.id(),
+                            Map.of(
+                                    "minimumMinor",
+                                    SECOND,
+                                    "shares",
+                                    List.of(Map.of("person", id("ADMIN"), "basisPoints", 2000))))
+                    .expect(201);
 
-        awaitMoved(second, due(second));
-        try (Connection superuser = Stack.superuser()) {
-            Stack.execute(
-                    superuser,
-                    "update teacher_agreement set minimum_minor = 0 where tenant_id = ?",
-                    school.id);
-            Stack.execute(
-                    superuser,
-                    "update connected_account set check_at = now(), told_at = now() where tenant_id = ?",
-                    school.id);
-            Stack.execute(
-                    superuser,
-                    "insert into outbox_due (id, tenant_id, lane, due_at) values (?, ?, 'PAYOUT', now())",
-                    UUID.randomUUID(),
-                    school.id);
+            awaitMoved(second, due(second));
+        } finally {
+            minimum(0);
+            lookAtAccounts();
         }
+    }
+
+    @Test
+    void whatStripeRefusedIsSentSoonWhateverIsToldMeanwhile() throws SQLException {
+        nothingIsHeld();
+        long had = balance(first, "movedMinor");
+        Sales.control(
+                "POST",
+                "faults",
+                Map.of("kind", "status", "status", 400, "path", "POST /v1/transfers", "times", 2));
+        sell(shared(PRICE, 0, 0));
+        Stack.eventually(
+                "a refusal",
+                SOON,
+                () ->
+                        Optional.of(first.get(TEACHER_SIDE + "/transfers").body())
+                                .filter(body -> body.contains("REFUSED")));
+
+        lookAtAccounts();
+
+        awaitMoved(first, had + FIRST);
     }
 
     @Test

@@ -41,8 +41,8 @@ abstract class AskingLane implements Lane {
         this.clock = clock;
     }
 
-    /** Takes what is due, in a transaction; others take it after a while. */
-    abstract List<UUID> takeDue(int limit, Instant again);
+    /** When Stripe is asked about what is settled here. */
+    abstract StripeChecks checks();
 
     /** Asks about one; what goes wrong is noted there, and asked again by itself. */
     abstract void settle(UUID id);
@@ -60,7 +60,7 @@ abstract class AskingLane implements Lane {
     @Override
     public boolean portion(Turn turn) {
         Instant until = clock.instant().plus(LEASE);
-        List<UUID> due = transactions.call(() -> takeDue(PORTION, until));
+        List<UUID> due = transactions.call(() -> checks().takeDue(PORTION, until));
         for (UUID id : due) {
             if (clock.instant().isAfter(until)) {
                 // Stripe is slow: the rest is due again, here or on another node.

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -178,57 +177,20 @@ public class ConnectedRows {
 
     /** Notes that Stripe has told something about an account, so that it is looked at. */
     public void told(String account) {
-        Instant now = clock.instant();
-        int known =
-                sql.update(
-                                """
-                                update connected_account
-                                set check_at = :now, told_at = :now
-                                where tenant_id = :tenant and account_id = :account
-                                """)
-                        .set("now", now)
-                        .set("account", account)
-                        .run();
-        if (known == 1) {
-            due.signal(PayoutLane.LANE, now);
-        }
+        sql.query(
+                        "select id from connected_account where tenant_id = :tenant and account_id = :account")
+                .set("account", account)
+                .first(row -> row.uuid("id"))
+                .ifPresent(checks::told);
     }
 
     /** Notes that somebody has money to get from a moment on, if they have an account. */
     void due(Payee payee, Instant at) {
-        sql.query(
-                        """
-                        update connected_account
-                        set check_at = case when check_at < :at then check_at else cast(:at as timestamptz) end
-                        where tenant_id = :tenant and person_id is not distinct from cast(:person as uuid)
-                        returning check_at
-                        """)
-                .set("at", at)
-                .set("person", payee.person().map(PersonId::value).orElse(null))
-                .first(row -> row.instant("check_at"))
-                .ifPresent(when -> due.signal(PayoutLane.LANE, when));
+        of(payee).ifPresent(account -> checks.by(account.id(), at));
     }
 
-    /**
-     * Notes when an account is looked at again.
-     *
-     * @param asked when Stripe was asked; what it has told since is looked at at once
-     */
-    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        checks.at(id, at, asked);
-    }
-
-    /** Notes that Stripe could not be asked, and when it is asked again. */
-    void trouble(UUID id, String error, Instant again, Instant asked) {
-        checks.trouble(id, error, again, asked);
-    }
-
-    /**
-     * Takes the accounts that are to be looked at; others take them after a while.
-     *
-     * @param again when
-     */
-    List<UUID> takeDue(int limit, Instant again) {
-        return checks.takeDue(limit, again);
+    /** When Stripe is asked about them. */
+    StripeChecks checks() {
+        return checks;
     }
 }

@@ -60,7 +60,10 @@ class Fulfilment {
             coupons.issue(order);
         } else if (started.isPresent()) {
             start(order, person, started.get());
-        } else if (order.subscription().isEmpty()) {
+        } else if (order.subscription().isPresent()) {
+            // Whose last instalment this was is paid off now.
+            subscriptions.checks().told(order.subscription().get());
+        } else {
             grant(order, person);
         }
         credits.give(order, person);

@@ -482,45 +482,12 @@ public class OrderRows {
                 .set("url", begun.url())
                 .set("id", id)
                 .run();
-        checkAt(id, Optional.of(check));
+        checks.at(id, check);
     }
 
-    /** Notes that Stripe has told something about an order: it is looked at now. */
-    void told(UUID id) {
-        checks.told(id);
-    }
-
-    /** Notes when Stripe is asked about an order, whatever it tells until then. */
-    void checkAt(UUID id, Optional<Instant> at) {
-        checkAt(id, at, clock.instant());
-    }
-
-    /**
-     * Notes when Stripe is asked about an order again.
-     *
-     * @param asked when it was asked; what it has told since then is not known yet, and the order
-     *     is looked at at once
-     */
-    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        checks.at(id, at, asked);
-    }
-
-    /**
-     * Notes that Stripe could not be asked, and when it is asked again.
-     *
-     * @param asked when it was asked
-     */
-    void trouble(UUID id, String error, Instant again, Instant asked) {
-        checks.trouble(id, error, again, asked);
-    }
-
-    /**
-     * Takes the orders about which Stripe is to be asked; others take them after a while.
-     *
-     * @param again when
-     */
-    List<UUID> takeDue(int limit, Instant again) {
-        return checks.takeDue(limit, again);
+    /** When Stripe is asked about them. */
+    StripeChecks checks() {
+        return checks;
     }
 
     /**
@@ -630,7 +597,7 @@ public class OrderRows {
                     CourseText.decimal(most, order.currency()) + " " + order.currency());
         }
         UUID id = insert(order.id(), minor, keepAccess, Optional.empty());
-        checkAt(order.id(), Optional.of(clock.instant().plus(firstCheck)));
+        checks.by(order.id(), clock.instant().plus(firstCheck));
         return refunds(order.id()).stream()
                 .filter(r -> r.id().equals(id))
                 .findFirst()

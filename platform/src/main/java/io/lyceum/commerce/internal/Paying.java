@@ -84,24 +84,28 @@ public class Paying {
      * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
      */
     public void bring(UUID id) {
+        StripeChecks.Asked asked = transactions.call(() -> accounts.checks().ask(id));
         Optional<ConnectedAccount> found = transactions.call(() -> accounts.find(id));
         if (found.isEmpty()) {
             return;
         }
-        Instant asked = clock.instant();
         try {
             String account = opened(found.get());
             ConnectedAccount.State state = stripe.read(account);
-            transactions.run(() -> accounts.state(id, state, asked));
+            transactions.run(() -> accounts.state(id, state, asked.at()));
             follow(found.get(), account);
             boolean refused = move(id, found.get().payee(), account, state);
             transactions.run(
-                    () -> accounts.checkAt(id, next(found.get(), account, refused), asked));
+                    () -> accounts.checks().at(id, next(found.get(), account, refused), asked));
         } catch (Problem problem) {
             transactions.run(
                     () ->
-                            accounts.trouble(
-                                    id, problem.detail(), clock.instant().plus(check), asked));
+                            accounts.checks()
+                                    .trouble(
+                                            id,
+                                            problem.detail(),
+                                            clock.instant().plus(check),
+                                            asked));
             throw problem;
         }
     }
@@ -262,6 +266,7 @@ public class Paying {
         return Stream.of(
                         earnings.nextDue(account.payee()),
                         transfers.refusedAt(id, true).map(at -> at.plus(CARRIED)),
+                        transfers.refusedAt(id, false).map(at -> at.plus(check)),
                         soon ? Optional.of(now.plus(check)) : Optional.<Instant>empty())
                 .flatMap(Optional::stream)
                 .filter(at -> at.isAfter(now))

@@ -99,9 +99,9 @@ public class PaymentEventRows {
     }
 
     private void told(UUID order) {
-        orders.told(order);
-        plans.told(order);
-        subscriptions.ofOrder(order).ifPresent(begun -> subscriptions.told(begun.id()));
+        orders.checks().told(order);
+        plans.checks().told(order);
+        subscriptions.ofOrder(order).ifPresent(begun -> subscriptions.checks().told(begun.id()));
     }
 
     /** Notes that an order stands as its messages until a moment have told. */

@@ -4,8 +4,6 @@ import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Asks Stripe about orders of which it has told nothing for a while. */
@@ -31,8 +29,8 @@ class PaymentLane extends AskingLane {
     }
 
     @Override
-    List<UUID> takeDue(int limit, Instant again) {
-        return rows.takeDue(limit, again);
+    StripeChecks checks() {
+        return rows.checks();
     }
 
     @Override

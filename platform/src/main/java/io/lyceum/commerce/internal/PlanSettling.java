@@ -71,12 +71,12 @@ public class PlanSettling {
      * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
      */
     public void settle(UUID id) {
+        StripeChecks.Asked asked = transactions.call(() -> rows.checks().ask(id));
         Optional<PlanSubscription> found =
                 transactions.call(() -> rows.find(id)).filter(one -> one.session().isPresent());
         if (found.isEmpty()) {
             return;
         }
-        Instant asked = clock.instant();
         try {
             Optional<String> subscription = found.get().stripe();
             if (subscription.isEmpty()) {
@@ -96,24 +96,30 @@ public class PlanSettling {
             transactions.run(() -> apply(id, at, asked));
         } catch (Problem problem) {
             transactions.run(
-                    () -> rows.trouble(id, problem.detail(), clock.instant().plus(SOON), asked));
+                    () ->
+                            rows.checks()
+                                    .trouble(
+                                            id,
+                                            problem.detail(),
+                                            clock.instant().plus(SOON),
+                                            asked));
             throw problem;
         }
     }
 
-    private void unpaid(UUID id, boolean over, Instant asked) {
+    private void unpaid(UUID id, boolean over, StripeChecks.Asked asked) {
         rows.lock(id);
-        events.handled(id, asked);
+        events.handled(id, asked.at());
         if (over) {
             rows.giveUp(id);
         } else {
-            rows.checkAt(id, Optional.of(asked.plus(check.multipliedBy(2))), asked);
+            rows.checks().at(id, Optional.of(asked.at().plus(check.multipliedBy(2))), asked);
         }
     }
 
-    private void apply(UUID id, PlanAtStripe at, Instant asked) {
+    private void apply(UUID id, PlanAtStripe at, StripeChecks.Asked asked) {
         PlanSubscription before = rows.lock(id);
-        events.handled(id, asked);
+        events.handled(id, asked.at());
         // What is not paid yet is not had yet: a change counts once its difference has come in.
         UUID plan =
                 at.state() == Subscribed.State.ACTIVE
@@ -129,7 +135,7 @@ public class PlanSettling {
         } else if (before.open() && !after.open()) {
             plans.notPaid(before.plan());
         }
-        rows.checkAt(id, next(after, clock.instant()), asked);
+        rows.checks().at(id, next(after, clock.instant()), asked);
     }
 
     private static Status status(PlanAtStripe at, boolean paid, Optional<Instant> graceUntil) {

@@ -150,7 +150,7 @@ public class PlanSubscriptionRows {
                 .set("url", url)
                 .set("id", id)
                 .run();
-        checkAt(id, Optional.of(clock.instant().plus(firstCheck)), clock.instant());
+        checks.at(id, clock.instant().plus(firstCheck));
     }
 
     /** Notes that nothing was paid and nothing will be. */
@@ -295,26 +295,8 @@ public class PlanSubscriptionRows {
                 .list(row -> row.uuid("school_id"));
     }
 
-    /** Notes that Stripe has told something about one: it is looked at now. */
-    void told(UUID id) {
-        checks.told(id);
-    }
-
-    /**
-     * Notes when Stripe is asked again.
-     *
-     * @param asked when it was asked; what it has told since then is looked at at once
-     */
-    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        checks.at(id, at, asked);
-    }
-
-    void trouble(UUID id, String error, Instant again, Instant asked) {
-        checks.trouble(id, error, again, asked);
-    }
-
-    /** Takes those about which Stripe is to be asked; others take them after a while. */
-    List<UUID> takeDue(int limit, Instant again) {
-        return checks.takeDue(limit, again);
+    /** When Stripe is asked about them. */
+    StripeChecks checks() {
+        return checks;
     }
 }

@@ -93,6 +93,7 @@ public class Settling {
      * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
      */
     public void settle(UUID id) {
+        StripeChecks.Asked asked = transactions.call(() -> rows.checks().ask(id));
         Optional<Order> found =
                 transactions
                         .call(() -> rows.find(id))
@@ -100,20 +101,30 @@ public class Settling {
         if (found.isEmpty()) {
             return;
         }
-        Instant asked = clock.instant();
         try {
             found.get().paymentIntent().ifPresent(intent -> askBack(id, intent));
             Paid paid = stripe.read(found.get());
             List<Disputed> disputes = disputing.ask(paid);
             if ((paid.charge().isPresent() || paid.nothingDue()) && !guests.admit(found.get())) {
                 transactions.run(
-                        () -> rows.checkAt(id, Optional.of(clock.instant().plus(A_MOMENT)), asked));
+                        () ->
+                                rows.checks()
+                                        .at(
+                                                id,
+                                                Optional.of(clock.instant().plus(A_MOMENT)),
+                                                asked));
                 return;
             }
             transactions.run(() -> apply(id, paid, disputes, asked));
         } catch (Problem problem) {
             transactions.run(
-                    () -> rows.trouble(id, problem.detail(), clock.instant().plus(soon), asked));
+                    () ->
+                            rows.checks()
+                                    .trouble(
+                                            id,
+                                            problem.detail(),
+                                            clock.instant().plus(soon),
+                                            asked));
             throw problem;
         }
     }
@@ -161,10 +172,10 @@ public class Settling {
         }
     }
 
-    private void apply(UUID id, Paid paid, List<Disputed> disputes, Instant asked) {
+    private void apply(UUID id, Paid paid, List<Disputed> disputes, StripeChecks.Asked asked) {
         Order order = rows.lock(id).orElseThrow();
         Instant now = clock.instant();
-        events.handled(id, asked);
+        events.handled(id, asked.at());
         if (paid.charge().isEmpty() && !paid.nothingDue()) {
             unpaid(order, paid, asked);
             return;
@@ -182,7 +193,7 @@ public class Settling {
         }
         if (paid.charge().isEmpty()) {
             rows.stands(id, Order.Status.PAID, 0);
-            rows.checkAt(id, Optional.empty(), asked);
+            rows.checks().at(id, Optional.empty(), asked);
             return;
         }
         Paid.Charge charge = paid.charge().get();
@@ -203,7 +214,7 @@ public class Settling {
                         .sum();
         Order.Status status = paidStatus(refunded, order.totalMinor());
         rows.stands(id, disputing.apply(order, disputes, refunded, status), refunded);
-        rows.checkAt(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
+        rows.checks().at(id, underWay ? Optional.of(now.plus(soon)) : Optional.empty(), asked);
     }
 
     private static long goingBack(Paid paid) {
@@ -220,7 +231,7 @@ public class Settling {
         return refunded < total ? Order.Status.PARTLY_REFUNDED : Order.Status.REFUNDED;
     }
 
-    private void unpaid(Order order, Paid paid, Instant asked) {
+    private void unpaid(Order order, Paid paid, StripeChecks.Asked asked) {
         Order.Status status =
                 switch (paid.session()) {
                     case OPEN, COMPLETE -> Order.Status.PENDING;
@@ -236,12 +247,13 @@ public class Settling {
                                 person -> outbox.publish(PaymentFailed.of(order, person.value())));
             }
         }
-        rows.checkAt(
-                order.id(),
-                status == Order.Status.PENDING
-                        ? Optional.of(asked.plus(check.multipliedBy(2)))
-                        : Optional.empty(),
-                asked);
+        rows.checks()
+                .at(
+                        order.id(),
+                        status == Order.Status.PENDING
+                                ? Optional.of(asked.at().plus(check.multipliedBy(2)))
+                                : Optional.empty(),
+                        asked);
     }
 
     /**

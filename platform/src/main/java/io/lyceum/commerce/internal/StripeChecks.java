@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * When Stripe is asked about the rows of one table, in the caller's transaction. The table says in
- * {@code check_at} when, in {@code told_at} when Stripe has told something last, and in {@code
- * last_error} why it could not be asked.
+ * {@code check_at} when, in {@code told_at} when there was something new last, later each time, and
+ * in {@code last_error} why it could not be asked.
  */
 final class StripeChecks {
 
@@ -32,43 +32,77 @@ final class StripeChecks {
         this.lane = lane;
     }
 
-    /** Notes that Stripe has told something about a row: it is looked at now. */
-    void told(UUID id) {
+    /**
+     * An asking under way.
+     *
+     * @param at when it began
+     * @param told what the row had been told by then
+     */
+    record Asked(Instant at, Optional<Instant> told) {}
+
+    /** Begins to ask about a row: what is read from here on is no older than what this answers. */
+    Asked ask(UUID id) {
         Instant now = clock.instant();
-        int there =
-                sql.update(
-                                "update "
+        return new Asked(
+                now,
+                sql.query(
+                                "select told_at from "
                                         + table
-                                        + """
-                                         set told_at = :now, check_at = :now
-                                        where tenant_id = :tenant and id = :id
-                                        """)
-                        .set("now", now)
+                                        + " where tenant_id = :tenant and id = :id")
                         .set("id", id)
-                        .run();
-        if (there == 1) {
-            due.signal(lane, now);
-        }
+                        .first(row -> row.optionalInstant("told_at"))
+                        .flatMap(told -> told));
+    }
+
+    /** Notes that there is something new about a row: it is looked at now. */
+    void told(UUID id) {
+        by(id, clock.instant());
+    }
+
+    /** Notes that there is something to do about a row from a moment on, if not before. */
+    void by(UUID id, Instant at) {
+        sql.query(
+                        "update "
+                                + table
+                                + """
+                                 set check_at = least(check_at, :at),
+                                    told_at = greatest(:now, told_at + interval '1 microsecond')
+                                where tenant_id = :tenant and id = :id
+                                returning check_at
+                                """)
+                .set("at", at)
+                .set("now", clock.instant())
+                .set("id", id)
+                .first(row -> row.instant("check_at"))
+                .ifPresent(when -> due.signal(lane, when));
+    }
+
+    /** Notes when Stripe is asked about a row if it tells nothing before. */
+    void at(UUID id, Instant at) {
+        sql.update("update " + table + " set check_at = :at where tenant_id = :tenant and id = :id")
+                .set("at", at)
+                .set("id", id)
+                .run();
+        due.signal(lane, at);
     }
 
     /**
      * Notes when Stripe is asked about a row again.
      *
-     * @param asked when it was asked; what it has told since then is not known yet, and the row is
-     *     looked at at once
+     * @param asked what the row has been told since is not known yet: it is looked at at once
      */
-    void at(UUID id, Optional<Instant> at, Instant asked) {
+    void at(UUID id, Optional<Instant> at, Asked asked) {
         sql.query(
                         "update "
                                 + table
                                 + """
                                  set check_at = case
-                                    when told_at > :asked then told_at
+                                    when told_at is distinct from cast(:told as timestamptz) then told_at
                                     else cast(:at as timestamptz) end
                                 where tenant_id = :tenant and id = :id
                                 returning check_at
                                 """)
-                .set("asked", asked)
+                .set("told", asked.told().orElse(null))
                 .set("at", at.orElse(null))
                 .set("id", id)
                 .first(row -> row.optionalInstant("check_at"))
@@ -76,12 +110,8 @@ final class StripeChecks {
                 .ifPresent(when -> due.signal(lane, when));
     }
 
-    /**
-     * Notes that Stripe could not be asked, and when it is asked again.
-     *
-     * @param asked when it was asked
-     */
-    void trouble(UUID id, String error, Instant again, Instant asked) {
+    /** Notes that Stripe could not be asked, and when it is asked again. */
+    void trouble(UUID id, String error, Instant again, Asked asked) {
         sql.update(
                         "update "
                                 + table

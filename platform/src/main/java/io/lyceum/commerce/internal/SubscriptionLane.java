@@ -4,8 +4,6 @@ import io.lyceum.shared.persistence.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Asks Stripe about subscriptions when it is time to. */
@@ -35,8 +33,8 @@ class SubscriptionLane extends AskingLane {
     }
 
     @Override
-    List<UUID> takeDue(int limit, Instant again) {
-        return rows.takeDue(limit, again);
+    StripeChecks checks() {
+        return rows.checks();
     }
 
     @Override

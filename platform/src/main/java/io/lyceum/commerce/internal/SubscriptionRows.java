@@ -174,13 +174,13 @@ public class SubscriptionRows {
                 .set("fee", order.feeBasisPoints())
                 .set("now", now)
                 .run();
-        told(id);
+        checks.told(id);
         return find(id).orElseThrow();
     }
 
-    /** Notes that Stripe has told something about a subscription: it is looked at now. */
-    void told(UUID id) {
-        checks.told(id);
+    /** When Stripe is asked about them. */
+    StripeChecks checks() {
+        return checks;
     }
 
     /** Has those be looked at that are of nobody any more and still paid. */
@@ -195,27 +195,7 @@ public class SubscriptionRows {
                         """)
                 .set("before", clock.instant().minus(ASKED_AGAIN))
                 .list(row -> row.uuid("id"))
-                .forEach(this::told);
-    }
-
-    /**
-     * Notes when Stripe is asked about a subscription again.
-     *
-     * @param asked when it was asked; what it has told since then is looked at at once
-     */
-    void checkAt(UUID id, Optional<Instant> at, Instant asked) {
-        checks.at(id, at, asked);
-    }
-
-    void trouble(UUID id, String error, Instant again, Instant asked) {
-        checks.trouble(id, error, again, asked);
-    }
-
-    /**
-     * Takes the subscriptions about which Stripe is to be asked; others take them after a while.
-     */
-    List<UUID> takeDue(int limit, Instant again) {
-        return checks.takeDue(limit, again);
+                .forEach(checks::told);
     }
 
     /** Notes how a subscription stands. */

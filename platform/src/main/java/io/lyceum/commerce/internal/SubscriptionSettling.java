@@ -79,11 +79,11 @@ public class SubscriptionSettling {
      * @throws Problem PAYMENT_UNREACHABLE and others; it is tried again by itself
      */
     public void settle(UUID id) {
+        StripeChecks.Asked asked = transactions.call(() -> rows.checks().ask(id));
         Optional<Subscription> found = transactions.call(() -> rows.find(id));
         if (found.isEmpty()) {
             return;
         }
-        Instant asked = clock.instant();
         try {
             Subscription subscription = found.get();
             Subscribed subscribed =
@@ -101,7 +101,13 @@ public class SubscriptionSettling {
             transactions.run(() -> apply(id, now, asked));
         } catch (Problem problem) {
             transactions.run(
-                    () -> rows.trouble(id, problem.detail(), clock.instant().plus(SOON), asked));
+                    () ->
+                            rows.checks()
+                                    .trouble(
+                                            id,
+                                            problem.detail(),
+                                            clock.instant().plus(SOON),
+                                            asked));
             throw problem;
         }
     }
@@ -130,7 +136,7 @@ public class SubscriptionSettling {
                         });
     }
 
-    private void apply(UUID id, Subscribed subscribed, Instant asked) {
+    private void apply(UUID id, Subscribed subscribed, StripeChecks.Asked asked) {
         Subscription before = rows.lock(id);
         Instant now = clock.instant();
         subscribed
@@ -141,7 +147,7 @@ public class SubscriptionSettling {
                                         .ifPresent(
                                                 order -> {
                                                     credits.promise(before, invoice, order);
-                                                    orders.told(order);
+                                                    orders.checks().told(order);
                                                 }));
         int paid = orders.paymentsOf(before);
         Optional<Instant> graceUntil = openUntil(before, subscribed);
@@ -149,7 +155,7 @@ public class SubscriptionSettling {
         rows.stands(id, status, subscribed, paid, graceUntil, now);
         Subscription after = rows.find(id).orElseThrow();
         after.person().ifPresent(person -> open(before, after, person, subscribed.moment()));
-        rows.checkAt(id, next(after, now), asked);
+        rows.checks().at(id, next(after, now), asked);
     }
 
     /** A payment that failed leaves some days; a pause leaves what was paid for. */
