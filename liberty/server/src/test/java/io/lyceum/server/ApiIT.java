@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What clients of the REST API can rely on, whatever they call. */
+@Isolated
 class ApiIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

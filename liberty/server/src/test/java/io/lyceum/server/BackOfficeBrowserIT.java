@@ -27,6 +27,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** The back office in a real browser, as its owner, teacher and platform admin use it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class BackOfficeBrowserIT {
 
     private static final String SQUARE =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A guest buys, as a browser shows it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class CheckoutBrowserIT {
 
     private final SampleSchool school = SampleSchool.withPeople("Rowan");

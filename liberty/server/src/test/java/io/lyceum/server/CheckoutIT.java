@@ -22,6 +22,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
 /** The page before the payment: guests, currencies, taxes, companies, and what is taken along. */
+@Beside.Sales
 class CheckoutIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Nodes that die. All that a killed process leaves behind are rows, a realm and files; so each
  * point at which it may die is what was done and what was noted of it, and a lease of somebody who
  * never comes back. The tests leave exactly that and watch the running server go on.
  */
+@Isolated
 class CrashIT {
 
     private static final Duration RESUMPTION = Duration.ofMinutes(3);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** AI credits that are bought, and those that come with memberships. */
+@Beside.Sales
 class CreditSalesIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** AI credits: nobody spends what is not there, however many ask at once. */
+@Beside.Schools
 class CreditsIT {
 
     private static final int FREE = 50;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
  * A school's learners in its CRM: what is written, when, and what happens when it is in trouble.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class CrmIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Prices in several currencies, by rates that come with the product, are imported or entered. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class CurrenciesIT {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Payments are disputed at the Stripe simulator. */
+@Beside.Sales
 class DisputesIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

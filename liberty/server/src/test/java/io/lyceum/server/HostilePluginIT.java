@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A plugin that does its worst at one school, and what the other school notices of it. */
+@Isolated
 class HostilePluginIT {
 
     /** What is bearable in the server's process too. */

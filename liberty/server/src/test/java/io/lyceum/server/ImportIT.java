@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
  * own format and tables, by the API and by the back office, and what is refused or interrupted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class ImportIT {
 
     private static final Path PYTHON =

@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** What other systems tell a school: who may, what is kept, what is done about it. */
+@Beside.Schools
 class InboundIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -22,9 +22,11 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Pages that are kept for all visitors: nobody's own things in them, and no change missed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class KeptPagesIT {
 
     private final SampleSchool school = SampleSchool.withPeople("Kept");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** The learner's pages in a real browser: on a desk and on a phone, by keyboard, checked by axe. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class LearnerBrowserIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

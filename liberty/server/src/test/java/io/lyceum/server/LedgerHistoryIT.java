@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dlyceum.test.seed=…} repeats a history, {@code -Dlyceum.test.steps=…} makes it longer.
  */
+@Beside.Sales
 class LedgerHistoryIT {
 
     private static final long SEED = Long.getLong("lyceum.test.seed", 20261122L);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A school's mails through a server of its own, which is outside of the platform. */
+@Beside.Schools
 class MailServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

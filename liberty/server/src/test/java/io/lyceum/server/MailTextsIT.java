@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The words that a school chooses for its mails, by screen. */
+@Beside.Schools
 class MailTextsIT {
 
     private static final String ENROLMENT = "/manage/mail-texts/enrolment/en";

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A developer brings a plugin from upload to school, and schools say what they think of it. */
+@Isolated
 class MarketplaceIT {
 
     private static final String PASSWORD = "correct-Horse-7";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What people are told, as a browser shows it: pages, mails, and messages on a device. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class NotificationsBrowserIT {
 
     private final SampleSchool school = TwoSchools.ready().a;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What people are told by itself: when, how often, by which channels, and how they refuse it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class NotificationsIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A bundle is bought with a coupon and paid back, and a membership begun, as a browser does it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class OffersBrowserIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

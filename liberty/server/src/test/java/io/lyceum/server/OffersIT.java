@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Bundles, memberships, instalments, coupons, gifts and places, bought at the Stripe simulator. */
+@Beside.Sales
 class OffersIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A course is bought and paid back, as a browser does it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class OrdersBrowserIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

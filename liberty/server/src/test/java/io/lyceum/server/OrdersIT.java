@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Courses are bought at the Stripe simulator, by its page, its messages and its faults. */
+@Beside.Sales
 class OrdersIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Deliveries that go wrong, seen from the database: nothing is lost and nothing told twice. */
+@Isolated
 class OutboxIT {
 
     /** Any listener that acts inside the transaction and may be told twice. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Packages in a real browser, from the teacher's upload to the learner's completed lesson. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class PackageBrowserIT {
 
     private static final int GOLF_PAGES = 16;

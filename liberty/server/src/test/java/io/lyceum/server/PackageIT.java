@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Content packages over HTTP: upload, the origin that they run on, what they send back. */
+@Beside.Schools
 class PackageIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Who may open which page and send which form. Each route of the WAR that is not the API's has a
  * line; one that is new and has none fails the test. The API's stand in {@link RoleMatrixIT}.
  * Routes are called with ids of nothing and an empty form, so whoever is let in changes nothing.
  */
+@Isolated
 class PageRolesIT {
 
     private static final List<String> SCHOOL_ROLES =

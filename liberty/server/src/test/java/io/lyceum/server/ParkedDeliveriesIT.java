@@ -21,8 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Mails that a mailbox refuses, and what an admin does about them on the screen. */
+@Isolated
 class ParkedDeliveriesIT {
 
     private static final String WELCOME = "WelcomeEmailOnJoining";

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * A school and two of its teachers get their money at the Stripe simulator. After each test the
  * books equal what the simulator has, to the cent.
  */
+@Beside.Sales
 class PayoutsIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

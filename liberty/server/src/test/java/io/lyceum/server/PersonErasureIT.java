@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A learner asks what is known of them, and leaves for good. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class PersonErasureIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

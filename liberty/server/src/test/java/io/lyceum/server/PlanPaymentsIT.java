@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A school pays the platform for its plan at the Stripe simulator. */
+@Beside.Sales
 class PlanPaymentsIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

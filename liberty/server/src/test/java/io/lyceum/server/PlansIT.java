@@ -15,8 +15,10 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Schools have no more than their plan allows, however many things are made at once. */
+@Isolated
 class PlansIT {
 
     private static final String REACHED = "PLAN_LIMIT_REACHED";

@@ -17,8 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A school follows a channel of versions; a version is used once every node has loaded it. */
+@Isolated
 class PluginChannelIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

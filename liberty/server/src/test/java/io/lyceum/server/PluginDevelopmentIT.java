@@ -14,8 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A server that is not for writing plugins takes none that is being written, by any way. */
+@Isolated
 class PluginDevelopmentIT {
 
     private static final String DOOR = "/platform/development/plugins";

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A school installs the quiz, a teacher fills it, a learner works at it. */
+@Isolated
 class PluginIT {
 
     private static final String GIFT =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What plugins show in pages: slots, pictures, and pages of their own in frames. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Schools
 class PluginPlacesBrowserIT {
 
     /** Kept pages and facts about a school follow its changes within seconds. */

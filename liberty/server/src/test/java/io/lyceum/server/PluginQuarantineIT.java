@@ -13,8 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A version that fails at several schools is withdrawn, and the one before takes its place. */
+@Isolated
 class PluginQuarantineIT {
 
     /** Five openings of the breaker, with a rest of a second between them on a test's stack. */

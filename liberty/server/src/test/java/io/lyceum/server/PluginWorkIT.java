@@ -25,8 +25,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What plugins do on their own: they are told of events, send them on, and run jobs. */
+@Isolated
 class PluginWorkIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Receipts of orders as PDF, for the buyer, the school and its programs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class ReceiptsIT {
 
     private final SampleSchool school = SampleSchool.withPeople("Quill");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Stripe is compared with the books; the simulator loses messages meanwhile. */
+@Beside.Sales
 class ReconciliationIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

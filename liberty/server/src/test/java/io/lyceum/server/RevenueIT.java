@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What was earned is what stands in the books. */
+@Beside.Sales
 class RevenueIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

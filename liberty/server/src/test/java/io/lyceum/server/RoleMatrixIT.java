@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Who may call what. Each documented operation has a line; one that is new and has none fails the
  * test. Operations are called with ids of nothing and an empty body, so whoever is let in gets as
  * far as 404, 422 or 428 and changes nothing.
  */
+@Isolated
 class RoleMatrixIT {
 
     private static final List<String> SCHOOL_ROLES =

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A school goes for good: nothing of it is left anywhere, its neighbour has lost nothing, and what
  * breaks on the way is finished later. One school with rows in every table is erased once, through
  * all that can happen to it; the tests look at what was seen.
  */
+@Isolated
 class SchoolErasureIT {
 
     private static final Duration ERASURE = Duration.ofSeconds(90);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Beside.Schools
 class SchoolJourneyIT {
 
     private static final String PASSWORD = "oak-and-Ash-2026";

@@ -25,8 +25,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Signing in, staying in and getting out, against the realm itself and against those who cheat. */
+@Isolated
 class SignInIT {
 
     private static final String SESSION = "lyceum_session";

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A school's taxes, from the registration to the quote. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Beside.Sales
 class TaxesIT {
 
     private final SampleSchool school = SampleSchool.withPeople("Fisc");

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two schools that cannot see each other: in the database table by table, and over HTTP route by
  * route. Both are enumerated, so a new table or route is covered without anybody remembering.
  */
+@Isolated
 class TwoSchoolsIT {
 
     private static final String REFUSED = "42501";

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What was removed from a course's outline comes back as it was. */
+@Beside.Schools
 class UndoIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Other systems are told of what happens at a school. */
+@Beside.Schools
 class WebhookIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Reads what the application said to the database in the whole run; its name makes it the last
  * class. Row-level security is the net: every statement names the school by itself, so that the
  * tables can be spread by school one day.
  */
+@Isolated
 class ZStatementsIT {
 
     private static final Pattern TENANT_CONDITION =
