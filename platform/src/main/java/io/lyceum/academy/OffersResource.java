@@ -3,10 +3,13 @@ package io.lyceum.academy;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.commerce.Offer;
 import io.lyceum.commerce.Offers;
+import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.Product;
 import io.lyceum.commerce.SaleItem;
 import io.lyceum.commerce.web.CheckoutView;
 import io.lyceum.commerce.web.PricingView;
+import io.lyceum.money.CurrencyChoice;
+import io.lyceum.money.CurrencyChoices;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.web.Open;
 import io.lyceum.shared.web.PageContext;
@@ -14,10 +17,12 @@ import io.lyceum.shared.web.Pages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -25,7 +30,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,46 +47,71 @@ public class OffersResource {
     private static final int FEW_LEFT = 20;
 
     @Inject Offers offers;
+    @Inject Orders orders;
+    @Inject CurrencyChoices choices;
     @Inject Buying buying;
     @Inject Pages pages;
 
     @GET
     @Path("pricing")
     @Operation(hidden = true)
-    public Response pricing() {
+    public Response pricing(@QueryParam("currency") @DefaultValue("") String asked) {
         List<Offers.Listed> listed = offers.onSale();
+        List<String> shown =
+                listed.isEmpty() ? List.of() : CurrencyChoice.codes(choices.current().all());
+        String currency = shown.contains(asked) ? asked : "";
         return pages.html(
                 "commerce/pricing",
                 new PricingView(
                         cards(
                                 listed,
+                                currency,
                                 one ->
                                         !credits(one)
                                                 && one.offer().kind() == Offer.Kind.SUBSCRIPTION),
                         cards(
                                 listed,
+                                currency,
                                 one ->
                                         !credits(one)
                                                 && one.offer().kind() != Offer.Kind.SUBSCRIPTION),
-                        cards(listed, OffersResource::credits)),
+                        cards(listed, currency, OffersResource::credits),
+                        currencies(shown, currency)),
                 PageContext.Section.PRICING);
     }
 
     private List<PricingView.Card> cards(
-            List<Offers.Listed> listed, Predicate<Offers.Listed> which) {
-        return listed.stream().filter(which).map(this::card).toList();
+            List<Offers.Listed> listed, String currency, Predicate<Offers.Listed> which) {
+        return listed.stream().filter(which).map(one -> card(one, currency)).toList();
     }
 
     private static boolean credits(Offers.Listed listed) {
         return listed.product().scope() == Product.Scope.CREDITS;
     }
 
-    private PricingView.Card card(Offers.Listed listed) {
-        SaleItem item = listed.item();
+    /** A school with one currency has nothing to choose. */
+    private static List<PricingView.Currency> currencies(List<String> shown, String chosen) {
+        Locale locale = Cards.words().locale();
+        return shown.size() < 2
+                ? List.of()
+                : shown.stream()
+                        .map(
+                                code ->
+                                        new PricingView.Currency(
+                                                code,
+                                                Currency.getInstance(code).getDisplayName(locale),
+                                                code.equals(
+                                                        chosen.isEmpty() ? shown.get(0) : chosen)))
+                        .toList();
+    }
+
+    /** What has no price in the currency is shown in its own. */
+    private PricingView.Card card(Offers.Listed listed, String currency) {
+        SaleItem item = orders.inCurrency(listed.item(), currency).orElse(listed.item());
         Messages words = Cards.words();
         List<CheckoutView.Content> contents = buying.contents(listed.product());
         return new PricingView.Card(
-                item.path() + "/checkout",
+                item.path() + "/checkout" + (currency.isEmpty() ? "" : "?currency=" + currency),
                 item.title(),
                 item.description(),
                 CourseText.price(words, item.priceMinor(), item.currency()),

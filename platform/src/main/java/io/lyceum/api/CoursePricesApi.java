@@ -7,7 +7,6 @@ import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.money.Money;
 import io.lyceum.money.Prices;
-import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.web.Bodies;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -19,10 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a course costs in the school's currencies. */
@@ -54,30 +51,8 @@ public class CoursePricesApi {
     @Operation(
             summary = "Fixes what a course costs in some currencies",
             description = "Fixed prices that are not given any more are converted again.")
-    public List<Money> fix(@PathParam("course") UUID id, PricesBody body) {
+    public List<Money> fix(@PathParam("course") UUID id, FixedPricesBody body) {
         courses.byId(new CourseId(id));
-        List<PriceBody> wanted =
-                Objects.requireNonNullElse(Bodies.require(body).prices(), List.of());
-        new Checks()
-                .that(wanted.stream().noneMatch(Objects::isNull), "prices", "Fill this in.")
-                .done();
-        return prices.fix(
-                id,
-                wanted.stream()
-                        .map(p -> new Money(p.minor(), CurrenciesApi.code(p.currency())))
-                        .toList());
+        return prices.fix(id, Bodies.require(body).money());
     }
-
-    /** All of the fixed prices. */
-    @Schema(name = "FixedPricesBody")
-    public record PricesBody(List<PriceBody> prices) {}
-
-    /**
-     * A price.
-     *
-     * @param minor in minor units of the currency
-     */
-    @Schema(name = "FixedPriceBody")
-    public record PriceBody(
-            @Schema(example = "5900") long minor, @Schema(example = "USD") String currency) {}
 }

@@ -5,6 +5,8 @@ import io.lyceum.commerce.OfferId;
 import io.lyceum.commerce.Offers;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.money.Money;
+import io.lyceum.money.Prices;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.Etags;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OffersApi {
 
     @Inject Offers offers;
+    @Inject Prices prices;
 
     @GET
     @Path("{offer}")
@@ -58,6 +62,28 @@ public class OffersApi {
         Offer.Draft draft = Bodies.require(body).draft();
         Offer offer = offers.change(new OfferId(id), Etags.require(ifMatch), draft);
         return Etags.ok(offer, offer.version());
+    }
+
+    @GET
+    @Path("{offer}/prices")
+    @Operation(
+            summary = "Lists what an offer costs today in each of the school's currencies",
+            description =
+                    "The price of the offer itself first; currencies without a fixed price or a rate are"
+                            + " left out.")
+    public List<Prices.Price> prices(@PathParam("offer") UUID id) {
+        Offer offer = offers.byId(new OfferId(id)).offer();
+        return prices.all(id, new Money(offer.priceMinor(), offer.currency()));
+    }
+
+    @PUT
+    @Path("{offer}/prices")
+    @Operation(
+            summary = "Fixes what an offer costs in some currencies",
+            description = "Fixed prices that are not given any more are converted again.")
+    public List<Money> fixPrices(@PathParam("offer") UUID id, FixedPricesBody body) {
+        offers.byId(new OfferId(id));
+        return prices.fix(id, Bodies.require(body).money());
     }
 
     @POST

@@ -126,7 +126,13 @@ public class Orders {
                 : new Basket(item, extra, tax);
     }
 
-    private Optional<SaleItem> inCurrency(SaleItem item, String currency) {
+    /**
+     * What something costs in a currency.
+     *
+     * @param currency empty for its own
+     * @return nothing where the school shows no price in it
+     */
+    public Optional<SaleItem> inCurrency(SaleItem item, String currency) {
         return currency.isEmpty() || currency.equals(item.currency())
                 ? Optional.of(item)
                 : prices.in(item.subject(), new Money(item.priceMinor(), item.currency()), currency)

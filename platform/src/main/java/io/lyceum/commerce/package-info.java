@@ -12,7 +12,8 @@
  * {@code teacher_share}, {@code earning}, {@code share_transfer}, {@code bank_payout} and {@code
  * stripe_tax_rate}. Events out: {@code payment.succeeded}, {@code payment.failed}, {@code
  * payment.refunded}, {@code subscription.started}, {@code subscription.past_due}, {@code
- * subscription.ended}, {@code payment.disputed}, {@code payout.paid}, {@code payout.failed}.
+ * subscription.ended}, {@code payment.disputed}, {@code payout.paid}, {@code payout.failed}, {@code
+ * plan.past_due}.
  */
 @NullMarked
 package io.lyceum.commerce;

@@ -235,6 +235,16 @@ public sealed interface MailContent {
             implements MailContent {}
 
     /**
+     * Tells those who run a school that its plan could not be charged.
+     *
+     * @param price of a payment, as shown to people
+     * @param until the day until which the plan stays; nothing if it is over
+     * @param planUrl where the card is changed
+     */
+    record PlanDue(String plan, String price, Optional<LocalDate> until, String planUrl)
+            implements MailContent {}
+
+    /**
      * Shows that a mail server works.
      *
      * @param host its name

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * In which currencies a school shows its prices.
@@ -39,6 +40,23 @@ public record CurrencyChoice(String base, RateSource rates, List<Offered> offere
      * @param rounding of converted prices
      */
     public record Offered(String currency, Pricing pricing, RoundingRule rounding) {}
+
+    /**
+     * The base and what is offered besides: what has a price of its own in another currency is
+     * shown in the base as well.
+     */
+    public List<Offered> all() {
+        return Stream.concat(
+                        Stream.of(
+                                new Offered(base, Pricing.CONVERTED, Currencies.of(base).usual())),
+                        offered.stream())
+                .toList();
+    }
+
+    /** The codes of currencies. */
+    public static List<String> codes(List<Offered> of) {
+        return of.stream().map(Offered::currency).toList();
+    }
 
     /** Finds what was chosen for a currency. */
     public Optional<Offered> of(String currency) {

@@ -128,11 +128,10 @@ public class Prices {
      */
     public List<Price> all(UUID subject, Money own) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        CurrencyChoice choice = choices.current();
         List<Money> fixed = fixed(subject);
         List<Price> prices = new ArrayList<>();
         prices.add(new Price(own, false, Optional.empty()));
-        for (CurrencyChoice.Offered offered : withBase(choice)) {
+        for (CurrencyChoice.Offered offered : choices.current().all()) {
             if (offered.currency().equals(own.currency())) {
                 continue;
             }
@@ -157,19 +156,5 @@ public class Prices {
             }
         }
         return List.copyOf(prices);
-    }
-
-    /**
-     * What has a price of its own in another currency than the base is shown in the base as well.
-     */
-    private static List<CurrencyChoice.Offered> withBase(CurrencyChoice choice) {
-        List<CurrencyChoice.Offered> all = new ArrayList<>();
-        all.add(
-                new CurrencyChoice.Offered(
-                        choice.base(),
-                        CurrencyChoice.Pricing.CONVERTED,
-                        Currencies.of(choice.base()).usual()));
-        all.addAll(choice.offered());
-        return all;
     }
 }

@@ -896,7 +896,7 @@ final class SamplePages {
                 "commerce/pricing",
                 false,
                 Section.PRICING,
-                new PricingView(List.of(), List.of(), List.of()));
+                new PricingView(List.of(), List.of(), List.of(), List.of()));
         page(pages, "checkout", "commerce/checkout", true, Section.COURSES, checkout(""));
         page(
                 pages,
@@ -927,7 +927,10 @@ final class SamplePages {
                         card("Student", "€ 9.99", "a month", "14 days free", false, false),
                         card("Pro", "€ 19.99", "a month", "", true, false)),
                 List.of(card("Everything by hand", "€ 99", "", "3 places left", false, true)),
-                List.of(card("Credit pack", "€ 9", "", "", false, false)));
+                List.of(card("Credit pack", "€ 9", "", "", false, false)),
+                List.of(
+                        new PricingView.Currency("EUR", "Euro", true),
+                        new PricingView.Currency("USD", "US Dollar", false)));
     }
 
     private PricingView.Card card(

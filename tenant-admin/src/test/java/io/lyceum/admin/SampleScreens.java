@@ -15,6 +15,7 @@ import io.lyceum.admin.credits.CreditAccountView;
 import io.lyceum.admin.credits.CreditsView;
 import io.lyceum.admin.crm.CrmView;
 import io.lyceum.admin.currencies.CurrenciesView;
+import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
@@ -407,7 +408,24 @@ final class SampleScreens {
                 List.of(Option.of("en", "English"), Option.of("de", "Deutsch")),
                 List.of(Option.of("EUR", "EUR"), Option.of("USD", "USD")),
                 List.of(Option.of("book", "Book"), Option.of("speech", "Speech")),
-                conflict);
+                conflict,
+                prices("/manage/courses/1/prices"));
+    }
+
+    private FixedPricesView prices(String action) {
+        return new FixedPricesView(
+                Form.at(action, Map.of("price-USD", "55.00")),
+                List.of(
+                        new FixedPricesView.Line(
+                                "price-USD",
+                                "US Dollar",
+                                "USD",
+                                school.t("prices.otherwise", "price", "$52.99")),
+                        new FixedPricesView.Line(
+                                "price-JPY",
+                                "Japanese Yen",
+                                "JPY",
+                                school.t("prices.otherwise.none"))));
     }
 
     private OutlineView.LessonItem lessonItem(
@@ -2157,7 +2175,8 @@ final class SampleScreens {
                         List.of(Option.of("MONTH", school.t("offers.period.MONTH"))),
                         "/manage/products/1/offers/1",
                         "https://school.example/offers/student",
-                        true));
+                        true,
+                        prices("/manage/products/1/offers/1/prices")));
         Listing listing =
                 new Listing(
                         "/manage/coupons",

@@ -204,6 +204,104 @@ class CurrenciesIT {
     }
 
     @Test
+    void pricesAreFixedOnPagesAndChosenByVisitors() {
+        choose("FIXED", Map.of("currency", "USD"), Map.of("currency", "JPY", "pricing", "FIXED"));
+        JsonNode product =
+                owner.post(
+                                "/products",
+                                Map.of(
+                                        "title",
+                                        "Everything here",
+                                        "scope",
+                                        "SCHOOL",
+                                        "features",
+                                        List.of()))
+                        .expect(201)
+                        .json();
+        JsonNode offer =
+                owner.post(
+                                "/products/" + product.path("id").asText() + "/offers",
+                                Map.of("kind", "ONCE", "currency", "EUR", "priceMinor", 4900))
+                        .expect(201)
+                        .json();
+        String id = offer.path("id").asText();
+        owner.post("/offers/" + id + "/publish", Map.of()).expect(200);
+        String page = "/manage/products/" + product.path("id").asText() + "/offers/" + id;
+        Forms forms = new Forms(school.origin(), school.token("OWNER"));
+        String shown = forms.get(page).expect(200).body();
+        assertTrue(shown.contains("Empty: $55.99 today"), shown);
+        assertTrue(shown.contains("Empty: not sold in this currency"), shown);
+
+        Forms.Form prices = Forms.find(shown, "price-USD");
+        String wrong = forms.send(prices.with("price-JPY", "7.50")).expect(422).body();
+        assertTrue(wrong.contains("Write an amount like 19.99."), wrong);
+        assertTrue(wrong.contains("value=\"7.50\""), "what was typed stays");
+        forms.send(prices.with("price-USD", "59,00").with("price-JPY", "8000")).expect(303);
+
+        assertEquals(
+                "[{\"minor\":8000,\"currency\":\"JPY\"},{\"minor\":5900,\"currency\":\"USD\"}]",
+                owner.send(
+                                "PUT",
+                                "/offers/" + id + "/prices",
+                                Map.of(),
+                                Api.json(
+                                        Map.of(
+                                                "prices",
+                                                List.of(
+                                                        Map.of("currency", "USD", "minor", 5900),
+                                                        Map.of("currency", "JPY", "minor", 8000)))))
+                        .expect(200)
+                        .body());
+        Browser visitor = new Browser();
+        String own = visitor.get(school.origin() + "/pricing").expect(200).body();
+        assertTrue(own.contains("€49"), own);
+        String yen = visitor.get(school.origin() + "/pricing?currency=JPY").expect(200).body();
+        assertTrue(yen.contains("¥8,000"), yen);
+        assertTrue(yen.contains("/checkout?currency=JPY"), yen);
+        assertTrue(
+                visitor.get(school.origin() + "/pricing?currency=XXX")
+                        .expect(200)
+                        .body()
+                        .contains("€49"),
+                "what is no currency of the school is left out");
+        String checkout =
+                visitor.get(
+                                school.origin()
+                                        + "/offers/"
+                                        + offer.path("slug").asText()
+                                        + "/checkout?currency=JPY")
+                        .expect(200)
+                        .body();
+        assertTrue(checkout.contains("¥8,000"), checkout);
+        forms.send(prices.with("price-USD", "").with("price-JPY", "")).expect(303);
+        JsonNode left = owner.get("/offers/" + id + "/prices").expect(200).json();
+        assertEquals(2, left.size(), left.toString());
+        assertEquals(5599, left.path(1).path("money").path("minor").asLong());
+    }
+
+    @Test
+    void aCoursesPricesAreFixedOnItsPage() {
+        choose("FIXED", Map.of("currency", "USD"));
+        SampleCourse course = Sales.priced(school, 4900);
+        Forms forms = new Forms(school.origin(), school.token("TEACHER"));
+        String details = "/manage/courses/" + course.id() + "/details";
+        forms.send(
+                        Forms.find(forms.get(details).expect(200).body(), "price-USD")
+                                .with("price-USD", "51"))
+                .expect(303);
+        assertTrue(forms.get(details).expect(200).body().contains("value=\"51.00\""));
+        assertEquals(
+                5100,
+                owner.get("/courses/" + course.id() + "/prices")
+                        .expect(200)
+                        .json()
+                        .path(1)
+                        .path("money")
+                        .path("minor")
+                        .asLong());
+    }
+
+    @Test
     void theScreenShowsWhatAPriceBecomesAndTakesAFile() {
         Forms forms = new Forms(school.origin(), school.token("OWNER"));
         String page = forms.get("/manage/currencies?amount=49,00").expect(200).body();

@@ -109,6 +109,7 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/rename
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/up
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/prices
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
@@ -153,6 +154,7 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  GET /manage/earnings/onboard
             ask 403 404 404 404 ask 403  POST /manage/earnings/pay
             ask 403 303 303 303 ask 403  POST /manage/earnings/refresh
+            ask 403 200 200 200 ask 403  GET /manage/earnings/statement.csv
             ask 403 200 200 200 ask 403  GET /manage/imports
             ask 403 200 200 200 ask 403  GET /manage/imports/new
             ask 403 422 422 422 ask 403  POST /manage/imports/new
@@ -203,6 +205,7 @@ class PageRolesIT {
             ask 403 403 403 404 ask 403  POST /manage/payouts/pay
             ask 403 403 403 303 ask 403  POST /manage/payouts/refresh
             ask 403 403 403 303 ask 403  POST /manage/payouts/schedule
+            ask 403 403 403 200 ask 403  GET /manage/payouts/statement.csv
             ask 403 403 200 200 ask 403  GET /manage/people
             ask 403 403 200 200 ask 403  GET /manage/people/erasures
             ask 403 403 303 303 ask 403  POST /manage/people/invitations/{invitation}/resend
@@ -250,6 +253,7 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  GET /manage/products/{product}/offers/{offer}
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/archive
+            ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/prices
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/offers/{offer}/publish
             ask 403 403 404 404 ask 403  POST /manage/products/{product}/restore
             ask 403 403 200 200 ask 403  GET /manage/revenue

@@ -482,6 +482,16 @@ class PayoutsIT {
 
         assertEquals(FIRST, earned(first, order));
         assertEquals(SECOND, earned(second, order));
+        String table =
+                Stack.get(
+                                school.origin() + "/manage/earnings/statement.csv",
+                                Map.of("Authorization", "Bearer " + school.token("TEACHER")))
+                        .expect(200)
+                        .body();
+        assertTrue(table.contains("earned,due,course,kind,currency,amount,order"), table);
+        assertTrue(
+                table.contains(",SALE,EUR," + FIRST / 100 + "." + FIRST % 100 + "," + order),
+                table);
         assertEquals(
                 NET,
                 number(

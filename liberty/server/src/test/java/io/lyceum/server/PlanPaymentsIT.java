@@ -268,6 +268,12 @@ class PlanPaymentsIT {
         clock.advance(Duration.ofDays(31));
         awaitStatus("GRACE");
         assertEquals("Pro", plan(), "some days are left");
+        Mail mail =
+                Mail.await(
+                        school.email("OWNER"),
+                        "that the plan could not be charged",
+                        m -> m.says("could not be charged"));
+        assertTrue(mail.says(school.origin() + "/manage/plan"), mail.toString());
         assertTrue(
                 signedIn("OWNER")
                         .get(school.origin() + "/manage/plan")

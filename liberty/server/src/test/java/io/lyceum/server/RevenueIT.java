@@ -17,9 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What was earned is what stands in the books. */
-@Beside.Sales
+@Isolated
 class RevenueIT {
 
     private final SampleSchool school = TwoSchools.ready().b;

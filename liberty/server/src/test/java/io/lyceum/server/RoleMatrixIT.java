@@ -147,6 +147,8 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/offers/{offer}
             401 403 403 422 422 403  PUT /api/v1/offers/{offer}
             401 403 403 404 404 403  POST /api/v1/offers/{offer}/archive
+            401 403 403 404 404 403  GET /api/v1/offers/{offer}/prices
+            401 403 403 404 404 403  PUT /api/v1/offers/{offer}/prices
             401 403 403 404 404 403  POST /api/v1/offers/{offer}/publish
             401 403 403 200 200 403  GET /api/v1/orders
             401 403 403 404 404 403  GET /api/v1/orders/{order}

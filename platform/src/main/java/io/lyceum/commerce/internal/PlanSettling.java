@@ -1,7 +1,9 @@
 package io.lyceum.commerce.internal;
 
+import io.lyceum.commerce.PlanPastDue;
 import io.lyceum.commerce.PlanSubscription;
 import io.lyceum.commerce.PlanSubscription.Status;
+import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.tenancy.Plans;
@@ -30,13 +32,14 @@ public class PlanSettling {
     private final PlanSubscriptionRows rows;
     private final PaymentEventRows events;
     private final Plans plans;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final Clock clock;
     private final Duration grace;
     private final Duration check;
 
     protected PlanSettling() {
-        this(null, null, null, null, null, null, Duration.ZERO, Duration.ZERO);
+        this(null, null, null, null, null, null, null, Duration.ZERO, Duration.ZERO);
     }
 
     /**
@@ -50,6 +53,7 @@ public class PlanSettling {
             PlanSubscriptionRows rows,
             PaymentEventRows events,
             Plans plans,
+            Outbox outbox,
             Transactions transactions,
             Clock clock,
             @ConfigProperty(name = "lyceum.subscriptions.grace", defaultValue = "P7D")
@@ -59,6 +63,7 @@ public class PlanSettling {
         this.rows = rows;
         this.events = events;
         this.plans = plans;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
         this.grace = grace;
@@ -134,6 +139,10 @@ public class PlanSettling {
             plans.paid(plan);
         } else if (before.open() && !after.open()) {
             plans.notPaid(before.plan());
+        }
+        if (before.status() == Status.ACTIVE
+                && (after.status() == Status.GRACE || after.status() == Status.UNPAID)) {
+            outbox.publish(new PlanPastDue(id));
         }
         rows.checks().at(id, next(after, clock.instant()), asked);
     }

@@ -10,8 +10,17 @@ import java.util.List;
  * @param memberships what is paid again and again
  * @param bundles what is paid once or in instalments
  * @param packs AI credits alone
+ * @param currencies among which people choose; none where there is one
  */
-public record PricingView(List<Card> memberships, List<Card> bundles, List<Card> packs) {
+public record PricingView(
+        List<Card> memberships, List<Card> bundles, List<Card> packs, List<Currency> currencies) {
+
+    /**
+     * A currency in which the school shows its prices.
+     *
+     * @param name for people
+     */
+    public record Currency(String code, String name, boolean chosen) {}
 
     /**
      * An offer.

@@ -185,6 +185,8 @@ public class MailComposer {
                 write(trouble);
             } else if (content instanceof MailContent.Disputed disputed) {
                 write(disputed);
+            } else if (content instanceof MailContent.PlanDue due) {
+                write(due);
             } else if (content instanceof MailContent.Trial trial) {
                 write(trial);
             } else if (content instanceof MailContent.Notice notice) {
@@ -413,6 +415,27 @@ public class MailComposer {
             content.due().ifPresent(day -> fact("disputed.due", inWords(day)));
             paragraphs.add(messages.get("disputed.meanwhile"));
             button = button("disputed.button", content.orderUrl());
+            reason = messages.get("reason.admin", "school", school);
+        }
+
+        private void write(MailContent.PlanDue content) {
+            subject = messages.get("plandue.subject", "plan", content.plan());
+            preheader = messages.get("due.intro", "price", content.price());
+            heading = subject;
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("due.intro", "price", content.price()));
+            paragraphs.add(
+                    content.until()
+                            .map(
+                                    day ->
+                                            messages.get(
+                                                    "plandue.until",
+                                                    "plan",
+                                                    content.plan(),
+                                                    "day",
+                                                    inWords(day)))
+                            .orElseGet(() -> messages.get("plandue.over")));
+            button = button("due.button", content.planUrl());
             reason = messages.get("reason.admin", "school", school);
         }
 

@@ -151,6 +151,13 @@ final class SampleMails {
                         "€ 49",
                         Optional.of(LocalDate.of(2026, 12, 1)),
                         "https://north.example/manage/orders/1"));
+        all.put(
+                "plan-due",
+                new MailContent.PlanDue(
+                        "Pro",
+                        "€ 49",
+                        Optional.of(LocalDate.of(2026, 12, 1)),
+                        "https://north.example/manage/plan"));
         all.put("trial", new MailContent.Trial("smtp.school.example"));
         all.put(
                 "notice",

@@ -1,5 +1,6 @@
 package io.lyceum.admin.courses;
 
+import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param course around it; nothing while it is a new course
  * @param conflict what somebody else saved meanwhile
+ * @param prices in the school's other currencies; none for a new course
  */
 public record CourseDetailsView(
         Optional<CourseHead> course,
@@ -19,4 +21,11 @@ public record CourseDetailsView(
         List<Option> languages,
         List<Option> currencies,
         List<Option> icons,
-        Optional<Conflict> conflict) {}
+        Optional<Conflict> conflict,
+        FixedPricesView prices) {
+
+    CourseDetailsView with(FixedPricesView other) {
+        return new CourseDetailsView(
+                course, form, categories, levels, languages, currencies, icons, conflict, other);
+    }
+}

@@ -1,5 +1,6 @@
 package io.lyceum.admin.courses;
 
+import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
@@ -64,7 +65,8 @@ class CourseForms {
                 with(form.value("language"), LANGUAGES, Desk::ownName),
                 with(form.value("currency"), CURRENCIES, code -> code),
                 icons(form.value("icon")),
-                conflict);
+                conflict,
+                FixedPricesView.none());
     }
 
     private List<Option> categories() {

@@ -3,6 +3,7 @@ package io.lyceum.admin.courses;
 import io.lyceum.admin.courses.OutlineView.LessonItem;
 import io.lyceum.admin.courses.OutlineView.ModuleItem;
 import io.lyceum.admin.courses.OutlineView.Target;
+import io.lyceum.admin.currencies.FixedPrices;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
@@ -20,6 +21,7 @@ import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.money.Money;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -50,6 +52,7 @@ public class CourseResource {
     private static final int USUAL_MINUTES = 5;
 
     @Inject Desk desk;
+    @Inject FixedPrices fixedPrices;
     @Inject Courses courses;
     @Inject Outlines outlines;
     @Inject CourseForms forms;
@@ -315,7 +318,32 @@ public class CourseResource {
 
     private CourseDetailsView details(Course course, Form form) {
         return forms.view(
-                Optional.of(head(course, outlines.of(course.id()), false)), form, Optional.empty());
+                        Optional.of(head(course, outlines.of(course.id()), false)),
+                        form,
+                        Optional.empty())
+                .with(fixedPrices.of(course.id().value(), own(course), path() + "/prices"));
+    }
+
+    private static Money own(Course course) {
+        return new Money(course.priceMinor(), course.currency());
+    }
+
+    @POST
+    @Path("prices")
+    @Operation(hidden = true)
+    public Response fixPrices(MultivaluedMap<String, String> form) {
+        Course course = courses.byId(course());
+        try {
+            fixedPrices.save(course.id().value(), own(course), form);
+            return desk.done(path() + "/details#prices", "prices.saved");
+        } catch (Problem problem) {
+            CourseDetailsView saved = details(course, savedForm(course));
+            return desk.refuse(
+                    problem,
+                    "courses/details",
+                    page(course),
+                    saved.with(fixedPrices.refused(saved.prices(), form, problem)));
+        }
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.lyceum.admin.deliveries;
 import io.lyceum.admin.deliveries.DeliveriesView.DeliveryRow;
 import io.lyceum.admin.deliveries.DeliveryView.Sent;
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.desk.Spreadsheet;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Option;
@@ -17,16 +18,11 @@ import io.lyceum.shared.Slice;
 import io.lyceum.shared.outbox.Delivery;
 import io.lyceum.shared.outbox.DeliveryLog;
 import io.lyceum.shared.outbox.DeliveryLog.Choice;
-import io.lyceum.shared.text.CsvText;
 import io.lyceum.shared.web.Html;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -312,10 +308,9 @@ class DeliveryDesk {
     /** Answers the chosen deliveries as a table, the newest first. */
     Response export(Filter filter) {
         Choice choice = choice(filter);
-        StreamingOutput table =
-                out -> {
-                    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                    CsvText csv = new CsvText(writer);
+        return Spreadsheet.of(
+                "deliveries.csv",
+                csv -> {
                     csv.row(
                             "id",
                             "message",
@@ -327,23 +322,12 @@ class DeliveryDesk {
                             "next",
                             "ended",
                             "error");
-                    Optional<String> after = Optional.empty();
-                    int rows = 0;
-                    do {
-                        Slice<Delivery> page = log.list(choice, after, EXPORT_PAGE);
-                        for (Delivery delivery : page.items()) {
-                            csv.row(cells(delivery));
-                        }
-                        rows += page.items().size();
-                        after = page.next();
-                    } while (after.isPresent() && rows < MOST_EXPORTED);
-                    csv.flush();
-                };
-        return Response.ok(table)
-                .type("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"deliveries.csv\"")
-                .header("Cache-Control", "private, no-store")
-                .build();
+                    Spreadsheet.pages(
+                            csv,
+                            MOST_EXPORTED,
+                            after -> log.list(choice, after, EXPORT_PAGE),
+                            this::cells);
+                });
     }
 
     private String[] cells(Delivery delivery) {

@@ -1,12 +1,11 @@
 package io.lyceum.admin.orders;
 
+import io.lyceum.admin.desk.Spreadsheet;
 import io.lyceum.catalog.CourseText;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.Orders;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
-import io.lyceum.shared.Slice;
-import io.lyceum.shared.text.CsvText;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -14,9 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -42,9 +38,9 @@ public class OrdersCsvResource {
                 Arrays.stream(Order.Status.values())
                         .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(status))
                         .findFirst();
-        StreamingOutput table =
-                out -> {
-                    CsvText csv = new CsvText(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        return Spreadsheet.of(
+                "orders.csv",
+                csv -> {
                     csv.row(
                             "receipt",
                             "state",
@@ -58,20 +54,12 @@ public class OrdersCsvResource {
                             "paid",
                             "payment",
                             "order");
-                    Optional<String> after = Optional.empty();
-                    do {
-                        Slice<Orders.Line> page = orders.list(chosen, query, after, AT_ONCE);
-                        page.items().forEach(line -> csv.row(cells(line)));
-                        csv.flush();
-                        after = page.next();
-                    } while (after.isPresent());
-                    csv.flush();
-                };
-        return Response.ok(table)
-                .type("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"orders.csv\"")
-                .header("Cache-Control", "private, no-store")
-                .build();
+                    Spreadsheet.pages(
+                            csv,
+                            Integer.MAX_VALUE,
+                            after -> orders.list(chosen, query, after, AT_ONCE),
+                            OrdersCsvResource::cells);
+                });
     }
 
     private static String[] cells(Orders.Line line) {

@@ -45,6 +45,7 @@ public class EarningsResource {
     @Inject Payouts payouts;
     @Inject Agreements agreements;
     @Inject Earnings earnings;
+    @Inject StatementDesk statement;
     @Inject Courses courses;
     @Inject Clock clock;
 
@@ -79,8 +80,7 @@ public class EarningsResource {
                         .anyMatch(share -> share.acceptedAt().isEmpty());
         Optional<ConnectedAccount> found = payouts.find(me());
         boolean mayConnect = found.isPresent() || (!agreed.isEmpty() && !accept);
-        Slice<Earnings.Line> statement =
-                earnings.statement(me(), Optional.ofNullable(cursor), A_PAGE);
+        Slice<Earnings.Line> earned = earnings.statement(me(), Optional.ofNullable(cursor), A_PAGE);
         return desk.show(
                 "payouts/earnings",
                 desk.page("earnings.title", Place.EARNINGS),
@@ -93,9 +93,17 @@ public class EarningsResource {
                         mayConnect,
                         account.view(me(), PATH),
                         account.figures(me()),
-                        statement.items().stream().map(this::line).toList(),
-                        statement.next().map(next -> PATH + "?cursor=" + next),
+                        earned.items().stream().map(this::line).toList(),
+                        earned.next().map(next -> PATH + "?cursor=" + next),
                         account.money(me(), PATH)));
+    }
+
+    @GET
+    @Path("statement.csv")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response statement() {
+        return statement.export(me());
     }
 
     private List<Step> steps(

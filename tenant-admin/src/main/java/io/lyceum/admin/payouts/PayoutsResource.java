@@ -70,6 +70,7 @@ public class PayoutsResource {
     @Inject Payouts payouts;
     @Inject Agreements agreements;
     @Inject Earnings earnings;
+    @Inject StatementDesk statement;
     @Inject Courses courses;
     @Inject People people;
 
@@ -113,6 +114,14 @@ public class PayoutsResource {
                                                         one.name(),
                                                         desk.t("payouts.interval." + one)))
                                 .toList()));
+    }
+
+    @GET
+    @Path("statement.csv")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response statement() {
+        return statement.export(Payee.school());
     }
 
     @POST

@@ -1,6 +1,7 @@
 package io.lyceum.admin.revenue;
 
 import io.lyceum.admin.desk.Desk;
+import io.lyceum.admin.desk.Spreadsheet;
 import io.lyceum.admin.revenue.RevenueView.CourseRow;
 import io.lyceum.admin.revenue.RevenueView.CurrencyPart;
 import io.lyceum.admin.revenue.RevenueView.Fact;
@@ -20,7 +21,6 @@ import io.lyceum.commerce.Revenue.Period;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.problem.Problem;
-import io.lyceum.shared.text.CsvText;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -28,9 +28,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -289,9 +286,9 @@ public class RevenueResource {
                                         .filter(one -> key(one).equals(interval))
                                         .findFirst()
                                         .orElse(usual.interval())));
-        StreamingOutput table =
-                out -> {
-                    CsvText csv = new CsvText(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        return Spreadsheet.of(
+                "revenue.csv",
+                csv -> {
                     csv.row(
                             "from",
                             "currency",
@@ -306,13 +303,7 @@ public class RevenueResource {
                             csv.row(cells(period, one.currency()));
                         }
                     }
-                    csv.flush();
-                };
-        return Response.ok(table)
-                .type("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"revenue.csv\"")
-                .header("Cache-Control", "private, no-store")
-                .build();
+                });
     }
 
     private static String[] cells(Period period, String currency) {

@@ -1,5 +1,7 @@
 package io.lyceum.admin.sales;
 
+import io.lyceum.admin.currencies.FixedPrices;
+import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
@@ -19,6 +21,7 @@ import io.lyceum.commerce.ProductId;
 import io.lyceum.commerce.Products;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.money.Money;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Forms;
@@ -63,6 +66,7 @@ public class ProductsResource {
     @Inject Courses courses;
     @Inject Checkout checkout;
     @Inject Schools schools;
+    @Inject FixedPrices fixedPrices;
 
     @GET
     @Consumes(MediaType.WILDCARD)
@@ -362,7 +366,16 @@ public class ProductsResource {
                 offer.map(ProductsResource::offerPath).orElse(""),
                 offer.map(o -> schools.originOf(desk.school().id()) + "/offers/" + o.slug())
                         .orElse(""),
-                offer.filter(o -> o.status() == Offer.Status.ON_SALE).isPresent());
+                offer.filter(o -> o.status() == Offer.Status.ON_SALE).isPresent(),
+                offer.map(this::prices).orElseGet(FixedPricesView::none));
+    }
+
+    private FixedPricesView prices(Offer offer) {
+        return fixedPrices.of(offer.id().value(), own(offer), offerPath(offer) + "/prices");
+    }
+
+    private static Money own(Offer offer) {
+        return new Money(offer.priceMinor(), offer.currency());
     }
 
     private Offer.Draft readOffer(MultivaluedMap<String, String> form) {
@@ -475,6 +488,28 @@ public class ProductsResource {
                             desk.refused(form(found.offer()), form, problem),
                             found.product().id(),
                             Optional.of(found.offer())));
+        }
+    }
+
+    @POST
+    @Path("{product}/offers/{offer}/prices")
+    @Operation(hidden = true)
+    public Response fixPrices(
+            @PathParam("product") UUID id,
+            @PathParam("offer") UUID offer,
+            MultivaluedMap<String, String> form) {
+        Offers.Listed found = listed(id, offer);
+        try {
+            fixedPrices.save(offer, own(found.offer()), form);
+            return desk.done(offerPath(found.offer()) + "#prices", "prices.saved");
+        } catch (Problem problem) {
+            ProductsView.Offer saved =
+                    view(form(found.offer()), found.product().id(), Optional.of(found.offer()));
+            return desk.refuse(
+                    problem,
+                    OFFER,
+                    page(found.product(), found.item().title()),
+                    saved.with(fixedPrices.refused(saved.prices(), form, problem)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lyceum.admin.sales;
 
+import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Option;
@@ -39,6 +40,7 @@ public record ProductsView(List<Row> rows, boolean off) {
      *
      * @param path of the offer; empty for a new one
      * @param address where it is bought; empty for a new one
+     * @param prices in the school's other currencies; none for a new one
      */
     public record Offer(
             Form form,
@@ -47,5 +49,11 @@ public record ProductsView(List<Row> rows, boolean off) {
             List<Option> periods,
             String path,
             String address,
-            boolean onSale) {}
+            boolean onSale,
+            FixedPricesView prices) {
+
+        Offer with(FixedPricesView other) {
+            return new Offer(form, back, kinds, periods, path, address, onSale, other);
+        }
+    }
 }
