@@ -32,9 +32,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a school sells besides single courses. */
@@ -76,7 +76,7 @@ public class OffersResource {
                                         !credits(one)
                                                 && one.offer().kind() != Offer.Kind.SUBSCRIPTION),
                         cards(listed, currency, OffersResource::credits),
-                        currencies(shown, currency)),
+                        currencies(listed, shown, currency)),
                 PageContext.Section.PRICING);
     }
 
@@ -89,20 +89,32 @@ public class OffersResource {
         return listed.product().scope() == Product.Scope.CREDITS;
     }
 
-    /** A school with one currency has nothing to choose. */
-    private static List<PricingView.Currency> currencies(List<String> shown, String chosen) {
-        Locale locale = Cards.words().locale();
-        return shown.size() < 2
-                ? List.of()
-                : shown.stream()
-                        .map(
-                                code ->
-                                        new PricingView.Currency(
-                                                code,
-                                                Currency.getInstance(code).getDisplayName(locale),
-                                                code.equals(
-                                                        chosen.isEmpty() ? shown.get(0) : chosen)))
-                        .toList();
+    /**
+     * A school with one currency has nothing to choose. Where prices were made in several, they are
+     * shown as they were made at first.
+     */
+    private static List<PricingView.Currency> currencies(
+            List<Offers.Listed> listed, List<String> shown, String chosen) {
+        if (shown.size() < 2) {
+            return List.of();
+        }
+        Messages words = Cards.words();
+        boolean several =
+                listed.stream().anyMatch(one -> !one.item().currency().equals(shown.get(0)));
+        String current = chosen.isEmpty() && !several ? shown.get(0) : chosen;
+        return Stream.concat(several ? Stream.of("") : Stream.empty(), shown.stream())
+                .map(
+                        code ->
+                                new PricingView.Currency(
+                                        code,
+                                        code.isEmpty()
+                                                ? words.get("pricing.currency.own")
+                                                : code
+                                                        + " · "
+                                                        + Currency.getInstance(code)
+                                                                .getDisplayName(words.locale()),
+                                        code.equals(current)))
+                .toList();
     }
 
     /** What has no price in the currency is shown in its own. */

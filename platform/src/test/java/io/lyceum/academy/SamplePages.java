@@ -929,8 +929,8 @@ final class SamplePages {
                 List.of(card("Everything by hand", "€ 99", "", "3 places left", false, true)),
                 List.of(card("Credit pack", "€ 9", "", "", false, false)),
                 List.of(
-                        new PricingView.Currency("EUR", "Euro", true),
-                        new PricingView.Currency("USD", "US Dollar", false)));
+                        new PricingView.Currency("EUR", "EUR · Euro", true),
+                        new PricingView.Currency("USD", "USD · US Dollar", false)));
     }
 
     private PricingView.Card card(

@@ -101,6 +101,7 @@ enum SampleSchool {
                                         this == NIGHTBUILD))
                         : Optional.empty(),
                 signedIn ? 3 : 0,
+                this == NIGHTBUILD,
                 origin + path,
                 path,
                 List.of(

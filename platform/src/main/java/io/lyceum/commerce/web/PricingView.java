@@ -18,7 +18,8 @@ public record PricingView(
     /**
      * A currency in which the school shows its prices.
      *
-     * @param name for people
+     * @param code empty for the one in which each price was made
+     * @param name as shown to people
      */
     public record Currency(String code, String name, boolean chosen) {}
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param cspNonce of this response; for inline scripts, of which there are none so far
  * @param person who is signed in
  * @param unread how many notifications that person has not read
+ * @param sells whether there is a page of prices worth a look
  * @param canonical absolute address of this page without anything that doesn't change its content
  * @param path path and query of this request on this host, for returning after sign-in
  * @param alternates the same page in the school's languages, the current one included
@@ -38,6 +39,7 @@ public record PageContext(
         String cspNonce,
         Optional<SignedIn> person,
         int unread,
+        boolean sells,
         String canonical,
         String path,
         List<Alternate> alternates,

@@ -31,6 +31,7 @@ public class Pages {
     private final Brands brands;
     private final Viewer viewer;
     private final Bell bell;
+    private final Shop shop;
     private final Templates academy;
     private final PageCache kept;
     private final CurrentSchool school;
@@ -39,16 +40,24 @@ public class Pages {
         this.brands = null;
         this.viewer = null;
         this.bell = null;
+        this.shop = null;
         this.academy = null;
         this.kept = null;
         this.school = null;
     }
 
     @Inject
-    Pages(Brands brands, Viewer viewer, Bell bell, PageCache kept, CurrentSchool school) {
+    Pages(
+            Brands brands,
+            Viewer viewer,
+            Bell bell,
+            Shop shop,
+            PageCache kept,
+            CurrentSchool school) {
         this.brands = brands;
         this.viewer = viewer;
         this.bell = bell;
+        this.shop = shop;
         this.academy = new Templates("io.lyceum.templates");
         this.kept = kept;
         this.school = school;
@@ -74,6 +83,7 @@ public class Pages {
                 request.cspNonce(),
                 viewer.person(),
                 bell.unread(),
+                shop.open(),
                 request.origin() + request.plainPath(),
                 request.path(),
                 alternates(request),
