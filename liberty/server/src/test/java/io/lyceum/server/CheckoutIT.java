@@ -203,6 +203,35 @@ class CheckoutIT {
     }
 
     @Test
+    void aGuestHasThePackThatTheyPaidFor() {
+        taxes("NONE");
+        String offer = offer(Map.of("scope", "CREDITS", "credits", 500), Map.of("priceMinor", 900));
+        String slug = owner.get("/offers/" + offer).expect(200).json().path("slug").asText();
+        String pack = "/offers/" + slug + "/checkout";
+        String email = "guest-" + System.nanoTime() + "@" + school.slug + ".example";
+        Browser guest = new Browser();
+        String checkout =
+                send(guest, pack, Map.of("email", email, "name", "Gina Guest"))
+                        .expect(303)
+                        .header("Location")
+                        .orElseThrow();
+        guest.follow(Buyer.pay(guest, email, checkout, Buyer.GOOD_CARD)).expect(200);
+        order(email, "PAID");
+
+        String person =
+                owner.get("/people?q=" + email)
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText();
+        JsonNode balance =
+                owner.get("/credits/people/" + person).expect(200).json().path("balance");
+        assertTrue(balance.path("left").asLong() >= 500, balance.toString());
+    }
+
+    @Test
     void aGuestWhoDoesNotPayLeavesNoAccountAndNobodyElseSeesTheOrder() {
         taxes("NONE");
         SampleCourse course = Sales.priced(school, 4900);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lyceum.devstack.TestStack;
 import io.lyceum.server.SampleSchool.SampleCourse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -711,6 +715,48 @@ class PayoutsIT {
                     }
                     return Optional.empty();
                 });
+    }
+
+    @Test
+    void theSchoolSellsInItsOwnNameAndThePlatformSeesHowItStands() {
+        String account = connected(owner, SCHOOL_SIDE);
+        String order = sell(shared(PRICE, 0, 0));
+
+        String intent =
+                owner.get("/orders/" + order)
+                        .expect(200)
+                        .json()
+                        .findValue("paymentIntent")
+                        .asText();
+        assertEquals(
+                account,
+                new StripeApi().get("/v1/payment_intents/" + intent).path("on_behalf_of").asText());
+        TestStack.Login admin = Stack.RUNNING.platformAdmin();
+        String page =
+                Stack.get(
+                                Stack.platformUrl() + "/platform/reconciliation/balances",
+                                Map.of(
+                                        "Authorization",
+                                        "Bearer "
+                                                + Stack.token(
+                                                        "platform",
+                                                        admin.user(),
+                                                        admin.password())))
+                        .expect(200)
+                        .body();
+        Matcher row =
+                Pattern.compile("(?s)<tr>(?:(?!</tr>).)*" + school.slug + ".*?</tr>").matcher(page);
+        assertTrue(row.find(), page);
+        assertTrue(row.group().contains(euros(booked("STRIPE_BALANCE"))), row.group());
+        assertTrue(row.group().contains(euros(-booked("DUE_TO_PLATFORM"))), row.group());
+        assertTrue(row.group().contains(euros(-booked("DUE_TO_TEACHERS"))), row.group());
+    }
+
+    private static String euros(long minor) {
+        return "€"
+                + (minor % 100 == 0
+                        ? String.format(Locale.ROOT, "%,d", minor / 100)
+                        : String.format(Locale.ROOT, "%,.2f", minor / 100.0));
     }
 
     @Test

@@ -449,6 +449,46 @@ class PlanPaymentsIT {
     }
 
     @Test
+    void aSchoolThatIsRemovedPaysNothingMore() {
+        SampleSchool gone = SampleSchool.withPeople("Rowan");
+        Api itsOwner = gone.as("OWNER");
+        String url =
+                itsOwner.post("/plan/checkout", Map.of("plan", pro, "period", "MONTH"))
+                        .expect(200)
+                        .json()
+                        .path("url")
+                        .asText();
+        pay(new Browser(), url, Buyer.GOOD_CARD);
+        String subscription =
+                Stack.eventually(
+                        "its plan",
+                        SOON,
+                        () ->
+                                Optional.of(itsOwner.get("/plan").expect(200).json())
+                                        .filter(
+                                                p ->
+                                                        p.path("subscription")
+                                                                .path("status")
+                                                                .asText()
+                                                                .equals("ACTIVE"))
+                                        .map(p -> p.path("subscription").path("stripe").asText()));
+
+        platform.send(
+                        "DELETE",
+                        "/platform/schools/" + gone.slug + "?confirm=" + gone.slug,
+                        Map.of(),
+                        "")
+                .expect(200);
+
+        Stack.eventually(
+                "the end of its payments",
+                SOON,
+                () ->
+                        Optional.of(new StripeApi().get("/v1/subscriptions/" + subscription))
+                                .filter(s -> s.path("cancel_at_period_end").asBoolean()));
+    }
+
+    @Test
     void whatSchoolsPayIsThePlatformsOwnWhenStripeIsCompared() throws SQLException {
         StripeClock clock = clock();
         pay(new Browser(), url(pro, "MONTH"), Buyer.GOOD_CARD);
