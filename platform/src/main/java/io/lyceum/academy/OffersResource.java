@@ -33,7 +33,9 @@ import java.net.URI;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -99,9 +101,10 @@ public class OffersResource {
             return List.of();
         }
         Messages words = Cards.words();
-        boolean several =
-                listed.stream().anyMatch(one -> !one.item().currency().equals(shown.get(0)));
-        String current = chosen.isEmpty() && !several ? shown.get(0) : chosen;
+        Set<String> own =
+                listed.stream().map(one -> one.item().currency()).collect(Collectors.toSet());
+        boolean several = own.size() > 1;
+        String current = chosen.isEmpty() && !several ? own.iterator().next() : chosen;
         return Stream.concat(several ? Stream.of("") : Stream.empty(), shown.stream())
                 .map(
                         code ->

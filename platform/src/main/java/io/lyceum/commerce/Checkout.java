@@ -53,6 +53,7 @@ public class Checkout {
         if (!stripe.ready()) {
             throw new Problem(PaymentProblem.PAYMENTS_OFF);
         }
+        orders.check(payer, item, wish);
         Basket basket = orders.basket(item, wish);
         Order order = orders.begin(payer, basket, wish);
         if (order.session().isPresent()) {

@@ -68,6 +68,11 @@ public class Offers {
                 .toList();
     }
 
+    /** Tells whether anything is on sale. */
+    public boolean anyOnSale() {
+        return rows.anyOnSale(clock.instant());
+    }
+
     /**
      * Reads an offer.
      *

@@ -224,14 +224,13 @@ public class Orders {
     /**
      * Begins to buy something, or goes on where the buyer left off.
      *
-     * @param basket what they want, as {@link #basket} tells it for the same wish
-     * @throws Problem INVALID_INPUT, NO_SUCH_COURSE, COURSE_IS_FREE, COURSE_IS_YOURS,
-     *     OFFER_IS_YOURS, NOT_ON_SALE, SOLD_OUT, ACCOUNT_EXISTS, NO_TAX_RATE, COUPON_UNKNOWN and
+     * @param basket what they want, as {@link #basket} tells it for the same wish, which was
+     *     checked
+     * @throws Problem COURSE_IS_YOURS, OFFER_IS_YOURS, SOLD_OUT, ACCOUNT_EXISTS, COUPON_UNKNOWN and
      *     others of coupons
      */
     public Order begin(Payer payer, Basket basket, Wish wish) {
         SaleItem item = basket.item();
-        check(payer, item, wish);
         Optional<Order> open = rows.openFor(payer, basket, wish);
         if (open.isPresent()) {
             return open.get();
@@ -249,7 +248,12 @@ public class Orders {
                 payer, quote(payer.id(), basket, wish), plans.feeBasisPoints(school.id()));
     }
 
-    private void check(Payer payer, SaleItem item, Wish wish) {
+    /**
+     * Checks what was written at a checkout.
+     *
+     * @throws Problem INVALID_INPUT, NO_SUCH_COURSE, COURSE_IS_FREE, NOT_ON_SALE
+     */
+    void check(Payer payer, SaleItem item, Wish wish) {
         Checks checks = new Checks();
         payer.guest()
                 .ifPresent(

@@ -23,7 +23,8 @@ import java.util.UUID;
 @UseCase
 public class Prices {
 
-    private static final long MOST = 100_000_000_000L;
+    /** The highest price, in minor units. */
+    public static final long MOST = 100_000_000_000L;
 
     private final Sql sql;
     private final Clock clock;

@@ -3,7 +3,6 @@ package io.lyceum.commerce.internal;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.commerce.Agreement;
 import io.lyceum.commerce.Agreements;
-import io.lyceum.commerce.Payee;
 import io.lyceum.identity.PersonId;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Row;
@@ -159,9 +158,9 @@ public class AgreementRows {
                     .set("person", change.parts().get(i).person().value())
                     .set("points", change.parts().get(i).basisPoints())
                     .run();
-            // A lower minimum counts for what was earned before.
-            accounts.due(Payee.teacher(change.parts().get(i).person()), now);
         }
+        // A lower minimum counts for what was earned before.
+        accounts.look(change.parts().stream().map(part -> part.person()).toList());
         return of(course).stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 

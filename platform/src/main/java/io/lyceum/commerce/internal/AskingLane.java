@@ -44,7 +44,7 @@ abstract class AskingLane implements Lane {
     /** When Stripe is asked about what is settled here. */
     abstract StripeChecks checks();
 
-    /** Asks about one; what goes wrong is noted there, and asked again by itself. */
+    /** Asks about one; what goes wrong with Stripe is noted there, and asked again by itself. */
     abstract void settle(UUID id);
 
     @Override
@@ -71,7 +71,9 @@ abstract class AskingLane implements Lane {
         return due.size() == PORTION;
     }
 
-    /** One that makes trouble does not keep the others waiting. */
+    /**
+     * One that makes trouble does not keep the others waiting; it is taken again after the lease.
+     */
     private void bear(UUID id) {
         try {
             settle(id);

@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -184,9 +186,33 @@ public class ConnectedRows {
                 .ifPresent(checks::told);
     }
 
-    /** Notes that somebody has money to get from a moment on, if they have an account. */
-    void due(Payee payee, Instant at) {
-        of(payee).ifPresent(account -> checks.by(account.id(), at));
+    private record Due(UUID account, Instant at) {}
+
+    /** Notes that those who earned by a posting have money to get, if they have an account. */
+    void earned(UUID posting) {
+        // In the same order whoever does it, so that nobody waits for each other.
+        sql.query(
+                        """
+                        select a.id, min(e.due_at) as due
+                        from earning e
+                        join connected_account a on a.tenant_id = :tenant
+                          and (a.person_id = e.person_id or e.payee = 'SCHOOL' and a.person_id is null)
+                        where e.tenant_id = :tenant and e.posting_id = :posting
+                        group by a.id
+                        order by a.id
+                        """)
+                .set("posting", posting)
+                .list(row -> new Due(row.uuid("id"), row.instant("due")))
+                .forEach(due -> checks.by(due.account(), due.at()));
+    }
+
+    /** Has those of some people who have an account be looked at. */
+    void look(List<PersonId> people) {
+        people.stream()
+                .flatMap(person -> of(Payee.teacher(person)).stream())
+                .map(ConnectedAccount::id)
+                .sorted(Comparator.comparing(UUID::toString))
+                .forEach(checks::told);
     }
 
     /** When Stripe is asked about them. */

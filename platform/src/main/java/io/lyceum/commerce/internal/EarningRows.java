@@ -88,6 +88,7 @@ public class EarningRows {
                         net.minor() - shared,
                         at,
                         schoolDue(order, at)));
+        accounts.earned(posting);
         return List.of(
                 new Line(LedgerAccount.TEACHER_SHARES, net.currency(), shared),
                 new Line(LedgerAccount.DUE_TO_TEACHERS, net.currency(), -shared));
@@ -262,9 +263,6 @@ public class EarningRows {
                 .set("at", entry.at())
                 .set("due", entry.due())
                 .run();
-        if (kind == Payee.Kind.SCHOOL || entry.payee().person().isPresent()) {
-            accounts.due(entry.payee(), entry.due());
-        }
     }
 
     /** Tells how somebody stands, by currency. */

@@ -61,8 +61,11 @@ class Fulfilment {
         } else if (started.isPresent()) {
             start(order, person, started.get());
         } else if (order.subscription().isPresent()) {
-            // Whose last instalment this was is paid off now.
-            subscriptions.checks().told(order.subscription().get());
+            // It may have been the last instalment.
+            subscriptions
+                    .find(order.subscription().get())
+                    .filter(paid -> paid.payments().isPresent())
+                    .ifPresent(paid -> subscriptions.checks().told(paid.id()));
         } else {
             grant(order, person);
         }

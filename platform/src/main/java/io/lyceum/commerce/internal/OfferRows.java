@@ -73,6 +73,23 @@ public class OfferRows {
                 .list(OfferRows::offer);
     }
 
+    /** Tells whether any offer of a product that is not archived is on sale at a moment. */
+    public boolean anyOnSale(Instant now) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from offer o
+                        join product p on p.tenant_id = :tenant and p.id = o.product_id
+                        where o.tenant_id = :tenant and o.status = 'ON_SALE' and not p.archived
+                          and (o.sale_from is null or o.sale_from <= :now)
+                          and (o.sale_until is null or o.sale_until > :now)
+                        limit 1
+                        """)
+                .set("now", now)
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
     public Optional<Offer> find(OfferId id) {
         return sql.query(SELECT + "and id = :id").set("id", id.value()).first(OfferRows::offer);
     }

@@ -96,7 +96,10 @@ public class Paying {
             follow(found.get(), account);
             boolean refused = move(id, found.get().payee(), account, state);
             transactions.run(
-                    () -> accounts.checks().at(id, next(found.get(), account, refused), asked));
+                    () -> {
+                        accounts.lock(id);
+                        accounts.checks().at(id, next(found.get(), account, refused), asked);
+                    });
         } catch (Problem problem) {
             transactions.run(
                     () ->

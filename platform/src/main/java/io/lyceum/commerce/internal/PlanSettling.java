@@ -80,6 +80,7 @@ public class PlanSettling {
         Optional<PlanSubscription> found =
                 transactions.call(() -> rows.find(id)).filter(one -> one.session().isPresent());
         if (found.isEmpty()) {
+            transactions.run(() -> rows.checks().at(id, Optional.empty(), asked));
             return;
         }
         try {

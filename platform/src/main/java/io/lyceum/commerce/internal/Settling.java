@@ -99,6 +99,7 @@ public class Settling {
                         .call(() -> rows.find(id))
                         .filter(o -> o.session().isPresent() || o.paymentIntent().isPresent());
         if (found.isEmpty()) {
+            transactions.run(() -> rows.checks().at(id, Optional.empty(), asked));
             return;
         }
         try {

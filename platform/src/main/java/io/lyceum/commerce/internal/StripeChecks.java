@@ -59,19 +59,26 @@ final class StripeChecks {
         by(id, clock.instant());
     }
 
-    /** Notes that there is something to do about a row from a moment on, if not before. */
+    /**
+     * Notes that there is something to do about a row from a moment on, if not before. What an
+     * asking under way is to heed of a moment that is yet to come, it reads with the row locked.
+     */
     void by(UUID id, Instant at) {
+        Instant now = clock.instant();
         sql.query(
                         "update "
                                 + table
                                 + """
                                  set check_at = least(check_at, :at),
-                                    told_at = greatest(:now, told_at + interval '1 microsecond')
+                                    told_at = case
+                                        when :later then told_at
+                                        else greatest(:now, told_at + interval '1 microsecond') end
                                 where tenant_id = :tenant and id = :id
                                 returning check_at
                                 """)
                 .set("at", at)
-                .set("now", clock.instant())
+                .set("now", now)
+                .set("later", at.isAfter(now))
                 .set("id", id)
                 .first(row -> row.instant("check_at"))
                 .ifPresent(when -> due.signal(lane, when));

@@ -420,21 +420,26 @@ public class MailComposer {
 
         private void write(MailContent.PlanDue content) {
             subject = messages.get("plandue.subject", "plan", content.plan());
-            preheader = messages.get("due.intro", "price", content.price());
+            preheader = messages.get("due.preheader", "price", content.price());
+            kicker = messages.get("due.kicker");
             heading = subject;
             paragraphs.add(greeting("greeting", "greeting.nameless"));
-            paragraphs.add(messages.get("due.intro", "price", content.price()));
-            paragraphs.add(
-                    content.until()
-                            .map(
-                                    day ->
+            content.until()
+                    .ifPresentOrElse(
+                            day -> {
+                                paragraphs.add(messages.get("due.intro", "price", content.price()));
+                                paragraphs.add(
+                                        messages.get(
+                                                "plandue.until",
+                                                "plan",
+                                                content.plan(),
+                                                "day",
+                                                inWords(day)));
+                            },
+                            () ->
+                                    paragraphs.add(
                                             messages.get(
-                                                    "plandue.until",
-                                                    "plan",
-                                                    content.plan(),
-                                                    "day",
-                                                    inWords(day)))
-                            .orElseGet(() -> messages.get("plandue.over")));
+                                                    "plandue.over", "price", content.price())));
             button = button("due.button", content.planUrl());
             reason = messages.get("reason.admin", "school", school);
         }

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tells all who run the school that its plan could not be charged, while days are left. */
+/** Tells all who run the school that its plan could not be charged. */
 @ApplicationScoped
 class MailOnPlanPastDue implements EventListener.Outbound<PlanPastDue> {
 

@@ -158,6 +158,10 @@ final class SampleMails {
                         "€ 49",
                         Optional.of(LocalDate.of(2026, 12, 1)),
                         "https://north.example/manage/plan"));
+        all.put(
+                "plan-over",
+                new MailContent.PlanDue(
+                        "Pro", "€ 49", Optional.empty(), "https://north.example/manage/plan"));
         all.put("trial", new MailContent.Trial("smtp.school.example"));
         all.put(
                 "notice",

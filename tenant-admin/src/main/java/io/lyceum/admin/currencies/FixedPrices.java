@@ -103,11 +103,14 @@ public class FixedPrices {
     }
 
     /**
-     * Fixes what was typed; where nothing was, the price is converted.
+     * Fixes what was typed; where nothing was, the price is converted. What is free stays free.
      *
      * @throws Problem INVALID_INPUT
      */
     public void save(UUID subject, Money own, MultivaluedMap<String, String> typed) {
+        if (own.minor() == 0) {
+            return;
+        }
         List<Money> wanted = new ArrayList<>(prices.fixed(subject));
         Checks checks = new Checks();
         for (CurrencyChoice.Offered other : others(own)) {
@@ -115,7 +118,8 @@ public class FixedPrices {
             String text = Desk.value(typed, field(other.currency())).strip();
             if (!text.isEmpty()) {
                 Optional<Money> price =
-                        Money.parse(text, other.currency()).filter(p -> p.minor() > 0);
+                        Money.parse(text, other.currency())
+                                .filter(p -> p.minor() > 0 && p.minor() <= Prices.MOST);
                 checks.that(
                         price.isPresent(), field(other.currency()), "Write an amount like 19.99.");
                 price.ifPresent(wanted::add);
