@@ -450,21 +450,25 @@ class OffersIT {
                                 .filter(s -> s.path("status").asText().equals("canceled")));
     }
 
+    /** An offer that is paid in so many parts of 30.00; answers where it is bought. */
+    private String instalments(SampleCourse course, int payments) {
+        return offer(
+                bundle(course),
+                Map.of(
+                        "kind",
+                        "INSTALMENTS",
+                        "priceMinor",
+                        3000,
+                        "period",
+                        "MONTH",
+                        "payments",
+                        payments));
+    }
+
     @Test
     void instalmentsEndByThemselvesAndLeaveWhatWasBought() throws SQLException {
         SampleCourse course = Sales.priced(school, 9000);
-        String path =
-                offer(
-                        bundle(course),
-                        Map.of(
-                                "kind",
-                                "INSTALMENTS",
-                                "priceMinor",
-                                3000,
-                                "period",
-                                "MONTH",
-                                "payments",
-                                3));
+        String path = instalments(course, 3);
         Buyer buyer = new Buyer(school);
         StripeClock clock = StripeClock.of(school, buyer);
         assertTrue(buyer.page(path).body().contains("3 monthly payments"));
@@ -486,18 +490,7 @@ class OffersIT {
 
     @Test
     void theLastInstalmentIsSeenWithoutAWordFromStripe() throws SQLException {
-        String path =
-                offer(
-                        bundle(Sales.priced(school, 9000)),
-                        Map.of(
-                                "kind",
-                                "INSTALMENTS",
-                                "priceMinor",
-                                3000,
-                                "period",
-                                "MONTH",
-                                "payments",
-                                2));
+        String path = instalments(Sales.priced(school, 9000), 2);
         Buyer buyer = new Buyer(school);
         StripeClock clock = StripeClock.of(school, buyer);
         buyer.paid(path);
