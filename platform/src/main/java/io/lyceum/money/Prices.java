@@ -128,7 +128,6 @@ public class Prices {
      * @param own the price that it has; more than 0
      */
     public List<Price> all(UUID subject, Money own) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         List<Money> fixed = fixed(subject);
         List<Price> prices = new ArrayList<>();
         prices.add(new Price(own, false, Optional.empty()));
@@ -142,11 +141,8 @@ public class Prices {
                             .findFirst();
             if (set.isPresent()) {
                 prices.add(new Price(set.get(), true, Optional.empty()));
-            } else if (offered.pricing() == CurrencyChoice.Pricing.CONVERTED
-                    && Currencies.isKnown(own.currency())) {
-                conversion
-                        .rate(own.currency(), offered.currency(), today)
-                        .map(rate -> Conversion.by(rate, own.minor(), offered.rounding()))
+            } else {
+                converted(own, offered)
                         .ifPresent(
                                 converted ->
                                         prices.add(
@@ -157,5 +153,21 @@ public class Prices {
             }
         }
         return List.copyOf(prices);
+    }
+
+    /**
+     * Tells what a price becomes today in a currency in which it is not fixed.
+     *
+     * @return nothing where only fixed prices are shown, or no rate is known
+     */
+    public Optional<Converted> converted(Money own, CurrencyChoice.Offered in) {
+        if (in.pricing() != CurrencyChoice.Pricing.CONVERTED
+                || !Currencies.isKnown(own.currency())) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return conversion
+                .rate(own.currency(), in.currency(), today)
+                .map(rate -> Conversion.by(rate, own.minor(), in.rounding()));
     }
 }

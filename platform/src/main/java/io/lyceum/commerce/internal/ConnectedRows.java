@@ -31,7 +31,6 @@ public class ConnectedRows {
 
     private final Sql sql;
     private final Clock clock;
-    private final DueSchools due;
     private final StripeChecks checks;
 
     protected ConnectedRows() {
@@ -42,7 +41,6 @@ public class ConnectedRows {
     ConnectedRows(Sql sql, Clock clock, DueSchools due) {
         this.sql = sql;
         this.clock = clock;
-        this.due = due;
         this.checks = new StripeChecks(sql, clock, due, "connected_account", PayoutLane.LANE);
     }
 

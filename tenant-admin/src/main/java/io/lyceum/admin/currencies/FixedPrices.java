@@ -3,8 +3,6 @@ package io.lyceum.admin.currencies;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.catalog.CourseText;
-import io.lyceum.money.Conversion;
-import io.lyceum.money.Currencies;
 import io.lyceum.money.CurrencyChoice;
 import io.lyceum.money.CurrencyChoices;
 import io.lyceum.money.Money;
@@ -14,9 +12,6 @@ import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -32,21 +27,16 @@ public class FixedPrices {
     private final Desk desk;
     private final Prices prices;
     private final CurrencyChoices choices;
-    private final Conversion conversion;
-    private final Clock clock;
 
     protected FixedPrices() {
-        this(null, null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    FixedPrices(
-            Desk desk, Prices prices, CurrencyChoices choices, Conversion conversion, Clock clock) {
+    FixedPrices(Desk desk, Prices prices, CurrencyChoices choices) {
         this.desk = desk;
         this.prices = prices;
         this.choices = choices;
-        this.conversion = conversion;
-        this.clock = clock;
     }
 
     /**
@@ -83,16 +73,8 @@ public class FixedPrices {
 
     private FixedPricesView.Line line(Money own, CurrencyChoice.Offered other) {
         Optional<String> converted =
-                other.pricing() == CurrencyChoice.Pricing.CONVERTED
-                                && Currencies.isKnown(own.currency())
-                        ? conversion
-                                .rate(
-                                        own.currency(),
-                                        other.currency(),
-                                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                                .map(rate -> Conversion.by(rate, own.minor(), other.rounding()))
-                                .map(c -> desk.words().money(c.money().minor(), other.currency()))
-                        : Optional.empty();
+                prices.converted(own, other)
+                        .map(c -> desk.words().money(c.money().minor(), other.currency()));
         return new FixedPricesView.Line(
                 field(other.currency()),
                 Currency.getInstance(other.currency()).getDisplayName(desk.locale()),
