@@ -6,15 +6,20 @@ import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.Receipts;
+import io.lyceum.commerce.SeatPack;
+import io.lyceum.commerce.Seats;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.problem.Checks;
+import io.lyceum.shared.problem.CommonProblem;
+import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.CurrentRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,6 +49,7 @@ public class OrdersApi {
     @Inject Checkout checkout;
     @Inject Ledger ledger;
     @Inject Receipts receipts;
+    @Inject Seats seats;
 
     @GET
     @Operation(
@@ -97,6 +103,43 @@ public class OrdersApi {
                 .build();
     }
 
+    @GET
+    @Path("{order}/seats")
+    @Operation(
+            summary = "Reads the seats that an order has paid for others",
+            description = "With the code that opens them and with who was invited.")
+    public SeatPack seats(@PathParam("order") UUID id) {
+        return seats.of(orders.byId(id)).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+    }
+
+    @POST
+    @Path("{order}/seats")
+    @Operation(
+            summary = "Invites people to the seats of an order",
+            description =
+                    "Each gets a mail in the language of Accept-Language with a link that is good for"
+                            + " one seat. Who was invited already is not invited again.")
+    public SeatPack invite(@PathParam("order") UUID id, InviteBody body) {
+        Order order = orders.byId(id);
+        seats.invite(order, Bodies.require(body).all(), CurrentRequest.require().locale());
+        return seats(id);
+    }
+
+    @POST
+    @Path("{order}/seats/{seat}/send")
+    @Operation(summary = "Sends the mail of an invitation once more; at most five times in all")
+    public Response sendSeat(@PathParam("order") UUID id, @PathParam("seat") UUID seat) {
+        seats.sendAgain(orders.byId(id), seat);
+        return Response.status(202).build();
+    }
+
+    @DELETE
+    @Path("{order}/seats/{seat}")
+    @Operation(summary = "Withdraws an invitation whose seat nobody has taken")
+    public void withdrawSeat(@PathParam("order") UUID id, @PathParam("seat") UUID seat) {
+        seats.withdraw(orders.byId(id), seat);
+    }
+
     @POST
     @Path("{order}/refunds")
     @Operation(
@@ -118,6 +161,16 @@ public class OrdersApi {
                         checkout.refund(
                                 id, wanted.amountMinor(), Boolean.TRUE.equals(wanted.keepAccess())))
                 .build();
+    }
+
+    /** Who is invited. */
+    public record InviteBody(@Schema(example = "[\"ada@example.org\"]") List<String> emails) {
+
+        private List<String> all() {
+            return emails == null
+                    ? List.of()
+                    : emails.stream().map(email -> Objects.requireNonNullElse(email, "")).toList();
+        }
     }
 
     /**

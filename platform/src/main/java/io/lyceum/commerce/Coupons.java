@@ -253,9 +253,4 @@ public class Coupons {
                 .filter(coupon -> coupon.order().isPresent() && coupon.offers().contains(offer))
                 .isPresent();
     }
-
-    /** Finds what an order has paid for: a gift's code, or that of seats for others. */
-    public Optional<Coupon> ofOrder(Order order) {
-        return rows.ofOrder(order.id());
-    }
 }

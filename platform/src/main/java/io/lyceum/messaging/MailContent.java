@@ -75,6 +75,26 @@ public sealed interface MailContent {
     }
 
     /**
+     * Tells somebody that a seat was paid for them.
+     *
+     * @param buyer who has paid for it; their name, or that of their company
+     * @param title of what it is a seat in
+     * @param url where it is taken
+     */
+    record Seat(String buyer, String title, String url) implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.SEAT);
+        }
+
+        @Override
+        public String course() {
+            return title;
+        }
+    }
+
+    /**
      * Confirms an enrolment.
      *
      * @param teacher the teacher's name, if one is shown

@@ -7,6 +7,7 @@ public enum MailKind {
     COMPLETION(true),
     RECEIPT(true),
     PAYMENT_DUE(true),
+    SEAT(true),
     FIRST_COURSE(false),
     FIRST_COURSE_AGAIN(false),
     UNFINISHED(true),

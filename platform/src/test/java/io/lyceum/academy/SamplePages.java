@@ -9,6 +9,7 @@ import io.lyceum.catalog.web.CourseView;
 import io.lyceum.catalog.web.CourseView.Standing;
 import io.lyceum.catalog.web.HomeView;
 import io.lyceum.catalog.web.SearchView;
+import io.lyceum.commerce.SeatPack;
 import io.lyceum.commerce.web.CheckoutView;
 import io.lyceum.commerce.web.OrderView;
 import io.lyceum.commerce.web.PricingView;
@@ -1065,10 +1066,30 @@ final class SamplePages {
                 state == OrderView.State.PARTLY_REFUNDED
                         ? Optional.of(
                                 new OrderView.Gift(
-                                        "ABCD23EFGH45",
                                         "https://school.example/courses/one/checkout?code=ABCD23EFGH45",
-                                        1,
-                                        3))
+                                        new SeatPack(
+                                                "ABCD23EFGH45",
+                                                "/courses/one/checkout?code=ABCD23EFGH45",
+                                                5,
+                                                3,
+                                                List.of()),
+                                        "/orders/one/seats",
+                                        List.of(
+                                                new OrderView.Invited(
+                                                        "1",
+                                                        "grace@school.example",
+                                                        "3 March 2026",
+                                                        false),
+                                                new OrderView.Invited(
+                                                        "2", "", "2 March 2026", false),
+                                                new OrderView.Invited(
+                                                        "3",
+                                                        "ada@school.example",
+                                                        "2 March 2026",
+                                                        true)),
+                                        "grace@, alan@school.example",
+                                        "This is no e-mail address: grace@",
+                                        ""))
                         : Optional.empty(),
                 state == OrderView.State.WAITING ? 4 : 0,
                 true,

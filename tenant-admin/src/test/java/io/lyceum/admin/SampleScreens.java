@@ -2075,6 +2075,21 @@ final class SampleScreens {
                                                 new OrderView.LineRow(
                                                         school.t("orders.account.SALES"),
                                                         "€ 49")))),
+                        Optional.of(
+                                new OrderView.Pack(
+                                        "ABCD23EFGH45",
+                                        5,
+                                        1,
+                                        1,
+                                        List.of(
+                                                new OrderView.SeatRow(
+                                                        "grace@school.example",
+                                                        badge(Tone.NEUTRAL, "orders.seats.OPEN"),
+                                                        Instant.parse("2026-11-20T10:00:00Z")),
+                                                new OrderView.SeatRow(
+                                                        "",
+                                                        badge(Tone.POSITIVE, "orders.seats.TAKEN"),
+                                                        Instant.parse("2026-11-20T10:00:00Z"))))),
                         true,
                         Optional.of("/manage/orders/1/receipt.pdf")));
     }

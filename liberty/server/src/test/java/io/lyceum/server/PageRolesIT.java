@@ -303,6 +303,9 @@ class PageRolesIT {
             ask 200 200 200 200 ask 403  GET /orders
             ask 404 404 404 404 ask 404  GET /orders/{order}
             ask 404 404 404 404 ask 404  GET /orders/{order}/receipt.pdf
+            ask 404 404 404 404 ask 404  POST /orders/{order}/seats
+            ask 404 404 404 404 ask 404  POST /orders/{order}/seats/{seat}/send
+            ask 404 404 404 404 ask 404  POST /orders/{order}/seats/{seat}/withdraw
             ask 403 403 403 403 ask 303  GET /platform
             ask 403 403 403 403 ask 200  GET /platform/deliveries
             ask 403 403 403 403 ask 200  GET /platform/deliveries/deliveries.csv
@@ -409,6 +412,7 @@ class PageRolesIT {
                         "certificate",
                         "course",
                         "coupon",
+                        "seat",
                         "offer",
                         "product",
                         "subscription",

@@ -156,6 +156,10 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/orders/{order}/receipt
             401 403 403 404 404 403  GET /api/v1/orders/{order}/refunds
             401 403 403 404 404 403  POST /api/v1/orders/{order}/refunds
+            401 403 403 404 404 403  GET /api/v1/orders/{order}/seats
+            401 403 403 404 404 403  POST /api/v1/orders/{order}/seats
+            401 403 403 404 404 403  DELETE /api/v1/orders/{order}/seats/{seat}
+            401 403 403 404 404 403  POST /api/v1/orders/{order}/seats/{seat}/send
             401 403 403 403 200 403  GET /api/v1/payouts
             401 403 403 403 422 403  POST /api/v1/payouts
             401 403 403 403 404 403  GET /api/v1/payouts/account
@@ -312,6 +316,7 @@ class RoleMatrixIT {
                 List.of(
                         "course",
                         "coupon",
+                        "seat",
                         "offer",
                         "product",
                         "subscription",

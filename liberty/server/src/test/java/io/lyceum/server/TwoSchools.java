@@ -41,6 +41,7 @@ final class TwoSchools {
     final UUID planPayment = UUID.randomUUID();
     final UUID offer = UUID.randomUUID();
     final UUID coupon = UUID.randomUUID();
+    final UUID seat = UUID.randomUUID();
     final UUID subscription = UUID.randomUUID();
     final UUID reservation = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
@@ -501,6 +502,17 @@ final class TwoSchools {
                     coupon,
                     order,
                     learner);
+            Stack.execute(
+                    connection,
+                    """
+                    insert into seat_invitation (tenant_id, id, order_id, coupon_id, email, language, created_at)
+                    values (?, ?, ?, ?, 'seat.' || ? || '@lyceum.test', 'en', now())
+                    """,
+                    a.id,
+                    seat,
+                    order,
+                    coupon,
+                    a.mark);
             Stack.execute(
                     connection,
                     """

@@ -351,6 +351,7 @@ class TwoSchoolsIT {
         things.put("product", schools.product.toString());
         things.put("offer", schools.offer.toString());
         things.put("coupon", schools.coupon.toString());
+        things.put("seat", schools.seat.toString());
         things.put("subscription", schools.subscription.toString());
         things.put("account", schools.learner);
         things.put("payment", schools.planPayment.toString());

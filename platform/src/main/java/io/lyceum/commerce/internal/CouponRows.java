@@ -124,10 +124,67 @@ public class CouponRows {
         return sql.query(SELECT + "and c.code = :code").set("code", code).first(CouponRows::coupon);
     }
 
+    /** Finds the one that is good for all that an order has paid for others. */
     public Optional<Coupon> ofOrder(UUID order) {
-        return sql.query(SELECT + "and c.order_id = :order")
+        return sql.query(
+                        SELECT
+                                + """
+                                and c.order_id = :order
+                                and not exists (
+                                    select 1
+                                    from seat_invitation i
+                                    where i.tenant_id = :tenant and i.coupon_id = c.id)
+                                """)
                 .set("order", order)
                 .first(CouponRows::coupon);
+    }
+
+    /**
+     * Lists those that an order has paid for, that of all its seats first; without those of
+     * invitations that were withdrawn.
+     */
+    List<Coupon> allOfOrder(UUID order) {
+        return sql.query(
+                        SELECT
+                                + """
+                                and c.order_id = :order
+                                and not exists (
+                                    select 1
+                                    from seat_invitation i
+                                    where i.tenant_id = :tenant and i.coupon_id = c.id
+                                      and i.withdrawn_at is not null)
+                                order by c.created_at, c.id
+                                """)
+                .set("order", order)
+                .list(CouponRows::coupon);
+    }
+
+    /** Holds a coupon, so that nobody else uses it meanwhile. */
+    void lock(CouponId id) {
+        sql.query("select id from coupon where tenant_id = :tenant and id = :id for update")
+                .set("id", id.value())
+                .first(row -> row.uuid("id"));
+    }
+
+    /** Counts seats of a coupon as used, or as free again. */
+    void hold(CouponId id, int seats) {
+        sql.update("update coupon set used = used + :seats where tenant_id = :tenant and id = :id")
+                .set("seats", seats)
+                .set("id", id.value())
+                .run();
+    }
+
+    /** Ends a coupon that nobody uses; answers whether it was one. */
+    boolean archiveUnused(CouponId id) {
+        return sql.update(
+                                """
+                                update coupon
+                                set archived = true, version = version + 1
+                                where tenant_id = :tenant and id = :id and used = 0 and not archived
+                                """)
+                        .set("id", id.value())
+                        .run()
+                == 1;
     }
 
     /** Lists what holds without a code. */
@@ -390,9 +447,13 @@ public class CouponRows {
                 .run();
     }
 
-    /** A code with which others have what an order has paid for. */
-    void issue(Order order) {
-        insert(
+    /**
+     * Makes a code with which others have what an order has paid for.
+     *
+     * @param seats how many have it with this code
+     */
+    CouponId issue(Order order, int seats) {
+        return insert(
                 new Coupon.Draft(
                         order.title(),
                         Optional.of(code()),
@@ -404,7 +465,7 @@ public class CouponRows {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(order.quantity()),
+                        Optional.of(seats),
                         Optional.of(1),
                         false,
                         false,

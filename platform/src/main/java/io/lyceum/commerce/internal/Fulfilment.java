@@ -10,6 +10,7 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.shared.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives people what an order is for and takes it away, in the caller's transaction. */
@@ -57,7 +58,7 @@ class Fulfilment {
         }
         PersonId person = order.person().get();
         if (order.forOthers()) {
-            coupons.issue(order);
+            coupons.issue(order, order.quantity());
         } else if (started.isPresent()) {
             start(order, person, started.get());
         } else if (order.subscription().isPresent()) {
@@ -88,6 +89,12 @@ class Fulfilment {
     /** Gives back what was taken away: the money is not with the buyer after all. */
     void giveAgain(Order order) {
         credits.giveAgain(order);
+        coupons.allOfOrder(order.id())
+                .forEach(
+                        coupon -> {
+                            coupons.setArchived(coupon.id(), false);
+                            usesOf(coupon).forEach(this::giveAgain);
+                        });
         order.person()
                 .filter(person -> !order.forOthers())
                 .filter(person -> subscriptions.ofOrder(order.id()).isEmpty())
@@ -102,21 +109,30 @@ class Fulfilment {
     void take(Order order) {
         boolean had = entitlements.end(order);
         credits.take(order);
-        Optional<Coupon> issued = coupons.ofOrder(order.id()).filter(coupon -> !coupon.archived());
-        if (had || issued.isPresent()) {
+        List<Coupon> issued =
+                coupons.allOfOrder(order.id()).stream()
+                        .filter(coupon -> !coupon.archived())
+                        .toList();
+        if (had || !issued.isEmpty()) {
             order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
             order.extra().ifPresent(extra -> offers.giveBack(extra.offer(), 1));
         }
-        issued.ifPresent(
+        issued.forEach(
                 coupon -> {
                     coupons.setArchived(coupon.id(), true);
-                    coupons.ordersOf(coupon.id()).stream()
-                            .flatMap(id -> rows.find(id).stream())
+                    usesOf(coupon)
                             .forEach(
                                     given -> {
                                         entitlements.end(given);
                                         credits.take(given);
                                     });
                 });
+    }
+
+    private List<Order> usesOf(Coupon coupon) {
+        return coupons.ordersOf(coupon.id()).stream()
+                .flatMap(id -> rows.find(id).stream())
+                .filter(Order::paid)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.lyceum.commerce.web;
 
+import io.lyceum.commerce.SeatPack;
 import io.lyceum.shared.web.PageContext;
 import io.lyceum.shared.web.PageHead;
 import java.util.List;
@@ -41,12 +42,41 @@ public record OrderView(
         String guest) {
 
     /**
-     * A code with which others have it.
+     * A code with which others have it, and who was invited to it.
      *
      * @param href that they open
-     * @param used how many have it already
+     * @param pack how the seats stand
+     * @param path below which invitations are made
+     * @param invited who was invited, the latest first
+     * @param typed addresses that were not taken, as they were written
+     * @param error why they were not; empty if nothing is wrong
+     * @param done what was just done: {@code invited}, {@code known}, {@code sent}, {@code
+     *     withdrawn} or empty
      */
-    public record Gift(String code, String href, int used, int seats) {}
+    public record Gift(
+            String href,
+            SeatPack pack,
+            String path,
+            List<Invited> invited,
+            String typed,
+            String error,
+            String done) {
+
+        /** Tells whether it is for more than one person. */
+        public boolean many() {
+            return pack.seats() > 1;
+        }
+    }
+
+    /**
+     * Somebody who was invited.
+     *
+     * @param id of the invitation
+     * @param email empty if they were erased
+     * @param when they were invited
+     * @param taken whether somebody has the seat
+     */
+    public record Invited(String id, String email, String when, boolean taken) {}
 
     /** What the buyer is told. */
     public enum State {

@@ -110,6 +110,7 @@ public class MailComposer {
                             "€ 9.99",
                             Optional.of(LocalDate.of(2026, 3, 9)),
                             home + "/subscriptions");
+            case SEAT -> new MailContent.Seat("Ada Lovelace", course, home + "/courses");
             case COMPLETION ->
                     new MailContent.CourseCompleted(
                             course,
@@ -169,6 +170,8 @@ public class MailComposer {
                 write(receipt);
             } else if (content instanceof MailContent.PaymentDue due) {
                 write(due);
+            } else if (content instanceof MailContent.Seat seat) {
+                write(seat);
             } else if (content instanceof MailContent.CourseCompleted completed) {
                 write(completed);
             } else if (content instanceof MailContent.Nudge nudge) {
@@ -265,6 +268,20 @@ public class MailComposer {
                             .map(day -> messages.get("due.until", "day", inWords(day)))
                             .orElseGet(() -> messages.get("due.closed")));
             button = button("due.button", content.url());
+        }
+
+        private void write(MailContent.Seat content) {
+            subject =
+                    messages.get(
+                            "seat.subject", "buyer", content.buyer(), "course", content.title());
+            preheader = messages.get("seat.preheader");
+            kicker = messages.get("seat.kicker");
+            heading = content.title();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("seat.intro", "buyer", content.buyer(), "school", school));
+            paragraphs.add(messages.get("seat.how"));
+            button = button("seat.button", content.url());
+            reason = messages.get("reason.invited", "inviter", content.buyer());
         }
 
         private void write(MailContent.CourseCompleted content) {

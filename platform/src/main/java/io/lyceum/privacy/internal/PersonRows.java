@@ -151,6 +151,23 @@ public class PersonRows {
                             order by created_at
                             """,
                             "person_id = null"),
+                    // Those to whom they were invited, and those to which they have invited others.
+                    new Table(
+                            "seat_invitation",
+                            """
+                            tenant_id = :tenant
+                              and (lower(email) = (
+                                    select lower(email) from person where tenant_id = :tenant and id = :person)
+                                or order_id in (
+                                    select id from sales_order where tenant_id = :tenant and person_id = :person))
+                            """,
+                            """
+                            select o.title, i.email, i.created_at
+                            from (select * from seat_invitation where %s) i
+                            join sales_order o on o.tenant_id = i.tenant_id and o.id = i.order_id
+                            order by i.created_at
+                            """,
+                            "email = null"),
                     new Table(
                             "coupon_use",
                             OF_PERSON,

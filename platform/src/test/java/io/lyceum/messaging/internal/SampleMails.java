@@ -152,6 +152,12 @@ final class SampleMails {
                         Optional.of(LocalDate.of(2026, 12, 1)),
                         "https://north.example/manage/orders/1"));
         all.put(
+                "seat",
+                new MailContent.Seat(
+                        "Ada Lovelace",
+                        "Wood finishing from start to end",
+                        "https://north.example/courses/wood/checkout?code=ABCD23EFGH45"));
+        all.put(
                 "plan-due",
                 new MailContent.PlanDue(
                         "Pro",

@@ -33,8 +33,19 @@ public record OrderView(
         List<RefundRow> refunds,
         List<DisputeRow> disputes,
         List<PostingRow> postings,
+        Optional<Pack> seats,
         boolean test,
         Optional<String> receiptHref) {
+
+    /** Seats that were paid for others. */
+    public record Pack(String code, int seats, int taken, int invited, List<SeatRow> rows) {}
+
+    /**
+     * Somebody who was invited to a seat.
+     *
+     * @param email empty once they were erased
+     */
+    public record SeatRow(String email, Badge state, Instant when) {}
 
     /** Money that goes back. */
     public record RefundRow(

@@ -24,6 +24,9 @@ import io.lyceum.commerce.Order;
 import io.lyceum.commerce.OrderRefund;
 import io.lyceum.commerce.Orders;
 import io.lyceum.commerce.Receipts;
+import io.lyceum.commerce.SeatInvitation;
+import io.lyceum.commerce.SeatPack;
+import io.lyceum.commerce.Seats;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Slice;
@@ -64,6 +67,7 @@ public class OrdersResource {
     @Inject Desk desk;
     @Inject Orders orders;
     @Inject Checkout checkout;
+    @Inject Seats seats;
     @Inject Ledger ledger;
     @Inject Receipts receipts;
     @Inject Disputes disputes;
@@ -228,8 +232,29 @@ public class OrdersResource {
                 orders.refunds(order.id()).stream().map(r -> refund(r, order.currency())).toList(),
                 disputed.stream().map(dispute -> dispute(dispute, order)).toList(),
                 ledger.of(order.id()).stream().map(this::posting).toList(),
+                seats.of(order).map(this::pack),
                 checkout.test(),
                 order.number().map(n -> path(order.id()) + "/receipt.pdf"));
+    }
+
+    private OrderView.Pack pack(SeatPack pack) {
+        return new OrderView.Pack(
+                pack.code(),
+                pack.seats(),
+                pack.taken(),
+                pack.invited(),
+                pack.invitations().stream()
+                        .map(
+                                one ->
+                                        new OrderView.SeatRow(
+                                                one.email().orElse(""),
+                                                new Badge(
+                                                        one.status() == SeatInvitation.Status.TAKEN
+                                                                ? Tone.POSITIVE
+                                                                : Tone.NEUTRAL,
+                                                        desk.t("orders.seats." + one.status())),
+                                                one.createdAt()))
+                        .toList());
     }
 
     private RefundRow refund(OrderRefund refund, String currency) {
