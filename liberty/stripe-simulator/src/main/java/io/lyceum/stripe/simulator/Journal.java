@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file that keeps the state over restarts: one line of JSON for each unit of work. */
@@ -40,7 +40,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** Starts the file anew with these lines. */
-    void begin(List<ObjectNode> lines) {
+    void begin(Stream<ObjectNode> lines) {
         if (file.isEmpty()) {
             return;
         }

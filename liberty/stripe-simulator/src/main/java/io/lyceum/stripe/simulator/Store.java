@@ -1,8 +1,6 @@
 package io.lyceum.stripe.simulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Keeps all documents, in memory and in a journal, and lets one unit of work at them at a time.
@@ -148,21 +147,17 @@ final class Store implements AutoCloseable {
             types.clear();
             typeOfKey.clear();
             timers.clear();
-            journal.begin(List.of());
+            journal.begin(Stream.empty());
         } finally {
             lock.unlock();
         }
     }
 
-    private List<ObjectNode> everything() {
-        List<ObjectNode> lines = new ArrayList<>();
-        types.values()
-                .forEach(
-                        documents -> {
-                            ArrayNode put = Json.array(documents.values().toArray());
-                            lines.add(Json.object("put", put));
-                        });
-        return lines;
+    /** A line for each document, so that none of them is long. */
+    private Stream<ObjectNode> everything() {
+        return types.values().stream()
+                .flatMap(documents -> documents.values().stream())
+                .map(document -> Json.object("put", Json.array(document)));
     }
 
     /**
