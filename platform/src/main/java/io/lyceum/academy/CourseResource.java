@@ -184,8 +184,7 @@ public class CourseResource {
                         course.attribution(),
                         standing(course, enrolment),
                         startHref(course, enrolment),
-                        address(course)
-                                + (course.free() || covered(course) ? "/enrol" : "/checkout"),
+                        enrolAction(course, enrolment),
                         enrolment.map(Enrolment::percent).orElse(0),
                         certificate(enrolment).map(CourseResource::pdf).orElse(""),
                         cards.preview(course.slug()),
@@ -268,6 +267,16 @@ public class CourseResource {
         return visitor ? CourseView.Standing.VISITOR : CourseView.Standing.MAY_ENROL;
     }
 
+    /** Where the reader enrols or buys it; who has it, where they buy it for others. */
+    private String enrolAction(Course course, Optional<Enrolment> enrolment) {
+        if (enrolment.isPresent()) {
+            return course.free() || !course.published() || !checkout.ready()
+                    ? ""
+                    : address(course) + "/checkout?others=on";
+        }
+        return address(course) + (course.free() || covered(course) ? "/enrol" : "/checkout");
+    }
+
     /** Whether the reader has it already, by a membership or because it was sold ahead. */
     private boolean covered(Course course) {
         return currentPerson
@@ -342,7 +351,8 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response checkout(@Context UriInfo asked) {
         Course course = course();
-        if (course.free() || enrolment(course).isPresent()) {
+        boolean has = enrolment(course).isPresent();
+        if (course.free() || has && !asked.getQueryParameters().containsKey("others")) {
             return Response.seeOther(URI.create(address(course))).build();
         }
         return buying.page(SaleItem.of(course), Optional.empty(), asked.getQueryParameters());

@@ -138,13 +138,19 @@ class OffersBrowserIT {
             page.navigate(school.origin() + "/subscriptions");
             assertTrue(page.content().contains("The next payment is on"), page.content());
         }
+        String seats = seatsOf(course, member);
         String product = "/manage/products/" + bundle.path("product").asText();
         for (Screen screen : List.of(Screen.DESKTOP, Screen.PHONE, Screen.PHONE_AT_NIGHT)) {
             String name = screen.name().toLowerCase(Locale.ROOT);
             try (Page page = chromium.page(screen, member)) {
-                for (String path : List.of("/pricing", "/subscriptions", checkout)) {
+                for (String path : List.of("/pricing", "/subscriptions", checkout, seats)) {
                     page.navigate(school.origin() + path);
-                    checks.add(Chromium.sound(page, name + path.replace('/', '-')));
+                    checks.add(
+                            Chromium.sound(
+                                    page,
+                                    name
+                                            + path.replaceAll("[0-9a-f-]{36}", "seats")
+                                                    .replace('/', '-')));
                 }
             }
             try (Page page = chromium.page(screen, owner)) {
@@ -155,7 +161,8 @@ class OffersBrowserIT {
                                 product + "/offers/" + bundle.path("id").asText(),
                                 "/manage/coupons",
                                 "/manage/coupons/" + coupon.path("id").asText(),
-                                "/manage/subscriptions")) {
+                                "/manage/subscriptions",
+                                "/manage" + seats)) {
                     page.navigate(school.origin() + path);
                     checks.add(
                             Chromium.sound(
@@ -176,5 +183,25 @@ class OffersBrowserIT {
             assertTrue(page.content().contains("Paid back"), page.content());
         }
         assertAll(checks);
+    }
+
+    /** Buys seats and invites somebody to one; answers the path of the order. */
+    private String seatsOf(SampleCourse course, String member) {
+        try (Page page = chromium.page(Screen.PHONE, member)) {
+            page.navigate(
+                    school.origin()
+                            + "/courses/"
+                            + course.slug()
+                            + "/checkout?others=on&quantity=5");
+            page.click("button[value=pay]");
+            pay(page);
+            page.fill("#emails", "ada." + school.slug + "@lyceum.test\nnobody@");
+            page.click(".seats-form button");
+            assertThat(page.locator(".seats .notice.critical")).containsText("nobody@");
+            page.fill("#emails", "ada." + school.slug + "@lyceum.test");
+            page.click(".seats-form button");
+            assertThat(page.locator(".seats .notice.positive")).containsText("on its way");
+            return page.url().replaceFirst(".*(/orders/[0-9a-f-]{36}).*", "$1");
+        }
     }
 }

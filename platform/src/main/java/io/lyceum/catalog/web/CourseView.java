@@ -20,7 +20,8 @@ import java.util.List;
  * @param attribution whom the licence asks to be named; may be empty
  * @param standing what the reader may do
  * @param startHref where "Continue" leads; for a visitor the sign-in page that comes back here
- * @param enrolAction address that the enrol form posts to
+ * @param enrolAction address that the enrol form posts to; for who has the course where they buy it
+ *     for others, empty if they cannot
  * @param percent how far the reader is; 0 when not enrolled
  * @param certificateHref the certificate; empty while there is none
  * @param image absolute address of the link preview's picture
