@@ -19,6 +19,7 @@ create table seat_invitation (
     constraint seat_invitation_sent_ck check (sent > 0));
 create unique index seat_invitation_open_uq on seat_invitation (tenant_id, order_id, lower(email))
     where withdrawn_at is null;
+create index seat_invitation_order_ix on seat_invitation (tenant_id, order_id);
 create index seat_invitation_address_ix on seat_invitation (tenant_id, lower(email)) where email is not null;
 call protect_school_table('seat_invitation');
 

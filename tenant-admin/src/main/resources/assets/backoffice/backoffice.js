@@ -144,7 +144,8 @@ for (const form of $$('form[data-save]')) {
   });
   look();
 }
-addEventListener('beforeunload', (event) => { if (guarded.size > 0) event.preventDefault(); });
+/* What the server keeps need not be asked about. */
+addEventListener('beforeunload', (event) => { if ([...guarded].some((form) => form.dataset.kept !== 'true')) event.preventDefault(); });
 addEventListener('pageshow', () => $$('[data-save-state]').forEach((state) => { if (state.textContent === state.dataset.saving) state.textContent = ''; }));
 document.addEventListener('keydown', (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {

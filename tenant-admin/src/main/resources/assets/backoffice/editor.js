@@ -149,35 +149,164 @@ editor.addEventListener('drop', (event) => {
   upload([...event.dataTransfer.files]);
 });
 
-/* Unsaved text is kept on this device until it is saved or thrown away. */
-const key = `lyceum-draft:${form.dataset.draft}`;
+/*
+ * What is typed is kept at the server soon after, and on this device until the server has it. A
+ * window keeps its own copy here; the server keeps one for each person, and refuses it from a
+ * window that does not know what another one has kept.
+ */
+const prefix = `lyceum-draft:${form.dataset.draft}:`;
 const state = form.querySelector('[data-draft-state]');
 const found = form.querySelector('[data-draft-found]');
 const saved = text.value;
+const SOON = 800;
+const AGAIN = 5000;
+let revision = Number(form.dataset.revision);
+let elsewhere = false;
+let sending = false;
+let saving = false;
+let sent = typed().toString();
 let timer;
 
-const lesson = key.slice(0, key.lastIndexOf(':') + 1);
-const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
-const kept = () => Object.keys(localStorage).filter((name) => name.startsWith(lesson));
-const keep = () => {
-  if (text.value === saved) { localStorage.removeItem(key); state.textContent = ''; return; }
-  try {
-    localStorage.setItem(key, JSON.stringify({ text: text.value, at: Date.now() }));
-    state.textContent = state.dataset.kept.replace('{time}', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }));
-  } catch {
-    /* Private mode or a full disk: the save button still works. */
+function typed() {
+  const fields = new URLSearchParams();
+  for (const name of ['title', 'markdown', 'minutes', 'preview', 'version']) {
+    const field = form.elements[name];
+    fields.set(name, field.type === 'checkbox' ? (field.checked ? 'on' : '') : field.value);
   }
-};
-text.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keep, 600); });
-addEventListener('pagehide', keep);
-form.addEventListener('submit', () => { clearTimeout(timer); keep(); });
+  return fields;
+}
 
-/* What was kept and is saved by now is of no use; anything else is offered, the newest first. */
-for (const name of kept()) if (read(name)?.text === saved) localStorage.removeItem(name);
-const newest = kept().map(read).filter(Boolean).sort((a, b) => b.at - a.at)[0];
-if (newest && form.dataset.refused !== 'true') {
-  const forget = () => { for (const name of kept()) localStorage.removeItem(name); };
+let tab;
+try {
+  tab = sessionStorage.getItem('lyceum-tab') ?? crypto.randomUUID();
+  sessionStorage.setItem('lyceum-tab', tab);
+} catch {
+  tab = 'one';
+}
+const key = prefix + tab;
+const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+const copies = () => Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+const say = (words) => {
+  const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+  state.textContent = words.replace('{time}', time);
+};
+
+/*
+ * Texts that this window has sent, by a print of each: an answer that came too late, or never, does
+ * not make its own words somebody else's.
+ */
+let sentBefore = read(key)?.sent ?? [];
+const printOf = (words) => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193);
+  return `${words.length}:${hash >>> 0}`;
+};
+
+/* Whether the server has what this window sent; then it goes on from there. */
+async function isOwn() {
+  const answer = await fetch(form.dataset.keep, { headers: { 'X-Part': 'yes' } });
+  if (!answer.ok || !sentBefore.includes(printOf(await answer.text()))) return false;
+  revision = Number(answer.headers.get('X-Draft'));
+  return true;
+}
+
+/* On this device, at once. */
+function hold() {
+  try {
+    localStorage.setItem(key, JSON.stringify({ title: form.elements.title.value, text: text.value, revision, sent: sentBefore, at: Date.now() }));
+  } catch {
+    /* Private mode or a full disk: the server and the save button still work. */
+  }
+}
+
+/* At the server. What it has need not be held here any more. */
+async function keep(leaving = false) {
+  clearTimeout(timer);
+  const now = typed();
+  const words = now.toString();
+  if (words === sent || sending && !leaving) return;
+  if (elsewhere) { say(state.dataset.elsewhere); return; }
+  sending = true;
+  let failed = true;
+  sentBefore = [printOf(text.value), ...sentBefore].slice(0, 8);
+  hold();
+  now.set('revision', revision);
+  try {
+    const answer = await fetch(form.dataset.keep, {
+      method: 'POST',
+      headers: { 'X-Part': 'yes', 'X-CSRF-Token': token, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: now,
+      // What is longer cannot be sent by a page that goes; it is held on this device.
+      keepalive: leaving && words.length < 60_000,
+    });
+    if (answer.ok) {
+      failed = false;
+      sent = words;
+      revision = Number(answer.headers.get('X-Draft'));
+      say(answer.headers.get('X-Lesson') === form.elements.version.value ? state.dataset.kept : state.dataset.overtaken);
+      if (!leaving && typed().toString() === sent) { localStorage.removeItem(key); form.dataset.kept = 'true'; }
+    } else if (answer.status === 409 || answer.status === 412) {
+      failed = false;
+      elsewhere = !await isOwn();
+      if (elsewhere) say(state.dataset.elsewhere);
+    } else {
+      say(state.dataset.offline);
+    }
+  } catch {
+    say(state.dataset.offline);
+  } finally {
+    sending = false;
+  }
+  if (typed().toString() !== sent && !elsewhere) timer = setTimeout(keep, failed ? AGAIN : SOON);
+}
+
+form.addEventListener('input', () => {
+  form.dataset.kept = 'false';
+  hold();
+  clearTimeout(timer);
+  timer = setTimeout(keep, SOON);
+});
+addEventListener('online', () => keep());
+/* Saving carries all of it along. */
+form.addEventListener('submit', () => { clearTimeout(timer); saving = true; });
+addEventListener('pageshow', () => { saving = false; });
+addEventListener('pagehide', () => { if (!saving) keep(true); });
+
+function take(copy) {
+  show('write');
+  if (copy.title) form.elements.title.value = copy.title;
+  put(copy.text, 0, text.value.length);
+}
+
+/*
+ * A page that was loaded anew goes on where this window was, if the server has nothing that this
+ * window does not know. Its last words may still be on their way there.
+ */
+async function goOn(copy) {
+  try {
+    const answer = await fetch(form.dataset.keep, { headers: { 'X-Part': 'yes' } });
+    if (!answer.ok || text.value !== saved) return false;
+    const known = Number(answer.headers.get('X-Draft'));
+    if (known !== copy.revision && !sentBefore.includes(printOf(await answer.text()))) return false;
+    revision = known;
+    take(copy);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function offer(copy) {
+  const forget = () => { for (const name of copies()) localStorage.removeItem(name); };
   found.hidden = false;
-  found.querySelector('[data-draft-take]').addEventListener('click', () => { forget(); found.remove(); show('write'); put(newest.text, 0, text.value.length); });
+  found.querySelector('[data-draft-take]').addEventListener('click', () => { forget(); found.remove(); take(copy); });
   found.querySelector('[data-draft-drop]').addEventListener('click', () => { forget(); found.remove(); });
+}
+
+/* What was held here and the server shows is of no use; anything else is offered, the newest first. */
+for (const name of copies()) if (read(name)?.text === saved) localStorage.removeItem(name);
+const newest = copies().map(read).filter(Boolean).sort((a, b) => b.at - a.at)[0];
+if (newest && (form.dataset.refused !== 'true' || form.dataset.kept === 'true')) {
+  const own = read(key);
+  if (own?.at !== newest.at || !await goOn(own)) offer(newest);
 }

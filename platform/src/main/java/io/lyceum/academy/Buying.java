@@ -71,6 +71,8 @@ class Buying {
                     PaymentProblem.COUPON_FIRST_ONLY,
                     PaymentProblem.NOT_ON_SALE,
                     PaymentProblem.SOLD_OUT,
+                    PaymentProblem.COURSE_IS_YOURS,
+                    PaymentProblem.OFFER_IS_YOURS,
                     PaymentProblem.ACCOUNT_EXISTS,
                     TaxProblem.NO_TAX_RATE,
                     CommonProblem.INVALID_INPUT);
@@ -140,6 +142,16 @@ class Buying {
 
     private String lastCountry() {
         return currentPerson.person().map(Person::id).map(orders::lastCountry).orElse("");
+    }
+
+    /** Says that somebody has it, who was invited to a seat. */
+    Response owned(SaleItem item, MultivaluedMap<String, String> given) {
+        return page(
+                PaymentProblem.COURSE_IS_YOURS.status(),
+                item,
+                Optional.empty(),
+                filled(given),
+                Optional.of(new Problem(PaymentProblem.COURSE_IS_YOURS)));
     }
 
     /** Shows what somebody is about to buy. */

@@ -352,10 +352,14 @@ public class CourseResource {
     public Response checkout(@Context UriInfo asked) {
         Course course = course();
         boolean has = enrolment(course).isPresent();
-        if (course.free() || has && !asked.getQueryParameters().containsKey("others")) {
+        MultivaluedMap<String, String> given = asked.getQueryParameters();
+        if (has && given.containsKey("code") && !given.containsKey("others")) {
+            return buying.owned(SaleItem.of(course), given);
+        }
+        if (course.free() || has && !given.containsKey("others")) {
             return Response.seeOther(URI.create(address(course))).build();
         }
-        return buying.page(SaleItem.of(course), Optional.empty(), asked.getQueryParameters());
+        return buying.page(SaleItem.of(course), Optional.empty(), given);
     }
 
     /** Leads to where the course is paid. */

@@ -118,7 +118,8 @@ public class OrdersResource {
     public Response show(
             @PathParam("order") UUID id,
             @QueryParam("done") String done,
-            @QueryParam("seats") String told) {
+            @QueryParam("seats") String told,
+            @QueryParam("people") int people) {
         Order order = own(id);
         boolean reached = true;
         if (order.status() == Order.Status.PENDING) {
@@ -135,7 +136,12 @@ public class OrdersResource {
                         order,
                         done != null,
                         reached,
-                        new Inviting("", "", told != null && TOLD.contains(told) ? told : "")),
+                        new Inviting(
+                                "",
+                                "",
+                                told != null && TOLD.contains(told)
+                                        ? Cards.words().get("seats.done." + told, "count", people)
+                                        : "")),
                 PageContext.Section.ACCOUNT);
     }
 
@@ -144,7 +150,7 @@ public class OrdersResource {
      *
      * @param typed addresses that were not taken
      * @param error why
-     * @param done what was done
+     * @param done what was done, as shown to people
      */
     private record Inviting(String typed, String error, String done) {}
 
@@ -163,10 +169,10 @@ public class OrdersResource {
                 order,
                 typed,
                 problem -> refused(problem, emails),
-                () ->
-                        seats.invite(order, emails, CurrentRequest.require().locale()) == 0
-                                ? "known"
-                                : "invited");
+                () -> {
+                    int invited = seats.invite(order, emails, CurrentRequest.require().locale());
+                    return invited == 0 ? "known" : "invited&people=" + invited;
+                });
     }
 
     @POST
@@ -209,9 +215,6 @@ public class OrdersResource {
                             URI.create("/orders/" + order.id() + "?seats=" + done + "#seats"))
                     .build();
         } catch (Problem problem) {
-            if (problem.code() == CommonProblem.NOT_FOUND) {
-                throw problem;
-            }
             return pages.html(
                     problem.code().status(),
                     "commerce/order",

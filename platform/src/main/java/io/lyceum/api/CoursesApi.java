@@ -8,6 +8,8 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.LessonVersion;
+import io.lyceum.catalog.LessonVersions;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.RemovalId;
@@ -54,6 +56,7 @@ public class CoursesApi {
     @Inject Courses courses;
     @Inject Categories categories;
     @Inject Outlines outlines;
+    @Inject LessonVersions versions;
     @Inject CurrentPerson currentPerson;
 
     @GET
@@ -207,6 +210,45 @@ public class CoursesApi {
                         Bodies.require(body).change(),
                         Optional.of(Etags.require(ifMatch)));
         return Etags.ok(changed, changed.version());
+    }
+
+    @GET
+    @Path("{course}/lessons/{lesson}/versions")
+    @Operation(
+            summary = "Lists what a lesson said after each save, the latest first",
+            description = "At most a hundred.")
+    public List<LessonVersion.Line> lessonVersions(
+            @PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
+        return versions.of(new CourseId(id), new LessonId(lesson));
+    }
+
+    @GET
+    @Path("{course}/lessons/{lesson}/versions/{number}")
+    @Operation(summary = "Reads what a lesson said")
+    public LessonVersion lessonVersion(
+            @PathParam("course") UUID id,
+            @PathParam("lesson") UUID lesson,
+            @PathParam("number") long number) {
+        return versions.byNumber(new CourseId(id), new LessonId(lesson), number);
+    }
+
+    @POST
+    @Path("{course}/lessons/{lesson}/versions/{number}/restore")
+    @Operation(
+            summary = "Has a lesson say again what it said",
+            description = "It becomes a version of its own. Needs If-Match of the lesson.")
+    public Response restoreLesson(
+            @PathParam("course") UUID id,
+            @PathParam("lesson") UUID lesson,
+            @PathParam("number") long number,
+            @HeaderParam("If-Match") String ifMatch) {
+        Course.Lesson restored =
+                versions.restore(
+                        new CourseId(id),
+                        new LessonId(lesson),
+                        number,
+                        Optional.of(Etags.require(ifMatch)));
+        return Etags.ok(restored, restored.version());
     }
 
     @PUT

@@ -2,6 +2,7 @@ package io.lyceum.catalog;
 
 import io.lyceum.catalog.internal.CourseRow;
 import io.lyceum.catalog.internal.CourseRows;
+import io.lyceum.catalog.internal.LessonHistory;
 import io.lyceum.catalog.internal.LessonText;
 import io.lyceum.catalog.internal.RemovedOutlines;
 import io.lyceum.shared.Ids;
@@ -35,18 +36,26 @@ public class Outlines {
     private final CourseRows rows;
     private final LessonText text;
     private final RemovedOutlines removed;
+    private final LessonHistory history;
 
     protected Outlines() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Outlines(Sql sql, Clock clock, CourseRows rows, LessonText text, RemovedOutlines removed) {
+    Outlines(
+            Sql sql,
+            Clock clock,
+            CourseRows rows,
+            LessonText text,
+            RemovedOutlines removed,
+            LessonHistory history) {
         this.sql = sql;
         this.clock = clock;
         this.rows = rows;
         this.text = text;
         this.removed = removed;
+        this.history = history;
     }
 
     /** Lists the modules of a course with their lessons, both in order. */
@@ -233,7 +242,9 @@ public class Outlines {
                 .run();
         renumber(course);
         recount(course);
-        return lesson(course, id);
+        Course.Lesson added = lesson(course, id);
+        history.after(added);
+        return added;
     }
 
     private void requireModule(CourseId course, ModuleId module) {
@@ -307,7 +318,7 @@ public class Outlines {
      */
     public Course.Lesson changeLesson(
             CourseId course, LessonId id, LessonChange change, Optional<Long> expectedVersion) {
-        lesson(course, id);
+        history.before(lesson(course, id));
         int changed =
                 sql.update(
                                 """
@@ -333,7 +344,9 @@ public class Outlines {
             throw new Problem(CommonProblem.STALE_VERSION);
         }
         recount(course);
-        return lesson(course, id);
+        Course.Lesson changedNow = lesson(course, id);
+        history.after(changedNow);
+        return changedNow;
     }
 
     /** Renders Markdown as the lesson would show it, without saving anything. */

@@ -57,10 +57,12 @@ public class Coupons {
     /**
      * Reads a coupon.
      *
-     * @throws Problem NOT_FOUND
+     * @throws Problem NOT_FOUND also for one that an order has paid for: that goes with its order
      */
     public Coupon byId(CouponId id) {
-        return rows.find(id).orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
+        return rows.find(id)
+                .filter(coupon -> coupon.order().isEmpty())
+                .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
     }
 
     /**
@@ -168,7 +170,7 @@ public class Coupons {
         long list = basket.listMinor(wish);
         List<Coupon> found = new ArrayList<>(rules(person, item));
         if (!wish.code().isEmpty()) {
-            found.add(typed(person, item, wish.code()));
+            found.add(typed(person, item, wish));
         }
         List<Discount> discounts = best(found, list, item.billing().isPresent());
         long off = discounts.stream().mapToLong(Discount::minor).sum();
@@ -196,7 +198,8 @@ public class Coupons {
                 || rows.usedBy(coupon.id(), person.get()) < coupon.usesEach().get();
     }
 
-    private Coupon typed(Optional<PersonId> person, SaleItem item, String code) {
+    private Coupon typed(Optional<PersonId> person, SaleItem item, Wish wish) {
+        String code = wish.code();
         Coupon coupon =
                 rows.byCode(code)
                         .filter(c -> c.person().isEmpty() || c.person().equals(person))
@@ -204,7 +207,8 @@ public class Coupons {
         if (!coupon.holds(clock.instant())) {
             throw new Problem(PaymentProblem.COUPON_OVER, code);
         }
-        if (!coupon.goodFor(item)) {
+        // What was paid for others is for those others: nobody passes on more than was paid.
+        if (!coupon.goodFor(item) || coupon.order().isPresent() && wish.forOthers()) {
             throw new Problem(PaymentProblem.COUPON_NOT_FOR_THIS, code);
         }
         if (!left(coupon) || !leftFor(coupon, person)) {

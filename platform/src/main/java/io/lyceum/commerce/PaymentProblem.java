@@ -33,7 +33,7 @@ public enum PaymentProblem implements ProblemCode {
     NOT_REFUNDABLE(409, "At most {0} can be given back."),
     ORDER_DISPUTED(
             409, "The buyer's bank disputes this payment. Nothing can be given back meanwhile."),
-    SEATS_FULL(409, "{0} seats are left. Invite fewer people, or withdraw an invitation."),
+    SEATS_FULL(409, "Seats left: {0}. Nobody was invited."),
     SEAT_TAKEN(409, "Somebody has this seat already."),
     INVITED_OFTEN(409, "Too many invitations were sent. Pass on the code instead."),
     PAYMENT_NOT_PROVED(401, "The signature is missing, wrong or too old.");

@@ -33,6 +33,11 @@ public record Quote(
         return extra().map(SaleItem::priceMinor).orElse(0L);
     }
 
+    /** Whether it is a seat or a gift that another order has paid for. */
+    public boolean isPaidByOther() {
+        return discounts.stream().anyMatch(discount -> discount.coupon().order().isPresent());
+    }
+
     public long discountMinor() {
         return discounts.stream().mapToLong(Discount::minor).sum();
     }

@@ -2,6 +2,7 @@ package io.lyceum.commerce;
 
 import io.lyceum.catalog.Courses;
 import io.lyceum.commerce.internal.CouponRows;
+import io.lyceum.commerce.internal.OrderRows;
 import io.lyceum.commerce.internal.SeatRows;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
@@ -31,6 +32,7 @@ public class Seats {
     private static final int EVER_BESIDE = 10;
 
     private final SeatRows rows;
+    private final OrderRows orders;
     private final CouponRows coupons;
     private final Courses courses;
     private final Offers offers;
@@ -38,18 +40,20 @@ public class Seats {
     private final Audit audit;
 
     protected Seats() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     Seats(
             SeatRows rows,
+            OrderRows orders,
             CouponRows coupons,
             Courses courses,
             Offers offers,
             Outbox outbox,
             Audit audit) {
         this.rows = rows;
+        this.orders = orders;
         this.coupons = coupons;
         this.courses = courses;
         this.offers = offers;
@@ -118,8 +122,11 @@ public class Seats {
                 .forEach(
                         email ->
                                 outbox.publish(
-                                        new SeatInvited(
-                                                rows.invite(order, pack.id(), email, language))));
+                                        new SeatInvited(rows.invite(order, email, language))));
+        // Last, because whoever takes a seat meanwhile waits from here on.
+        if (!coupons.hold(pack.id(), wanted.size())) {
+            throw new Problem(PaymentProblem.SEATS_FULL, of(order).map(SeatPack::left).orElse(0));
+        }
         if (!wanted.isEmpty()) {
             audit.record("seats.invited", "order", order.id(), Map.of("people", wanted.size()));
         }
@@ -148,10 +155,10 @@ public class Seats {
         return email.toLowerCase(Locale.ROOT);
     }
 
+    /** Reads the coupon of all seats; nobody else invites or pays back until this is done. */
     private Coupon held(Order order) {
-        return pack(order)
-                .flatMap(pack -> rows.lockPack(order.id()))
-                .filter(pack -> !pack.archived())
+        return orders.lock(order.id())
+                .flatMap(this::pack)
                 .orElseThrow(() -> new Problem(PaymentProblem.SEATS_FULL, 0));
     }
 
@@ -168,11 +175,12 @@ public class Seats {
      * @throws Problem NOT_FOUND, SEAT_TAKEN
      */
     public void withdraw(Order order, UUID id) {
-        invitation(order, id);
+        SeatInvitation one = invitation(order, id);
         Coupon pack = held(order);
-        if (!rows.withdraw(invitation(order, id), pack.id())) {
+        if (!rows.withdraw(one)) {
             throw new Problem(PaymentProblem.SEAT_TAKEN);
         }
+        coupons.hold(pack.id(), -1);
         audit.record("seat.withdrawn", "order", order.id(), Map.of());
     }
 
@@ -182,8 +190,7 @@ public class Seats {
      * @throws Problem NOT_FOUND also if the address was erased, SEAT_TAKEN, INVITED_OFTEN
      */
     public void sendAgain(Order order, UUID id) {
-        invitation(order, id);
-        held(order);
+        orders.lock(order.id());
         SeatInvitation one = invitation(order, id);
         if (one.status() == SeatInvitation.Status.TAKEN) {
             throw new Problem(PaymentProblem.SEAT_TAKEN);

@@ -9,6 +9,7 @@ import io.lyceum.admin.courses.CourseDetailsView;
 import io.lyceum.admin.courses.CourseHead;
 import io.lyceum.admin.courses.CourseListView;
 import io.lyceum.admin.courses.CourseListView.CourseRow;
+import io.lyceum.admin.courses.LessonVersionsView;
 import io.lyceum.admin.courses.LessonView;
 import io.lyceum.admin.courses.OutlineView;
 import io.lyceum.admin.credits.CreditAccountView;
@@ -19,6 +20,7 @@ import io.lyceum.admin.currencies.FixedPricesView;
 import io.lyceum.admin.deliveries.AttemptRow;
 import io.lyceum.admin.deliveries.DeliveriesView;
 import io.lyceum.admin.deliveries.DeliveryView;
+import io.lyceum.admin.desk.TextDiff;
 import io.lyceum.admin.disputes.DisputesView;
 import io.lyceum.admin.domains.DomainsView;
 import io.lyceum.admin.home.HomeView;
@@ -184,8 +186,26 @@ final class SampleScreens {
                         new HomeView.Figure(school.t("home.figure.learners"), "967", "#"),
                         new HomeView.Figure(school.t("home.figure.certificates"), "318", "#"));
         Page page = page("home.title", Place.HOME);
-        add("home", "home/home", page, new HomeView("", tasks, Optional.of(tasks.get(1)), figures));
-        add("home-running", "home/home", page, new HomeView("", tasks, Optional.empty(), figures));
+        add(
+                "home",
+                "home/home",
+                page,
+                new HomeView("", tasks, Optional.of(tasks.get(1)), List.of(), figures));
+        add(
+                "home-running",
+                "home/home",
+                page,
+                new HomeView(
+                        "",
+                        tasks,
+                        Optional.empty(),
+                        List.of(
+                                new HomeView.Draft(
+                                        "/manage/courses/1/lessons/1",
+                                        "Greetings and names",
+                                        "German A1",
+                                        ago(40))),
+                        figures));
     }
 
     private void courses() {
@@ -385,8 +405,10 @@ final class SampleScreens {
                                         List.of(
                                                 new Conflict.Difference(
                                                         school.t("course.subtitle"),
-                                                        "40 dialogues for the first week",
-                                                        "Order, ask, answer: 40 short dialogues"))))));
+                                                        TextDiff.of(
+                                                                "40 dialogues for the first week",
+                                                                "Order, ask, answer: 40 short"
+                                                                        + " dialogues")))))));
         add(
                 "course-new",
                 "courses/new",
@@ -470,6 +492,60 @@ final class SampleScreens {
                         .under("/manage/courses/1", "German A1: first conversations");
         add("lesson", "courses/lesson", page, lesson(form, files, false));
         add("lesson-preview", "courses/lesson", page, lesson(form, files, true));
+        versions();
+    }
+
+    private void versions() {
+        String path = "/manage/courses/1/lessons/1/versions";
+        List<LessonVersionsView.Row> rows =
+                List.of(
+                        new LessonVersionsView.Row(
+                                path + "/3",
+                                "Greetings and names",
+                                "Teo Teacher",
+                                ago(40),
+                                school.t("versions.length", "count", 1204),
+                                "+120",
+                                true,
+                                false),
+                        new LessonVersionsView.Row(
+                                path + "/2",
+                                "Greetings",
+                                "",
+                                ago(4000),
+                                school.t("versions.length", "count", 1084),
+                                "",
+                                false,
+                                true));
+        Page page =
+                page("versions.title", Place.COURSES)
+                        .under("/manage/courses/1/lessons/1", "Greetings and names");
+        add(
+                "lesson-versions",
+                "courses/versions",
+                page,
+                new LessonVersionsView(path, rows, Optional.empty()));
+        add(
+                "lesson-version",
+                "courses/versions",
+                page,
+                new LessonVersionsView(
+                        path,
+                        rows,
+                        Optional.of(
+                                new LessonVersionsView.Shown(
+                                        path + "/2",
+                                        "1 March 2026, 9:00",
+                                        false,
+                                        true,
+                                        Optional.of(
+                                                TextDiff.of("Greetings", "Greetings and names")),
+                                        TextDiff.of(
+                                                "One\ntwo\nthree\nfour\nfive\nsix\n\nIn Germany"
+                                                        + " people bow.\n",
+                                                "One\ntwo\nthree\nfour\nfive\nsix\n\nIn Germany"
+                                                        + " people shake hands.\n\n- *Sie*\n"),
+                                        3))));
     }
 
     private LessonView lesson(Form form, List<LessonView.FileItem> files, boolean previewing) {
@@ -478,7 +554,9 @@ final class SampleScreens {
                 "/manage/courses/1/lessons/1",
                 "First words",
                 form,
-                "school/lesson/1:3",
+                "school/lesson/1",
+                2,
+                previewing ? Optional.of(ago(3)) : Optional.empty(),
                 ago(40),
                 previewing
                         ? Html.trusted(

@@ -272,7 +272,7 @@ public final class Main {
                         + "/s, "
                         + seconds(length));
         try (WebhookRun run =
-                new WebhookRun(target, signIn, signIn.accessToken("owner@bench.example"))) {
+                new WebhookRun(target, signIn, () -> signIn.accessToken("owner@bench.example"))) {
             run.at(WEBHOOK_RATE, options.warmUp(), false);
             Sample steady = run.at(WEBHOOK_RATE, length, false);
             Sample burst = run.at(WEBHOOK_BURST, length, true);

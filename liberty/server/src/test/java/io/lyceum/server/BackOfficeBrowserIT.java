@@ -295,8 +295,9 @@ class BackOfficeBrowserIT {
             leavesBy(first, first.locator(".page-head button.is-primary"));
             leavesBy(second, second.locator(".page-head button.is-primary"));
 
-            assertTrue(second.content().contains("What the teacher wrote."));
-            assertTrue(second.content().contains("What the owner wrote."));
+            String both = second.locator(".conflict").innerText();
+            assertTrue(both.contains("What the teacher wrote."), both);
+            assertTrue(both.contains("What the owner wrote."), both);
         }
     }
 

@@ -49,6 +49,9 @@ class RoleMatrixIT {
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}
             401 403 400 400 400 403  PUT /api/v1/courses/{course}/lessons/{lesson}/place
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions/{number}
+            401 403 428 428 428 403  POST /api/v1/courses/{course}/lessons/{lesson}/versions/{number}/restore
             401 403 404 404 404 403  GET /api/v1/courses/{course}/modules
             401 403 422 422 422 403  POST /api/v1/courses/{course}/modules
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/order
@@ -353,6 +356,7 @@ class RoleMatrixIT {
             nothing.put(name, "nobody-has-this");
         }
         nothing.put("version", "9.9.9");
+        nothing.put("number", "1");
         boolean picture = route.path().endsWith("/logo");
         boolean jar = route.path().endsWith("/files");
         boolean file = picture || jar || route.path().endsWith("/imports");

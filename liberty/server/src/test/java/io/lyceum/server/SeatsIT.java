@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lyceum.server.SampleSchool.SampleCourse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +215,9 @@ class SeatsIT {
                 company.browser.follow(submit(company, order, seat + "/withdraw", Map.of()));
         assertTrue(withdrawn.body().contains("0 taken · 0 invited · 1 left"), withdrawn.toString());
         assertFalse(withdrawn.body().contains(first), "the address is forgotten");
+        Answer late =
+                company.browser.submit(full, Browser.form(full, seat + "/withdraw"), Map.of());
+        assertTrue(late.body().contains("not there any more"), late.toString());
         assertTrue(
                 new Buyer(school)
                         .page(checkout + "?code=" + code)
@@ -310,16 +317,7 @@ class SeatsIT {
                 "a link that nobody used ends too");
         owner.post(order + "/seats", Map.of("emails", List.of(address("late")))).expect(409);
 
-        Sales.control(
-                "POST",
-                "refunds/"
-                        + owner.get(order + "/refunds")
-                                .expect(200)
-                                .json()
-                                .path(0)
-                                .path("refundId")
-                                .asText(),
-                Map.of("failure_reason", "expired_or_canceled_card"));
+        refundFails(order);
         company.awaitOrder("PAID");
         assertTrue(one.has(course), "the money never came, so the seat is theirs again");
         Buyer two = new Buyer(school);
@@ -334,29 +332,149 @@ class SeatsIT {
         assertEquals(2, pack(order).path("held").asInt());
     }
 
+    private void refundFails(String order) {
+        String refund =
+                owner.get(order + "/refunds").expect(200).json().path(0).path("refundId").asText();
+        Sales.control(
+                "POST", "refunds/" + refund, Map.of("failure_reason", "expired_or_canceled_card"));
+    }
+
     @Test
     void nobodyElseInvitesToSomebodysSeats() {
         String order = seats(2);
+        String another = seats(1);
+        owner.post(another + "/seats", Map.of("emails", List.of(address("other")))).expect(200);
+        String seat = pack(another).path("invitations").path(0).path("id").asText();
+        owner.post(order + "/seats/" + seat + "/send", Map.of()).expect(404);
+        delete(order + "/seats/" + seat).expect(404);
+
         Buyer stranger = new Buyer(school);
         stranger.page(order).expect(404);
-        Answer own = company.page(order);
-        Browser.Form form = Browser.form(own, order + "/seats#seats");
-        Answer tried =
-                stranger.browser.once(
-                        "POST",
-                        school.origin() + order + "/seats",
-                        Map.of(
-                                "Content-Type",
-                                "application/x-www-form-urlencoded",
-                                "Origin",
-                                school.origin()),
-                        Browser.encode(
+        stranger.paid(checkout + "?others=on&quantity=1");
+        String own = "/orders/" + stranger.awaitOrder("PAID").path("id").asText();
+        Answer page = stranger.page(own).expect(200);
+        Browser.Form form = Browser.form(page, own + "/seats#seats");
+        for (String path : List.of("", "/" + seat + "/send", "/" + seat + "/withdraw")) {
+            stranger.browser
+                    .submit(
+                            page,
+                            new Browser.Form(
+                                    school.origin() + another + "/seats" + path, form.values()),
+                            Map.of("emails", address("x")))
+                    .expect(404);
+        }
+        assertEquals(0, pack(order).path("held").asInt());
+        assertEquals(1, pack(another).path("invitations").size());
+    }
+
+    @Test
+    void aPaidSeatIsOneSeatHoweverManyAreAskedFor() {
+        String order = seats(2);
+        String email = address("greedy");
+        invited(order, email);
+        for (String code : List.of(code(email), pack(order).path("code").asText())) {
+            Buyer greedy = new Buyer(school);
+            Answer page =
+                    greedy.page(checkout + "?code=" + code + "&others=on&quantity=500").expect(200);
+            assertTrue(page.body().contains("is for something else"), page.toString());
+            greedy.browser
+                    .submit(page, Browser.form(page, checkout), Map.of("action", "pay"))
+                    .expect(409);
+            assertEquals(0, greedy.orders().size());
+        }
+    }
+
+    @Test
+    void seatsOfAnOfferWithPlacesHoldThemOnce() {
+        String offer = offerWithPlaces(3);
+        company.paid(offer + "?others=on&quantity=3");
+        String order = "/orders/" + company.awaitOrder("PAID").path("id").asText();
+        String first = address("first");
+        owner.post(order + "/seats", Map.of("emails", List.of(first))).expect(200);
+        Mail mail = Mail.await(first, "the seat", m -> m.says("has a seat for you"));
+        Buyer one = new Buyer(school);
+        String link = mail.link("/checkout?code=").orElseThrow();
+        one.browser.follow(one.buy(link.substring(school.origin().length()))).expect(200);
+        assertTrue(one.has(course));
+        assertEquals(3, sold(offer));
+        // Whoever has it is told so, and the seat stays for somebody else.
+        Answer again = one.page(offer + "?code=" + pack(order).path("code").asText());
+        assertEquals(200, again.status());
+        assertTrue(
+                one.browser
+                        .submit(again, Browser.form(again, offer), Map.of("action", "pay"))
+                        .expect(409)
+                        .body()
+                        .contains("You have this already"));
+
+        owner.post(order + "/refunds", Map.of("amountMinor", 3000, "keepAccess", false))
+                .expect(202);
+        company.awaitOrder("REFUNDED");
+        assertFalse(one.has(course));
+        assertEquals(0, sold(offer));
+        refundFails(order);
+        company.awaitOrder("PAID");
+        assertTrue(one.has(course));
+        assertEquals(3, sold(offer));
+    }
+
+    private String offerWithPlaces(int places) {
+        String product =
+                Api.id(
+                        owner.post(
+                                        "/products",
+                                        Map.of(
+                                                "title",
+                                                "Team " + System.nanoTime(),
+                                                "scope",
+                                                "COURSES",
+                                                "courses",
+                                                List.of(course.id())))
+                                .expect(201));
+        JsonNode made =
+                owner.post(
+                                "/products/" + product + "/offers",
                                 Map.of(
-                                        "emails",
-                                        address("x"),
-                                        "_csrf",
-                                        form.values().get("_csrf"))));
-        assertTrue(tried.status() == 403 || tried.status() == 404, tried.toString());
+                                        "kind",
+                                        "ONCE",
+                                        "currency",
+                                        "EUR",
+                                        "priceMinor",
+                                        1000,
+                                        "places",
+                                        places))
+                        .expect(201)
+                        .json();
+        owner.post("/offers/" + made.path("id").asText() + "/publish", Map.of()).expect(200);
+        return "/offers/" + made.path("slug").asText() + "/checkout";
+    }
+
+    private long sold(String offer) {
+        String slug = offer.replaceFirst("/offers/(.*)/checkout", "$1");
+        try (Connection connection = Stack.superuser();
+                PreparedStatement query =
+                        connection.prepareStatement(
+                                "select sold from offer where tenant_id = ? and slug = ?")) {
+            query.setObject(1, school.id);
+            query.setString(2, slug);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoHasTheCourseIsToldSoAndTheSeatIsNotUsed() {
+        String order = seats(1);
+        Buyer has = new Buyer(school);
+        has.paid(checkout);
+        String code = pack(order).path("code").asText();
+        Answer page = has.page(checkout + "?code=" + code);
+        assertEquals(409, page.status());
+        assertTrue(page.body().contains("You have this already"), page.toString());
         assertEquals(0, pack(order).path("held").asInt());
     }
 }

@@ -901,6 +901,22 @@ final class TwoSchools {
             Stack.execute(
                     superuser,
                     """
+                    insert into lesson_draft
+                        (tenant_id, id, course_id, lesson_id, person_id, base, title, markdown, minutes, preview,
+                         kept_at)
+                    select l.tenant_id, gen_random_uuid(), l.course_id, l.id, cast(? as uuid), l.version, ?, '', '5',
+                        false, now()
+                    from lesson l
+                    where l.tenant_id = ? and l.course_id = cast(? as uuid)
+                    limit 1
+                    """,
+                    learner,
+                    a.mark + " draft",
+                    a.id,
+                    a.course().id());
+            Stack.execute(
+                    superuser,
+                    """
                     insert into person_erasure
                         (tenant_id, id, person_id, requested_by, requested_at, providers, due_at, notes, done_at)
                     values (?, ?, gen_random_uuid(), gen_random_uuid(), now(), '{}', now(),

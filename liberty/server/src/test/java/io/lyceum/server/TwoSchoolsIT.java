@@ -335,6 +335,7 @@ class TwoSchoolsIT {
         things.put("picture", schools.activity.toString());
         things.put("rating", schools.activity.toString());
         things.put("version", "1.0.0");
+        things.put("number", "1");
         things.put("kind", "connector");
         things.put("mail", "a-only");
         things.put("language", "en");

@@ -17,6 +17,7 @@ public class ForgetRemovedOutlines implements Chore {
 
     @Inject Transactions transactions;
     @Inject RemovedOutlines removed;
+    @Inject LessonHistory history;
     @Inject Outbox outbox;
 
     @Override
@@ -26,6 +27,7 @@ public class ForgetRemovedOutlines implements Chore {
                     List<UUID> lessons =
                             removed.forgetRemovedBefore(now.minus(Outlines.KEEP_REMOVED));
                     if (!lessons.isEmpty()) {
+                        history.forget(lessons);
                         outbox.publish(new LessonsForgotten(lessons));
                     }
                 });

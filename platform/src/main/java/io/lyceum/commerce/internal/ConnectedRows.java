@@ -88,7 +88,7 @@ public class ConnectedRows {
 
     /** Reads an account whose money nobody else moves until the transaction ends. */
     Optional<ConnectedAccount> lock(UUID id) {
-        return sql.query(SELECT + "and id = :id for update")
+        return sql.query(SELECT + "and id = :id for no key update")
                 .set("id", id)
                 .first(ConnectedRows::account);
     }

@@ -159,19 +159,33 @@ public class CouponRows {
                 .list(CouponRows::coupon);
     }
 
-    /** Holds a coupon, so that nobody else uses it meanwhile. */
-    void lock(CouponId id) {
-        sql.query("select id from coupon where tenant_id = :tenant and id = :id for update")
-                .set("id", id.value())
-                .first(row -> row.uuid("id"));
+    /** Counts seats of a coupon as used, or as free again; answers whether there were so many. */
+    public boolean hold(CouponId id, int seats) {
+        return sql.update(
+                                """
+                                update coupon
+                                set used = used + :seats
+                                where tenant_id = :tenant and id = :id and used + :seats <= uses
+                                """)
+                        .set("seats", seats)
+                        .set("id", id.value())
+                        .run()
+                == 1;
     }
 
-    /** Counts seats of a coupon as used, or as free again. */
-    void hold(CouponId id, int seats) {
-        sql.update("update coupon set used = used + :seats where tenant_id = :tenant and id = :id")
-                .set("seats", seats)
-                .set("id", id.value())
-                .run();
+    /** Tells whether an order was paid by another one: it has a seat of it, or is its gift. */
+    boolean isPaidByOther(UUID order) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from coupon_use u
+                        join coupon c on c.tenant_id = :tenant and c.id = u.coupon_id
+                        where u.tenant_id = :tenant and u.order_id = :order and c.order_id is not null
+                        limit 1
+                        """)
+                .set("order", order)
+                .first(row -> row.integer("one"))
+                .isPresent();
     }
 
     /** Ends a coupon that nobody uses; answers whether it was one. */

@@ -274,7 +274,8 @@ public class Entitlements {
     /** How many courses somebody has begun because of it and not completed. */
     private long underWay(Entitlement entitlement) {
         // Held until the end of the transaction, so that two beginnings do not count the same.
-        sql.query("select id from entitlement where tenant_id = :tenant and id = :id for update")
+        sql.query(
+                        "select id from entitlement where tenant_id = :tenant and id = :id for no key update")
                 .set("id", entitlement.id())
                 .first(row -> row.uuid("id"));
         List<CourseId> begun = begun(entitlement);

@@ -88,17 +88,29 @@ class Fulfilment {
 
     /** Gives back what was taken away: the money is not with the buyer after all. */
     void giveAgain(Order order) {
-        credits.giveAgain(order);
+        giveAccessAgain(order);
+        if (isOfSubscription(order)) {
+            return;
+        }
+        rows.takePlacesAgain(order);
         coupons.allOfOrder(order.id())
                 .forEach(
                         coupon -> {
                             coupons.setArchived(coupon.id(), false);
-                            usesOf(coupon).forEach(this::giveAgain);
+                            usesOf(coupon).stream()
+                                    .filter(Order::paid)
+                                    .forEach(this::giveAccessAgain);
                         });
+    }
+
+    private boolean isOfSubscription(Order order) {
+        return order.subscription().isPresent() || subscriptions.ofOrder(order.id()).isPresent();
+    }
+
+    private void giveAccessAgain(Order order) {
+        credits.giveAgain(order);
         order.person()
-                .filter(person -> !order.forOthers())
-                .filter(person -> subscriptions.ofOrder(order.id()).isEmpty())
-                .filter(person -> order.subscription().isEmpty())
+                .filter(person -> !order.forOthers() && !isOfSubscription(order))
                 .ifPresent(person -> grant(order, person));
     }
 
@@ -114,8 +126,7 @@ class Fulfilment {
                         .filter(coupon -> !coupon.archived())
                         .toList();
         if (had || !issued.isEmpty()) {
-            order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
-            order.extra().ifPresent(extra -> offers.giveBack(extra.offer(), 1));
+            rows.givePlacesBack(order);
         }
         issued.forEach(
                 coupon -> {
@@ -132,7 +143,6 @@ class Fulfilment {
     private List<Order> usesOf(Coupon coupon) {
         return coupons.ordersOf(coupon.id()).stream()
                 .flatMap(id -> rows.find(id).stream())
-                .filter(Order::paid)
                 .toList();
     }
 }

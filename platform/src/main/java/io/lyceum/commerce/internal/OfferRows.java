@@ -203,6 +203,19 @@ public class OfferRows {
                 == 1;
     }
 
+    /** Takes places for an order that had given them back, whether there are so many or not. */
+    void takeAgain(OfferId id, int places) {
+        sql.update(
+                        """
+                        update offer
+                        set sold = least(coalesce(places, sold + :places), sold + :places)
+                        where tenant_id = :tenant and id = :id
+                        """)
+                .set("places", places)
+                .set("id", id.value())
+                .run();
+    }
+
     /** Gives places back. */
     void giveBack(OfferId id, int places) {
         sql.update(

@@ -28,7 +28,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -158,8 +160,10 @@ public class OrderRows {
     }
 
     /** Reads an order that nobody else changes until the transaction ends. */
-    Optional<Order> lock(UUID id) {
-        return sql.query(SELECT + "and o.id = :id for update")
+    // Without the key: rows that name the order can be written meanwhile, or two would wait for
+    // each other.
+    public Optional<Order> lock(UUID id) {
+        return sql.query(SELECT + "and o.id = :id for no key update")
                 .set("id", id)
                 .first(OrderRows::order);
     }
@@ -251,13 +255,35 @@ public class OrderRows {
 
     /** Gives back the places and coupons of an order that will not be paid. */
     void release(Order order) {
-        order.offer().ifPresent(offer -> offers.giveBack(offer, order.quantity()));
-        order.extra().ifPresent(extra -> offers.giveBack(extra.offer(), 1));
+        givePlacesBack(order);
         coupons.giveBack(order.id());
     }
 
+    /** Gives back the places that an order holds. */
+    void givePlacesBack(Order order) {
+        places(order).forEach(offers::giveBack);
+    }
+
+    /** Takes the places of an order again, even if others have them meanwhile: it is paid. */
+    void takePlacesAgain(Order order) {
+        places(order).forEach(offers::takeAgain);
+    }
+
+    /** Whoever has a seat that another order has paid for holds no place: that order does. */
+    private Map<OfferId, Integer> places(Order order) {
+        Map<OfferId, Integer> places = new HashMap<>();
+        order.offer()
+                .filter(offer -> !coupons.isPaidByOther(order.id()))
+                .ifPresent(offer -> places.put(offer, order.quantity()));
+        order.extra().ifPresent(extra -> places.merge(extra.offer(), 1, Integer::sum));
+        return places;
+    }
+
     private void hold(UUID id, Payer payer, Quote quote) {
-        quote.item().offer().ifPresent(offer -> take(offer, quote.wish().quantity()));
+        quote.item()
+                .offer()
+                .filter(offer -> !quote.isPaidByOther())
+                .ifPresent(offer -> take(offer, quote.wish().quantity()));
         quote.extra().flatMap(SaleItem::offer).ifPresent(offer -> take(offer, 1));
         coupons.use(quote.discounts(), id, payer.id())
                 .ifPresent(

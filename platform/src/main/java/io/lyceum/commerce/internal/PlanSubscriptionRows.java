@@ -95,7 +95,7 @@ public class PlanSubscriptionRows {
 
     /** Reads one that nobody else changes until the transaction ends. */
     PlanSubscription lock(UUID id) {
-        return sql.query(SELECT + "and id = :id for update")
+        return sql.query(SELECT + "and id = :id for no key update")
                 .set("id", id)
                 .first(PlanSubscriptionRows::subscription)
                 .orElseThrow();

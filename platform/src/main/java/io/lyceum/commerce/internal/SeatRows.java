@@ -1,6 +1,5 @@
 package io.lyceum.commerce.internal;
 
-import io.lyceum.commerce.Coupon;
 import io.lyceum.commerce.CouponId;
 import io.lyceum.commerce.Order;
 import io.lyceum.commerce.SeatInvitation;
@@ -90,23 +89,12 @@ public class SeatRows {
                 .orElse(0L);
     }
 
-    /** Reads the coupon of an order's seats and holds it, so that nobody else counts meanwhile. */
-    public Optional<Coupon> lockPack(UUID order) {
-        return coupons.ofOrder(order)
-                .flatMap(
-                        pack -> {
-                            coupons.lock(pack.id());
-                            return coupons.find(pack.id());
-                        });
-    }
-
     /**
-     * Promises a seat of a pack, which is held.
+     * Makes an invitation with a coupon for one seat, which has to be counted as used in its pack.
      *
      * @return the invitation
      */
-    public UUID invite(Order order, CouponId pack, String email, Locale language) {
-        coupons.hold(pack, 1);
+    public UUID invite(Order order, String email, Locale language) {
         CouponId coupon = coupons.issue(order, 1);
         Instant now = clock.instant();
         UUID id = Ids.at(now);
@@ -127,15 +115,14 @@ public class SeatRows {
     }
 
     /**
-     * Takes a promised seat back to its pack, which is held.
+     * Takes a seat back that was promised. In its pack it has to be counted as free.
      *
      * @return false if somebody has it, or if it is back already
      */
-    public boolean withdraw(SeatInvitation invitation, CouponId pack) {
+    public boolean withdraw(SeatInvitation invitation) {
         if (!coupons.archiveUnused(invitation.coupon())) {
             return false;
         }
-        coupons.hold(pack, -1);
         sql.update(
                         """
                         update seat_invitation

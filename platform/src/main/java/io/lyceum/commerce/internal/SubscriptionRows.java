@@ -133,7 +133,7 @@ public class SubscriptionRows {
 
     /** Reads a subscription that nobody else changes until the transaction ends. */
     Subscription lock(UUID id) {
-        return sql.query(SELECT + "and s.id = :id for update")
+        return sql.query(SELECT + "and s.id = :id for no key update")
                 .set("id", id)
                 .first(SubscriptionRows::subscription)
                 .orElseThrow();

@@ -49,9 +49,8 @@ public record OrderView(
      * @param path below which invitations are made
      * @param invited who was invited, the latest first
      * @param typed addresses that were not taken, as they were written
-     * @param error why they were not; empty if nothing is wrong
-     * @param done what was just done: {@code invited}, {@code known}, {@code sent}, {@code
-     *     withdrawn} or empty
+     * @param error what went wrong; empty if nothing did
+     * @param done what was just done, as shown to people; empty if nothing was
      */
     public record Gift(
             String href,

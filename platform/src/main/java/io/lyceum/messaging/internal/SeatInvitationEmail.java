@@ -33,6 +33,12 @@ class SeatInvitationEmail implements EventListener.Outbound<SeatInvited> {
         return SeatInvited.class;
     }
 
+    /** A list of a thousand keeps nobody's receipt waiting. */
+    @Override
+    public boolean bulk(SeatInvited event) {
+        return true;
+    }
+
     /** What was withdrawn or taken meanwhile is told to nobody. */
     @Override
     public void on(UUID id, SeatInvited event) {

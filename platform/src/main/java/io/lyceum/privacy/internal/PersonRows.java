@@ -151,6 +151,25 @@ public class PersonRows {
                             order by created_at
                             """,
                             "person_id = null"),
+                    new Table(
+                            "lesson_draft",
+                            OF_PERSON,
+                            """
+                            select title, markdown, kept_at
+                            from lesson_draft
+                            where %s
+                            order by kept_at
+                            """),
+                    new Table(
+                            "lesson_version",
+                            OF_PERSON,
+                            """
+                            select title, number, saved_at
+                            from lesson_version
+                            where %s
+                            order by saved_at
+                            """,
+                            "person_id = null"),
                     // Those to whom they were invited, and those to which they have invited others.
                     new Table(
                             "seat_invitation",

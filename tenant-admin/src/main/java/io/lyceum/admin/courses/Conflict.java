@@ -1,5 +1,6 @@
 package io.lyceum.admin.courses;
 
+import io.lyceum.admin.desk.TextDiff;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
  */
 public record Conflict(long version, List<Difference> fields) {
 
-    /** One field that differs: what is saved, and what was typed. */
-    public record Difference(String label, String saved, String typed) {}
+    /** One field that differs: from what is saved to what was typed. */
+    public record Difference(String label, TextDiff diff) {
+
+        static Difference of(String label, String saved, String typed) {
+            return new Difference(label, TextDiff.of(saved, typed));
+        }
+    }
 }

@@ -196,7 +196,7 @@ class CourseForms {
                     String theirs = now.getOrDefault(field, "").strip();
                     if (!mine.equals(theirs)) {
                         different.add(
-                                new Conflict.Difference(
+                                Conflict.Difference.of(
                                         label, shown(field, theirs), shown(field, mine)));
                     }
                 });

@@ -10,6 +10,8 @@ import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
+import io.lyceum.catalog.LessonDraft;
+import io.lyceum.catalog.LessonDrafts;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One lesson: the editor, and its place in the outline. */
@@ -48,6 +51,7 @@ public class LessonResource {
     @Inject Desk desk;
     @Inject Courses courses;
     @Inject Outlines outlines;
+    @Inject LessonDrafts drafts;
 
     @PathParam("course")
     UUID course;
@@ -76,10 +80,43 @@ public class LessonResource {
     @Operation(hidden = true)
     public Response edit() {
         Course.Lesson lesson = outlines.lesson(course(), lesson());
+        Optional<LessonDraft> draft = drafts.of(me(), lesson()).filter(d -> differs(d, lesson));
+        if (draft.isEmpty()) {
+            return desk.show(
+                    "courses/lesson",
+                    page(lesson),
+                    view(lesson, saved(lesson), Optional.empty(), Optional.empty(), draft));
+        }
+        Form typed = typed(draft.get(), lesson);
+        boolean stale = draft.get().base() != lesson.version();
         return desk.show(
                 "courses/lesson",
                 page(lesson),
-                view(lesson, saved(lesson), Optional.empty(), Optional.empty()));
+                view(
+                        lesson,
+                        typed.with("version", String.valueOf(lesson.version())),
+                        Optional.empty(),
+                        stale ? Optional.of(conflict(lesson, typed::value)) : Optional.empty(),
+                        draft));
+    }
+
+    private UUID me() {
+        return desk.person().id().value();
+    }
+
+    private static boolean differs(LessonDraft draft, Course.Lesson lesson) {
+        return !draft.title().strip().equals(lesson.title())
+                || !draft.markdown().equals(lesson.markdown())
+                || !draft.minutes().strip().equals(String.valueOf(lesson.minutes()))
+                || draft.preview() != lesson.preview();
+    }
+
+    private Form typed(LessonDraft draft, Course.Lesson lesson) {
+        return saved(lesson)
+                .with("title", draft.title())
+                .with("markdown", draft.markdown())
+                .with("minutes", draft.minutes())
+                .with("preview", draft.preview() ? "on" : "");
     }
 
     private Page page(Course.Lesson lesson) {
@@ -103,7 +140,8 @@ public class LessonResource {
             Course.Lesson lesson,
             Form form,
             Optional<Content> preview,
-            Optional<Conflict> conflict) {
+            Optional<Conflict> conflict,
+            Optional<LessonDraft> draft) {
         List<LessonId> order =
                 outlines.of(course()).stream()
                         .flatMap(module -> module.lessons().stream())
@@ -115,7 +153,9 @@ public class LessonResource {
                 path(lesson.id()),
                 "",
                 form,
-                desk.school().slug() + '/' + lesson.id() + ':' + lesson.version(),
+                desk.school().slug() + '/' + lesson.id(),
+                draft.map(LessonDraft::revision).orElse(0L),
+                draft.map(LessonDraft::keptAt),
                 lesson.updatedAt(),
                 preview.orElse(null),
                 preview.isPresent(),
@@ -136,6 +176,7 @@ public class LessonResource {
                     lesson,
                     change(form),
                     Optional.of(CourseResource.version(form, "version")));
+            drafts.forget(me(), lesson);
             return desk.done(path(lesson), "lesson.saved.done");
         } catch (Problem problem) {
             Course.Lesson now = outlines.lesson(course(), lesson);
@@ -149,7 +190,10 @@ public class LessonResource {
                             now,
                             stale ? typed.with("version", String.valueOf(now.version())) : typed,
                             Optional.empty(),
-                            stale ? Optional.of(conflict(now, form)) : Optional.empty()));
+                            stale
+                                    ? Optional.of(conflict(now, name -> Desk.value(form, name)))
+                                    : Optional.empty(),
+                            drafts.of(me(), lesson)));
         }
     }
 
@@ -173,15 +217,15 @@ public class LessonResource {
                 !Desk.value(form, "preview").isEmpty());
     }
 
-    private Conflict conflict(Course.Lesson saved, MultivaluedMap<String, String> typed) {
+    private Conflict conflict(Course.Lesson saved, UnaryOperator<String> typed) {
         List<Conflict.Difference> different = new ArrayList<>();
-        differ(different, "lesson.title", saved.title(), Desk.value(typed, "title"));
-        differ(different, "lesson.text", saved.markdown(), Desk.value(typed, "markdown"));
+        differ(different, "lesson.title", saved.title(), typed.apply("title"));
+        differ(different, "lesson.text", saved.markdown(), typed.apply("markdown"));
         differ(
                 different,
                 "lesson.minutes",
                 String.valueOf(saved.minutes()),
-                Desk.value(typed, "minutes"));
+                typed.apply("minutes"));
         return new Conflict(saved.version(), different);
     }
 
@@ -189,7 +233,7 @@ public class LessonResource {
             List<Conflict.Difference> different, String label, String saved, String typed) {
         String mine = typed.replace("\r\n", "\n");
         if (!mine.strip().equals(saved.strip())) {
-            different.add(new Conflict.Difference(desk.t(label), saved, mine));
+            different.add(Conflict.Difference.of(desk.t(label), saved, mine));
         }
     }
 
@@ -212,7 +256,82 @@ public class LessonResource {
         return desk.show(
                 "courses/lesson",
                 page(lesson),
-                view(lesson, typed, Optional.of(Html.trusted(html)), Optional.empty()));
+                view(
+                        lesson,
+                        typed,
+                        Optional.of(Html.trusted(html)),
+                        Optional.empty(),
+                        drafts.of(me(), lesson())));
+    }
+
+    // ------------------------------------------------------------- what is not saved yet
+
+    /**
+     * Reads what was kept last, for the editor's script: the text, and in {@code X-Draft} how
+     * often.
+     */
+    @GET
+    @Path("draft")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(hidden = true)
+    public Response kept() {
+        outlines.lesson(course(), lesson());
+        Optional<LessonDraft> draft = drafts.of(me(), lesson());
+        return Response.ok(
+                        draft.map(LessonDraft::markdown)
+                                .orElse("")
+                                .getBytes(StandardCharsets.UTF_8),
+                        MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+                .header("X-Draft", draft.map(LessonDraft::revision).orElse(0L))
+                .header("Cache-Control", "private, no-store")
+                .build();
+    }
+
+    /**
+     * Keeps what is typed, for the editor's script. Its answer says in {@code X-Draft} how often
+     * something was kept, and in {@code X-Lesson} which version the lesson has.
+     */
+    @POST
+    @Path("draft")
+    @Operation(hidden = true)
+    public Response keep(MultivaluedMap<String, String> form) {
+        Course.Lesson lesson = outlines.lesson(course(), lesson());
+        LessonDraft kept =
+                drafts.keep(
+                        me(),
+                        course(),
+                        lesson(),
+                        new LessonDraft.Typed(
+                                CourseResource.version(form, "version"),
+                                Desk.value(form, "title"),
+                                Desk.value(form, "markdown"),
+                                Desk.value(form, "minutes"),
+                                !Desk.value(form, "preview").isEmpty()),
+                        CourseResource.version(form, "revision"));
+        return Response.noContent()
+                .header("X-Draft", kept.revision())
+                .header("X-Lesson", lesson.version())
+                .build();
+    }
+
+    @POST
+    @Path("draft/drop")
+    @Operation(hidden = true)
+    public Response drop() {
+        outlines.lesson(course(), lesson());
+        drafts.setDropped(me(), lesson(), true);
+        return desk.go(
+                path(lesson()),
+                Notice.undoable(desk.t("lesson.dropped"), path(lesson()) + "/draft/restore"));
+    }
+
+    @POST
+    @Path("draft/restore")
+    @Operation(hidden = true)
+    public Response restoreDraft() {
+        outlines.lesson(course(), lesson());
+        drafts.setDropped(me(), lesson(), false);
+        return desk.go(path(lesson()));
     }
 
     // ------------------------------------------------------------- place in the outline

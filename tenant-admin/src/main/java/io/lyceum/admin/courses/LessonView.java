@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lesson editor.
  *
- * @param draft what the browser keeps unsaved text under: lesson and version
+ * @param draft what the browser keeps unsaved text under
+ * @param revision of what the server has kept of it; 0 if nothing
+ * @param keptAt when it was kept, where the form shows it
  * @param preview the text as learners will see it, sanitised
  * @param previewing whether the preview side is open
  * @param next the lesson after this one
@@ -21,6 +23,8 @@ public record LessonView(
         String module,
         Form form,
         String draft,
+        long revision,
+        Optional<Instant> keptAt,
         Instant updated,
         @Nullable Content preview,
         boolean previewing,

@@ -7,6 +7,7 @@ import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Words;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.Courses;
+import io.lyceum.catalog.LessonDrafts;
 import io.lyceum.credentials.Certificates;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.People;
@@ -40,6 +41,7 @@ public class HomeResource {
     @Inject Certificates certificates;
     @Inject Brands brands;
     @Inject Domains domains;
+    @Inject LessonDrafts drafts;
 
     @GET
     @Operation(hidden = true)
@@ -49,7 +51,24 @@ public class HomeResource {
         return desk.show(
                 "home/home",
                 desk.page("home.title", Place.HOME),
-                new HomeView("", tasks, next, figures()));
+                new HomeView("", tasks, next, drafts(), figures()));
+    }
+
+    private List<HomeView.Draft> drafts() {
+        return drafts.of(desk.person().id().value()).stream()
+                .map(
+                        draft ->
+                                new HomeView.Draft(
+                                        "/manage/courses/"
+                                                + draft.courseId()
+                                                + "/lessons/"
+                                                + draft.lesson(),
+                                        draft.title().isBlank()
+                                                ? desk.t("lesson.untitled")
+                                                : draft.title(),
+                                        draft.course(),
+                                        draft.keptAt()))
+                .toList();
     }
 
     private List<Task> tasks() {

@@ -1,5 +1,6 @@
 package io.lyceum.admin.home;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,10 +8,18 @@ import java.util.Optional;
  * The setup checklist and a few figures.
  *
  * @param greeting one line that names the person or the school
+ * @param drafts what the reader has not saved, the latest first
  * @param next the first task that is still to be done; empty once all are
  */
 public record HomeView(
-        String greeting, List<Task> tasks, Optional<Task> next, List<Figure> figures) {
+        String greeting,
+        List<Task> tasks,
+        Optional<Task> next,
+        List<Draft> drafts,
+        List<Figure> figures) {
+
+    /** A lesson that the reader has changed and not saved. */
+    public record Draft(String href, String title, String course, Instant keptAt) {}
 
     public long done() {
         return tasks.stream().filter(Task::done).count();
