@@ -30,8 +30,8 @@ create table lesson_draft (
     person_id uuid not null,
     -- That of the lesson when it was opened.
     base bigint not null,
-    -- Counts what was kept, so that two windows do not write over each other.
-    revision bigint not null default 1,
+    -- Grows with what is kept, so that two windows do not write over each other.
+    revision bigint not null,
     title text not null,
     markdown text not null,
     minutes text not null,

@@ -154,34 +154,35 @@ editor.addEventListener('drop', (event) => {
  * window keeps its own copy here; the server keeps one for each person, and refuses it from a
  * window that does not know what another one has kept.
  */
+const FIELDS = ['title', 'markdown', 'minutes', 'preview'];
+const SOON = 800;
+const AGAIN = 5000;
+const PATIENCE = 3000;
 const prefix = `lyceum-draft:${form.dataset.draft}:`;
 const state = form.querySelector('[data-draft-state]');
 const found = form.querySelector('[data-draft-found]');
-const saved = text.value;
-const SOON = 800;
-const AGAIN = 5000;
-let revision = Number(form.dataset.revision);
+
+const typed = () => new URLSearchParams(FIELDS.map((name) => {
+  const field = form.elements[name];
+  return [name, field.type === 'checkbox' ? (field.checked ? 'on' : '') : field.value];
+})).toString();
+
+const served = typed();
+/* What a refused form shows is kept nowhere yet. */
+const unkept = form.dataset.typed === 'true';
+let sent = unkept ? '' : served;
 let elsewhere = false;
-let sending = false;
 let saving = false;
-let sent = typed().toString();
+let sending = false;
+let current = Promise.resolve();
 let timer;
 
-function typed() {
-  const fields = new URLSearchParams();
-  for (const name of ['title', 'markdown', 'minutes', 'preview', 'version']) {
-    const field = form.elements[name];
-    fields.set(name, field.type === 'checkbox' ? (field.checked ? 'on' : '') : field.value);
-  }
-  return fields;
-}
-
-let tab;
+let tab = 'one';
 try {
-  tab = sessionStorage.getItem('lyceum-tab') ?? crypto.randomUUID();
+  tab = sessionStorage.getItem('lyceum-tab') ?? `${Date.now()}-${Math.random()}`;
   sessionStorage.setItem('lyceum-tab', tab);
 } catch {
-  tab = 'one';
+  /* Without it the windows of this device share a copy. */
 }
 const key = prefix + tab;
 const read = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
@@ -192,8 +193,8 @@ const say = (words) => {
 };
 
 /*
- * Texts that this window has sent, by a print of each: an answer that came too late, or never, does
- * not make its own words somebody else's.
+ * What this window has sent, by a print of each: an answer that came too late, or never, does not
+ * make its own words somebody else's.
  */
 let sentBefore = read(key)?.sent ?? [];
 const printOf = (words) => {
@@ -202,53 +203,67 @@ const printOf = (words) => {
   return `${words.length}:${hash >>> 0}`;
 };
 
-/* Whether the server has what this window sent; then it goes on from there. */
-async function isOwn() {
+/* Whether the server has what this window knows or has sent itself; then it goes on from there. */
+async function isOwn(known) {
   const answer = await fetch(form.dataset.keep, { headers: { 'X-Part': 'yes' } });
-  if (!answer.ok || !sentBefore.includes(printOf(await answer.text()))) return false;
-  revision = Number(answer.headers.get('X-Draft'));
+  if (!answer.ok) return false;
+  const revision = answer.headers.get('X-Draft');
+  const fields = await answer.json();
+  const words = new URLSearchParams(FIELDS.map((name) => [name, fields[name] ?? ''])).toString();
+  if (revision !== known && !sentBefore.includes(printOf(words))) return false;
+  form.elements.revision.value = revision;
   return true;
 }
 
 /* On this device, at once. */
 function hold() {
   try {
-    localStorage.setItem(key, JSON.stringify({ title: form.elements.title.value, text: text.value, revision, sent: sentBefore, at: Date.now() }));
+    localStorage.setItem(key, JSON.stringify({ fields: typed(), revision: form.elements.revision.value, sent: sentBefore, at: Date.now() }));
   } catch {
     /* Private mode or a full disk: the server and the save button still work. */
   }
 }
 
 /* At the server. What it has need not be held here any more. */
-async function keep(leaving = false) {
+function keep(leaving = false) {
   clearTimeout(timer);
-  const now = typed();
-  const words = now.toString();
-  if (words === sent || sending && !leaving) return;
-  if (elsewhere) { say(state.dataset.elsewhere); return; }
+  if (typed() === sent || sending && !leaving) return current;
+  if (elsewhere) { say(state.dataset.elsewhere); return current; }
+  current = send(leaving);
+  return current;
+}
+
+async function send(leaving) {
+  const words = typed();
+  let wait = AGAIN;
   sending = true;
-  let failed = true;
-  sentBefore = [printOf(text.value), ...sentBefore].slice(0, 8);
+  sentBefore = [printOf(words), ...sentBefore].slice(0, 8);
   hold();
-  now.set('revision', revision);
   try {
+    const body = new URLSearchParams(words);
+    body.set('version', form.elements.version.value);
+    body.set('revision', form.elements.revision.value);
     const answer = await fetch(form.dataset.keep, {
       method: 'POST',
       headers: { 'X-Part': 'yes', 'X-CSRF-Token': token, 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: now,
+      body,
       // What is longer cannot be sent by a page that goes; it is held on this device.
       keepalive: leaving && words.length < 60_000,
     });
     if (answer.ok) {
-      failed = false;
+      wait = SOON;
       sent = words;
-      revision = Number(answer.headers.get('X-Draft'));
+      form.elements.revision.value = answer.headers.get('X-Draft');
       say(answer.headers.get('X-Lesson') === form.elements.version.value ? state.dataset.kept : state.dataset.overtaken);
-      if (!leaving && typed().toString() === sent) { localStorage.removeItem(key); form.dataset.kept = 'true'; }
+      if (!leaving && typed() === sent) { localStorage.removeItem(key); form.dataset.kept = 'true'; }
     } else if (answer.status === 409 || answer.status === 412) {
-      failed = false;
-      elsewhere = !await isOwn();
+      wait = SOON;
+      elsewhere = !await isOwn('');
       if (elsewhere) say(state.dataset.elsewhere);
+    } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      // It will not be taken as it is, however often it is sent.
+      wait = 0;
+      say(state.dataset.unkept);
     } else {
       say(state.dataset.offline);
     }
@@ -257,7 +272,7 @@ async function keep(leaving = false) {
   } finally {
     sending = false;
   }
-  if (typed().toString() !== sent && !elsewhere) timer = setTimeout(keep, failed ? AGAIN : SOON);
+  if (wait > 0 && typed() !== sent && !elsewhere) timer = setTimeout(keep, wait);
 }
 
 form.addEventListener('input', () => {
@@ -267,15 +282,38 @@ form.addEventListener('input', () => {
   timer = setTimeout(keep, SOON);
 });
 addEventListener('online', () => keep());
-/* Saving carries all of it along. */
-form.addEventListener('submit', () => { clearTimeout(timer); saving = true; });
-addEventListener('pageshow', () => { saving = false; });
+
+/*
+ * Saving carries all of it along, and says which draft it was, so that only that one is forgotten.
+ * What is on its way is waited for; what is thrown away is kept once more, so that it can be undone.
+ */
+let ready = false;
+form.addEventListener('submit', (event) => {
+  clearTimeout(timer);
+  const drops = event.submitter?.formAction.endsWith('/draft/drop');
+  if (!ready && (sending || drops && typed() !== sent && !elsewhere)) {
+    event.preventDefault();
+    const waited = sending ? current : keep();
+    Promise.race([waited, new Promise((done) => { setTimeout(done, PATIENCE); })]).finally(() => {
+      ready = true;
+      form.requestSubmit(event.submitter ?? undefined);
+    });
+    return;
+  }
+  saving = true;
+  if (drops) localStorage.removeItem(key);
+});
+addEventListener('pageshow', () => { saving = false; ready = false; });
 addEventListener('pagehide', () => { if (!saving) keep(true); });
 
 function take(copy) {
+  const fields = new URLSearchParams(copy.fields);
   show('write');
-  if (copy.title) form.elements.title.value = copy.title;
-  put(copy.text, 0, text.value.length);
+  form.elements.title.value = fields.get('title');
+  form.elements.minutes.value = fields.get('minutes');
+  form.elements.preview.checked = fields.get('preview') === 'on';
+  put(fields.get('markdown'), 0, text.value.length);
+  form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /*
@@ -284,11 +322,7 @@ function take(copy) {
  */
 async function goOn(copy) {
   try {
-    const answer = await fetch(form.dataset.keep, { headers: { 'X-Part': 'yes' } });
-    if (!answer.ok || text.value !== saved) return false;
-    const known = Number(answer.headers.get('X-Draft'));
-    if (known !== copy.revision && !sentBefore.includes(printOf(await answer.text()))) return false;
-    revision = known;
+    if (!await isOwn(copy.revision) || typed() !== served) return false;
     take(copy);
     return true;
   } catch {
@@ -304,9 +338,13 @@ function offer(copy) {
 }
 
 /* What was held here and the server shows is of no use; anything else is offered, the newest first. */
-for (const name of copies()) if (read(name)?.text === saved) localStorage.removeItem(name);
-const newest = copies().map(read).filter(Boolean).sort((a, b) => b.at - a.at)[0];
-if (newest && (form.dataset.refused !== 'true' || form.dataset.kept === 'true')) {
-  const own = read(key);
-  if (own?.at !== newest.at || !await goOn(own)) offer(newest);
+if (unkept) {
+  hold();
+} else {
+  for (const name of copies()) if (!read(name)?.fields || read(name).fields === served) localStorage.removeItem(name);
+  const newest = copies().map(read).sort((a, b) => b.at - a.at)[0];
+  if (newest && (form.dataset.refused !== 'true' || form.dataset.kept === 'true')) {
+    const own = read(key);
+    if (own?.at !== newest.at || !await goOn(own)) offer(newest);
+  }
 }

@@ -17,6 +17,7 @@ import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.web.CourseView;
 import io.lyceum.commerce.Access;
 import io.lyceum.commerce.Checkout;
+import io.lyceum.commerce.Coupons;
 import io.lyceum.commerce.Offers;
 import io.lyceum.commerce.Product;
 import io.lyceum.commerce.ProductId;
@@ -98,6 +99,7 @@ public class CourseResource {
     @Inject Checkout checkout;
     @Inject Access access;
     @Inject Buying buying;
+    @Inject Coupons coupons;
     @Inject Products products;
     @Inject Offers offers;
     @Inject Transactions transactions;
@@ -353,7 +355,8 @@ public class CourseResource {
         Course course = course();
         boolean has = enrolment(course).isPresent();
         MultivaluedMap<String, String> given = asked.getQueryParameters();
-        if (has && given.containsKey("code") && !given.containsKey("others")) {
+        String code = Objects.requireNonNullElse(given.getFirst("code"), "");
+        if (has && !given.containsKey("others") && coupons.opensSeat(code)) {
             return buying.owned(SaleItem.of(course), given);
         }
         if (course.free() || has && !given.containsKey("others")) {

@@ -235,7 +235,7 @@ public class CoursesApi {
     @POST
     @Path("{course}/lessons/{lesson}/versions/{number}/restore")
     @Operation(
-            summary = "Has a lesson say again what it said",
+            summary = "Restores a version of a lesson",
             description = "It becomes a version of its own. Needs If-Match of the lesson.")
     public Response restoreLesson(
             @PathParam("course") UUID id,

@@ -6,7 +6,8 @@ import java.time.Instant;
  * What somebody has typed in the editor of a lesson and not saved, however incomplete.
  *
  * @param base the lesson's version when it was opened
- * @param revision counts what was kept; whoever keeps more names the one that they know
+ * @param revision grows with what is kept, and never comes again; whoever keeps more names the one
+ *     that they know
  * @param minutes as typed
  */
 public record LessonDraft(

@@ -113,14 +113,14 @@ public class LessonDrafts {
                 sql.update(
                                 """
                                 insert into lesson_draft
-                                    (tenant_id, id, course_id, lesson_id, person_id, base, title, markdown, minutes,
-                                     preview, kept_at)
-                                values (:tenant, :id, :course, :lesson, :person, :base, :title, :markdown, :minutes,
-                                    :preview, :now)
+                                    (tenant_id, id, course_id, lesson_id, person_id, base, revision, title, markdown,
+                                     minutes, preview, kept_at)
+                                values (:tenant, :id, :course, :lesson, :person, :base, :stamp, :title, :markdown,
+                                    :minutes, :preview, :now)
                                 on conflict (tenant_id, lesson_id, person_id) do update
                                 set base = excluded.base, title = excluded.title, markdown = excluded.markdown,
                                     minutes = excluded.minutes, preview = excluded.preview, kept_at = excluded.kept_at,
-                                    revision = lesson_draft.revision + 1, dropped_at = null
+                                    revision = greatest(lesson_draft.revision + 1, :stamp), dropped_at = null
                                 where lesson_draft.revision = :known or lesson_draft.dropped_at is not null
                                 """)
                         .set("id", Ids.at(now))
@@ -128,6 +128,8 @@ public class LessonDrafts {
                         .set("lesson", lesson.value())
                         .set("person", person)
                         .set("base", typed.base())
+                        // Never one that was there before, also of a draft that is gone.
+                        .set("stamp", now.toEpochMilli())
                         .set("title", typed.title())
                         .set("markdown", typed.markdown().replace("\r\n", "\n").replace("\0", ""))
                         .set("minutes", typed.minutes())
@@ -144,31 +146,51 @@ public class LessonDrafts {
     /**
      * Throws away what somebody has not saved of a lesson.
      *
-     * @param dropped false brings it back
+     * @param known the revision that their window knows; what another one has kept stays
      */
-    public void setDropped(UUID person, LessonId lesson, boolean dropped) {
+    public void drop(UUID person, LessonId lesson, long known) {
         sql.update(
                         """
                         update lesson_draft
-                        set dropped_at = case when :dropped then cast(:now as timestamptz) end
+                        set dropped_at = :now
+                        where tenant_id = :tenant and lesson_id = :lesson and person_id = :person
+                          and revision = :known
+                        """)
+                .set("now", clock.instant())
+                .set("lesson", lesson.value())
+                .set("person", person)
+                .set("known", known)
+                .run();
+    }
+
+    /** Brings back what somebody has thrown away of a lesson. */
+    public void restore(UUID person, LessonId lesson) {
+        sql.update(
+                        """
+                        update lesson_draft
+                        set dropped_at = null
                         where tenant_id = :tenant and lesson_id = :lesson and person_id = :person
                         """)
-                .set("dropped", dropped)
-                .set("now", clock.instant())
                 .set("lesson", lesson.value())
                 .set("person", person)
                 .run();
     }
 
-    /** Forgets what somebody had not saved of a lesson: it is saved. */
-    public void forget(UUID person, LessonId lesson) {
+    /**
+     * Forgets what somebody had not saved of a lesson: it is saved.
+     *
+     * @param known the revision that their window knows; what another one has kept stays
+     */
+    public void forget(UUID person, LessonId lesson, long known) {
         sql.update(
                         """
                         delete from lesson_draft
                         where tenant_id = :tenant and lesson_id = :lesson and person_id = :person
+                          and (revision = :known or dropped_at is not null)
                         """)
                 .set("lesson", lesson.value())
                 .set("person", person)
+                .set("known", known)
                 .run();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -249,6 +250,14 @@ public class Coupons {
         }
         long most = alone.stream().mapToLong(Discount::minor).sum();
         return minor - left > most ? List.copyOf(together) : alone;
+    }
+
+    /** Tells whether a code is that of seats, or of one, and opens one more. */
+    public boolean opensSeat(String code) {
+        return rows.byCode(code.strip().toUpperCase(Locale.ROOT))
+                .filter(coupon -> coupon.order().isPresent() && coupon.holds(clock.instant()))
+                .filter(Coupons::left)
+                .isPresent();
     }
 
     /** Tells whether somebody else has paid for an offer with which a code comes. */

@@ -557,6 +557,7 @@ final class SampleScreens {
                 "school/lesson/1",
                 2,
                 previewing ? Optional.of(ago(3)) : Optional.empty(),
+                false,
                 ago(40),
                 previewing
                         ? Html.trusted(

@@ -88,6 +88,7 @@ class CheckoutBrowserIT {
             try (Page page = chromium.page(screen)) {
                 page.navigate(school.origin() + path);
                 page.click("a[href='" + path + "/checkout']");
+                page.waitForLoadState();
                 page.fill("#name", "Gina Guest");
                 page.fill("#email", email);
                 page.selectOption("#country", "DE");

@@ -152,6 +152,57 @@ class LessonEditorBrowserIT {
     }
 
     @Test
+    void whatIsDiscardedAtOnceStaysAwayAndComesBackWhenItIsUndone() {
+        String lesson = lesson();
+        try (Page page = at(lesson)) {
+            String before = text(page).inputValue();
+            type(page, " Not meant.");
+            page.locator(".save-bar button[formaction]").click();
+            assertThat(page.locator("body")).containsText("was thrown away");
+            assertThat(text(page)).hasValue(before);
+            page.reload();
+            assertThat(text(page)).hasValue(before);
+            page.goBack();
+            page.navigate(lesson);
+            assertThat(text(page)).hasValue(before);
+            type(page, " Meant.");
+            page.locator(".save-bar button[formaction]").click();
+            page.locator(".toast-action").click();
+            assertThat(text(page)).hasValue(before + " Meant.");
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsKeptAllTheSame() {
+        String lesson = lesson();
+        try (Page page = at(lesson)) {
+            type(page, " Right words, wrong minutes.");
+            page.fill("[name=minutes]", "7000");
+            page.evaluate("document.querySelector('#lesson').noValidate = true");
+            page.locator(".page-head button.is-primary").click();
+            assertThat(page.locator("body")).containsText("minutes");
+            assertThat(text(page)).hasValue(Pattern.compile(".*wrong minutes\\.", Pattern.DOTALL));
+            page.navigate("about:blank");
+            page.navigate(lesson);
+            assertThat(text(page)).hasValue(Pattern.compile(".*wrong minutes\\.", Pattern.DOTALL));
+            assertThat(page.locator("[name=minutes]")).hasValue("7000");
+        }
+    }
+
+    @Test
+    void aTitleAloneIsKeptToo() {
+        String lesson = lesson();
+        try (Page page = at(lesson)) {
+            page.context().setOffline(true);
+            page.fill("[name=title]", "Another title");
+            assertThat(state(page)).containsText("No connection");
+            page.context().setOffline(false);
+            page.reload();
+            assertThat(page.locator("[name=title]")).hasValue("Another title");
+        }
+    }
+
+    @Test
     void twoWindowsKeepTheirTextApart() {
         String lesson = lesson();
         try (Page first = at(lesson);

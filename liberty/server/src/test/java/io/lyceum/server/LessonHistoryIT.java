@@ -91,7 +91,7 @@ class LessonHistoryIT {
         assertTrue(
                 teacher.follow(teacher.submit(old, Browser.form(old, "/restore"), Map.of()))
                         .body()
-                        .contains("changed"),
+                        .contains("Somebody changed this while you were at work"),
                 "stale");
         assertEquals("People shake hands.\n\nAlways.", markdown());
         api.get(path + "/versions/999").expect(404);
@@ -171,20 +171,32 @@ class LessonHistoryIT {
         keep(teacher, open, 0, text("Twice", "From the second window.")).expect(412);
         revision(keep(teacher, open, one, text("Twice", "More from the first window.")));
         assertTrue(teacher.get(page).body().contains("More from the first window."));
+
+        // The second window saves what it has: what the first one has kept stays.
+        teacher.follow(save(teacher, open, text("Twice", "Saved by the second.")).expect(303));
+        assertEquals("Saved by the second.", markdown());
+        Answer both = teacher.get(page);
+        assertTrue(both.body().contains("More from the first window."), both.toString());
+        teacher.follow(save(teacher, both, text("Twice", "Settled.")).expect(303));
+        assertFalse(teacher.get(page).body().contains("More from the first window."));
+
+        // A window that was left open does not know what was begun since.
+        Answer anew = teacher.get(page);
+        revision(keep(teacher, anew, 0, text("Twice", "Begun anew.")));
+        keep(teacher, open, one, text("Twice", "From the past.")).expect(412);
+        assertTrue(teacher.get(page).body().contains("Begun anew."));
     }
 
     @Test
     void twoAuthorsSeeBothTextsAndNeitherIsLost() {
         saved(teacher, text("Both", "In the beginning.\n\nEnd."));
         Answer open = teacher.get(page).expect(200);
-        String kept =
-                keep(teacher, open, 0, text("Both", "Mine.\n\nEnd."))
-                        .expect(204)
-                        .header("X-Lesson")
-                        .orElseThrow();
+        Answer first = keep(teacher, open, 0, text("Both", "Mine.\n\nEnd."));
+        String kept = first.expect(204).header("X-Lesson").orElseThrow();
         saved(owner, text("Both", "Theirs.\n\nEnd."));
 
-        Answer late = keep(teacher, open, 1, text("Both", "Mine now.\n\nEnd.")).expect(204);
+        Answer late =
+                keep(teacher, open, revision(first), text("Both", "Mine now.\n\nEnd.")).expect(204);
         assertFalse(
                 late.header("X-Lesson").orElseThrow().equals(kept),
                 "the editor says who is faster");

@@ -103,6 +103,11 @@ class SeatsIT {
         Buyer one = new Buyer(school);
         take(one, code(first));
         assertTrue(one.has(course));
+        // The link of the mail leads back to what it has opened.
+        assertTrue(
+                one.page(checkout + "?code=" + code(first))
+                        .url()
+                        .endsWith("/courses/" + course.slug()));
         assertEquals("TAKEN", invitation(order, first).path("status").asText());
         assertTrue(isUsedUp(code(first)), "a link is for one person");
 

@@ -902,10 +902,10 @@ final class TwoSchools {
                     superuser,
                     """
                     insert into lesson_draft
-                        (tenant_id, id, course_id, lesson_id, person_id, base, title, markdown, minutes, preview,
-                         kept_at)
-                    select l.tenant_id, gen_random_uuid(), l.course_id, l.id, cast(? as uuid), l.version, ?, '', '5',
-                        false, now()
+                        (tenant_id, id, course_id, lesson_id, person_id, base, revision, title, markdown, minutes,
+                         preview, kept_at)
+                    select l.tenant_id, gen_random_uuid(), l.course_id, l.id, cast(? as uuid), l.version, 1, ?, '',
+                        '5', false, now()
                     from lesson l
                     where l.tenant_id = ? and l.course_id = cast(? as uuid)
                     limit 1

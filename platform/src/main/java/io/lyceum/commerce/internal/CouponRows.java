@@ -193,9 +193,10 @@ public class CouponRows {
         return sql.update(
                                 """
                                 update coupon
-                                set archived = true, version = version + 1
+                                set archived = true, archived_at = :now, version = version + 1
                                 where tenant_id = :tenant and id = :id and used = 0 and not archived
                                 """)
+                        .set("now", clock.instant())
                         .set("id", id.value())
                         .run()
                 == 1;
@@ -333,9 +334,11 @@ public class CouponRows {
         sql.update(
                         """
                         update coupon
-                        set archived = :archived, version = version + 1
+                        set archived = :archived,
+                            archived_at = case when :archived then cast(:now as timestamptz) end, version = version + 1
                         where tenant_id = :tenant and id = :id and archived <> :archived
                         """)
+                .set("now", clock.instant())
                 .set("archived", archived)
                 .set("id", id.value())
                 .run();

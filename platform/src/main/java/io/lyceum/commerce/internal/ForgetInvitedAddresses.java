@@ -32,7 +32,7 @@ class ForgetInvitedAddresses implements Chore {
                                         from coupon c
                                         where i.tenant_id = :tenant and i.email is not null
                                           and c.tenant_id = :tenant and c.id = i.coupon_id
-                                          and (i.created_at < :longAgo or c.archived and i.created_at < :paidBack)
+                                          and (i.created_at < :longAgo or c.archived and c.archived_at < :paidBack)
                                         """)
                                 .set("longAgo", now.minus(LONG_AGO))
                                 .set("paidBack", now.minus(PAID_BACK))

@@ -208,7 +208,7 @@ public class OfferRows {
         sql.update(
                         """
                         update offer
-                        set sold = least(coalesce(places, sold + :places), sold + :places)
+                        set sold = sold + :places
                         where tenant_id = :tenant and id = :id
                         """)
                 .set("places", places)

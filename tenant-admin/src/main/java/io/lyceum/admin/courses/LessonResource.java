@@ -18,6 +18,7 @@ import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
+import io.lyceum.shared.Json;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Html;
@@ -85,7 +86,7 @@ public class LessonResource {
             return desk.show(
                     "courses/lesson",
                     page(lesson),
-                    view(lesson, saved(lesson), Optional.empty(), Optional.empty(), draft));
+                    view(lesson, saved(lesson), Optional.empty(), Optional.empty(), draft, false));
         }
         Form typed = typed(draft.get(), lesson);
         boolean stale = draft.get().base() != lesson.version();
@@ -97,7 +98,8 @@ public class LessonResource {
                         typed.with("version", String.valueOf(lesson.version())),
                         Optional.empty(),
                         stale ? Optional.of(conflict(lesson, typed::value)) : Optional.empty(),
-                        draft));
+                        draft,
+                        false));
     }
 
     private UUID me() {
@@ -141,7 +143,8 @@ public class LessonResource {
             Form form,
             Optional<Content> preview,
             Optional<Conflict> conflict,
-            Optional<LessonDraft> draft) {
+            Optional<LessonDraft> draft,
+            boolean typed) {
         List<LessonId> order =
                 outlines.of(course()).stream()
                         .flatMap(module -> module.lessons().stream())
@@ -153,9 +156,10 @@ public class LessonResource {
                 path(lesson.id()),
                 "",
                 form,
-                desk.school().slug() + '/' + lesson.id(),
+                desk.school().slug() + '/' + me() + '/' + lesson.id(),
                 draft.map(LessonDraft::revision).orElse(0L),
-                draft.map(LessonDraft::keptAt),
+                typed ? Optional.empty() : draft.map(LessonDraft::keptAt),
+                typed,
                 lesson.updatedAt(),
                 preview.orElse(null),
                 preview.isPresent(),
@@ -176,7 +180,7 @@ public class LessonResource {
                     lesson,
                     change(form),
                     Optional.of(CourseResource.version(form, "version")));
-            drafts.forget(me(), lesson);
+            drafts.forget(me(), lesson, revision(form));
             return desk.done(path(lesson), "lesson.saved.done");
         } catch (Problem problem) {
             Course.Lesson now = outlines.lesson(course(), lesson);
@@ -193,7 +197,8 @@ public class LessonResource {
                             stale
                                     ? Optional.of(conflict(now, name -> Desk.value(form, name)))
                                     : Optional.empty(),
-                            drafts.of(me(), lesson)));
+                            drafts.of(me(), lesson),
+                            true));
         }
     }
 
@@ -261,15 +266,22 @@ public class LessonResource {
                         typed,
                         Optional.of(Html.trusted(html)),
                         Optional.empty(),
-                        drafts.of(me(), lesson())));
+                        drafts.of(me(), lesson()),
+                        true));
     }
 
     // ------------------------------------------------------------- what is not saved yet
 
-    /**
-     * Reads what was kept last, for the editor's script: the text, and in {@code X-Draft} how
-     * often.
-     */
+    /** The revision of the draft that a window knows; 0 if it knows of none. */
+    private static long revision(MultivaluedMap<String, String> form) {
+        try {
+            return Long.parseLong(Desk.value(form, "revision"));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Reads what was kept last, for the editor's script; {@code X-Draft} is its revision. */
     @GET
     @Path("draft")
     @Consumes(MediaType.WILDCARD)
@@ -277,19 +289,26 @@ public class LessonResource {
     public Response kept() {
         outlines.lesson(course(), lesson());
         Optional<LessonDraft> draft = drafts.of(me(), lesson());
+        Map<String, String> fields =
+                draft.map(
+                                d ->
+                                        Map.of(
+                                                "title", d.title(),
+                                                "markdown", d.markdown(),
+                                                "minutes", d.minutes(),
+                                                "preview", d.preview() ? "on" : ""))
+                        .orElse(Map.of());
         return Response.ok(
-                        draft.map(LessonDraft::markdown)
-                                .orElse("")
-                                .getBytes(StandardCharsets.UTF_8),
-                        MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+                        Json.write(fields).getBytes(StandardCharsets.UTF_8),
+                        MediaType.APPLICATION_JSON)
                 .header("X-Draft", draft.map(LessonDraft::revision).orElse(0L))
                 .header("Cache-Control", "private, no-store")
                 .build();
     }
 
     /**
-     * Keeps what is typed, for the editor's script. Its answer says in {@code X-Draft} how often
-     * something was kept, and in {@code X-Lesson} which version the lesson has.
+     * Keeps what is typed, for the editor's script. Its answer says in {@code X-Draft} which
+     * revision it is now, and in {@code X-Lesson} which version the lesson has.
      */
     @POST
     @Path("draft")
@@ -307,7 +326,7 @@ public class LessonResource {
                                 Desk.value(form, "markdown"),
                                 Desk.value(form, "minutes"),
                                 !Desk.value(form, "preview").isEmpty()),
-                        CourseResource.version(form, "revision"));
+                        revision(form));
         return Response.noContent()
                 .header("X-Draft", kept.revision())
                 .header("X-Lesson", lesson.version())
@@ -317,9 +336,9 @@ public class LessonResource {
     @POST
     @Path("draft/drop")
     @Operation(hidden = true)
-    public Response drop() {
+    public Response drop(MultivaluedMap<String, String> form) {
         outlines.lesson(course(), lesson());
-        drafts.setDropped(me(), lesson(), true);
+        drafts.drop(me(), lesson(), revision(form));
         return desk.go(
                 path(lesson()),
                 Notice.undoable(desk.t("lesson.dropped"), path(lesson()) + "/draft/restore"));
@@ -330,7 +349,7 @@ public class LessonResource {
     @Operation(hidden = true)
     public Response restoreDraft() {
         outlines.lesson(course(), lesson());
-        drafts.setDropped(me(), lesson(), false);
+        drafts.restore(me(), lesson());
         return desk.go(path(lesson()));
     }
 

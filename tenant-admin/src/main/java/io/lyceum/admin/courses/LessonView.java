@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft what the browser keeps unsaved text under
  * @param revision of what the server has kept of it; 0 if nothing
  * @param keptAt when it was kept, where the form shows it
+ * @param typed whether the form shows what was just typed and is kept nowhere
  * @param preview the text as learners will see it, sanitised
  * @param previewing whether the preview side is open
  * @param next the lesson after this one
@@ -25,6 +26,7 @@ public record LessonView(
         String draft,
         long revision,
         Optional<Instant> keptAt,
+        boolean typed,
         Instant updated,
         @Nullable Content preview,
         boolean previewing,

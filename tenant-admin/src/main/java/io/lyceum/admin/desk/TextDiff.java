@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -47,9 +48,6 @@ public record TextDiff(List<Line> lines, int added, int removed) {
     /** How many lines that are the same are shown around a change. */
     private static final int AROUND = 3;
 
-    /** From here on a line is compared as a whole. */
-    private static final int LONGEST_LINE = 5_000;
-
     /** Texts that differ in more than this are told apart as a whole: 2,000 lines against 2,000. */
     private static final long MOST_PAIRS = 4_000_000;
 
@@ -65,12 +63,13 @@ public record TextDiff(List<Line> lines, int added, int removed) {
         List<String> now = after.lines().toList();
         Change lines = Change.of(old, now);
         List<Line> all = new ArrayList<>();
+        AtomicLong left = new AtomicLong(MOST_PAIRS);
         int i = 0;
         int j = 0;
         while (i < old.size() || j < now.size()) {
             int goneTo = end(lines.gone(), i, old.size());
             int newTo = end(lines.added(), j, now.size());
-            all.addAll(changed(old.subList(i, goneTo), now.subList(j, newTo)));
+            all.addAll(changed(old.subList(i, goneTo), now.subList(j, newTo), left));
             i = goneTo;
             j = newTo;
             if (j < now.size()) {
@@ -120,8 +119,13 @@ public record TextDiff(List<Line> lines, int added, int removed) {
         return Math.min(size, set.nextClearBit(from));
     }
 
-    /** Lines that took the place of others: first those, as they were, then these. */
-    private static List<Line> changed(List<String> gone, List<String> added) {
+    /**
+     * Lines that took the place of others: first those, as they were, then these.
+     *
+     * @param left how many pairs of signs may still be compared; then lines are told apart as a
+     *     whole
+     */
+    private static List<Line> changed(List<String> gone, List<String> added, AtomicLong left) {
         List<Line> before = new ArrayList<>();
         List<Line> after = new ArrayList<>();
         for (int i = 0; i < Math.max(gone.size(), added.size()); i++) {
@@ -130,8 +134,7 @@ public record TextDiff(List<Line> lines, int added, int removed) {
             boolean both =
                     was.isPresent()
                             && is.isPresent()
-                            && was.get().length() <= LONGEST_LINE
-                            && is.get().length() <= LONGEST_LINE;
+                            && left.addAndGet(-(long) was.get().length() * is.get().length()) >= 0;
             List<String> old =
                     was.map(line -> both ? words(line) : List.of(line)).orElse(List.of());
             List<String> now = is.map(line -> both ? words(line) : List.of(line)).orElse(List.of());
