@@ -1,5 +1,6 @@
 import { start } from "asset:js/common.js";
 import "asset:js/activities.js";
+import "asset:js/assignments.js";
 
 start();
 

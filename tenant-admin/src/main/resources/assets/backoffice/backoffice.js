@@ -345,6 +345,7 @@ for (const form of $$('form[data-upload]')) {
 /* Screens with more to them bring their own module. */
 if ($('[data-brand]')) import('asset:backoffice/brand.js');
 if ($('[data-editor]')) import('asset:backoffice/editor.js');
+if ($('[data-rubric], [data-marking], [data-grades]')) import('asset:backoffice/grading.js');
 for (const well of $$('[data-colour-of]')) {
   const field = document.getElementById(well.dataset.colourOf);
   const follow = () => { if (/^#[0-9a-f]{6}$/i.test(field.value)) well.value = field.value; };

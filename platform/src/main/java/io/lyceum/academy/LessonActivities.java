@@ -6,6 +6,7 @@ import io.lyceum.activities.ActivityId;
 import io.lyceum.activities.ActivityResult;
 import io.lyceum.activities.PluginHtml;
 import io.lyceum.activities.SentFields;
+import io.lyceum.assignments.AssignmentKind;
 import io.lyceum.identity.Person;
 import io.lyceum.learning.web.LessonView;
 import io.lyceum.plugin.FieldError;
@@ -37,18 +38,24 @@ public class LessonActivities {
     private final Viewer viewer;
     private final LessonPackages packages;
     private final PluginAssets assets;
+    private final LessonAssignments assignments;
 
     protected LessonActivities() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     LessonActivities(
-            ActivityDesk desk, Viewer viewer, LessonPackages packages, PluginAssets assets) {
+            ActivityDesk desk,
+            Viewer viewer,
+            LessonPackages packages,
+            PluginAssets assets,
+            LessonAssignments assignments) {
         this.desk = desk;
         this.viewer = viewer;
         this.packages = packages;
         this.assets = assets;
+        this.assignments = assignments;
     }
 
     /**
@@ -108,6 +115,35 @@ public class LessonActivities {
     }
 
     private LessonView.Activity drawn(Lesson lesson, Activity activity, At at, Messages words) {
+        return AssignmentKind.is(activity)
+                ? ofAssignment(lesson, activity, at, words)
+                : ofPlugins(lesson, activity, at, words);
+    }
+
+    private LessonView.Activity ofAssignment(
+            Lesson lesson, Activity activity, At at, Messages words) {
+        LessonAssignments.Drawn drawn =
+                lesson.enrolled()
+                        ? assignments.drawn(
+                                activity,
+                                lesson.person().orElseThrow(),
+                                activity.id().equals(at.activity()) ? at.place() : null,
+                                lesson.here())
+                        : assignments.told(
+                                activity,
+                                words.get(
+                                        lesson.teaches()
+                                                ? "activity.teacher"
+                                                : "activity.visitor"));
+        return new LessonView.Activity(
+                anchor(activity.id()),
+                activity.title(),
+                drawn.state(),
+                lesson.results().getOrDefault(activity.id(), ActivityResult.NONE).complete(),
+                drawn.html());
+    }
+
+    private LessonView.Activity ofPlugins(Lesson lesson, Activity activity, At at, Messages words) {
         ActivityResult result = lesson.results().getOrDefault(activity.id(), ActivityResult.NONE);
         String state = words.get(result.complete() ? "activity.done" : "activity.open");
         if (result.score().isPresent()) {

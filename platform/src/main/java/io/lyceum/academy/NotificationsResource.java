@@ -69,10 +69,16 @@ public class NotificationsResource {
 
     private static final Map<NotificationKind, String> ICONS =
             Map.of(
-                    NotificationKind.CERTIFICATE, "certificate",
-                    NotificationKind.NEW_LESSONS, "lessons",
-                    NotificationKind.NEW_COURSES, "book",
-                    NotificationKind.LESSON_REMINDER, "clock");
+                    NotificationKind.CERTIFICATE,
+                    "certificate",
+                    NotificationKind.RETURNED,
+                    "edit",
+                    NotificationKind.NEW_LESSONS,
+                    "lessons",
+                    NotificationKind.NEW_COURSES,
+                    "book",
+                    NotificationKind.LESSON_REMINDER,
+                    "clock");
 
     @Inject Notifications notifications;
     @Inject NotificationPreferences preferences;

@@ -18,15 +18,19 @@ import io.lyceum.shared.persistence.Sql;
 import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of the current school's lessons, and what learners have reached in them. */
@@ -48,19 +52,26 @@ public class Activities {
     private final Outlines outlines;
     private final Enrolments enrolments;
     private final SchoolPlugins plugins;
+    private final Instance<BuiltIn> builtIns;
 
     protected Activities() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     Activities(
-            Sql sql, Clock clock, Outlines outlines, Enrolments enrolments, SchoolPlugins plugins) {
+            Sql sql,
+            Clock clock,
+            Outlines outlines,
+            Enrolments enrolments,
+            SchoolPlugins plugins,
+            @Any Instance<BuiltIn> builtIns) {
         this.sql = sql;
         this.clock = clock;
         this.outlines = outlines;
         this.enrolments = enrolments;
         this.plugins = plugins;
+        this.builtIns = builtIns;
     }
 
     /** A kind of activity that teachers can add. */
@@ -82,6 +93,11 @@ public class Activities {
             return plugin + "/" + id;
         }
 
+        /** Whether the house brings it itself. */
+        public boolean isBuiltIn() {
+            return BuiltIn.HOUSE.equals(plugin);
+        }
+
         /** Whether an activity is of this type. */
         public boolean isOf(Activity activity) {
             return plugin.equals(activity.plugin())
@@ -90,15 +106,17 @@ public class Activities {
         }
     }
 
-    /** Lists the kinds of activities that the school's plugins offer. */
+    /** Lists the kinds of activities: those of the house, then those of the school's plugins. */
     public List<Type> types() {
-        return plugins.list().stream()
-                .filter(SchoolPlugin::running)
-                .flatMap(
-                        plugin ->
-                                plugin.version().descriptor().provides().stream()
-                                        .filter(p -> KINDS.contains(p.kind()))
-                                        .map(p -> new Type(plugin.id(), p)))
+        return Stream.concat(
+                        builtIns.stream().map(BuiltIn::type),
+                        plugins.list().stream()
+                                .filter(SchoolPlugin::running)
+                                .flatMap(
+                                        plugin ->
+                                                plugin.version().descriptor().provides().stream()
+                                                        .filter(p -> KINDS.contains(p.kind()))
+                                                        .map(p -> new Type(plugin.id(), p))))
                 .toList();
     }
 
@@ -165,6 +183,24 @@ public class Activities {
                                 """)
                 .set("id", id.value())
                 .set("lesson", lesson.value())
+                .first(Activities::activity)
+                .orElseThrow(() -> new Problem(ActivityProblem.NO_SUCH_ACTIVITY));
+    }
+
+    /**
+     * Finds an activity, wherever it stands.
+     *
+     * @throws Problem NO_SUCH_ACTIVITY
+     */
+    public Activity byId(ActivityId id) {
+        return sql.query(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from activity a
+                                where a.tenant_id = :tenant and a.id = :id and a.removed_at is null
+                                """)
+                .set("id", id.value())
                 .first(Activities::activity)
                 .orElseThrow(() -> new Problem(ActivityProblem.NO_SUCH_ACTIVITY));
     }
@@ -336,15 +372,7 @@ public class Activities {
                         """)
                 .set("lesson", lesson.value())
                 .set("person", person.value())
-                .list(
-                        row ->
-                                results.put(
-                                        new ActivityId(row.uuid("activity_id")),
-                                        new ActivityResult(
-                                                row.optionalText("score").isPresent()
-                                                        ? OptionalDouble.of(row.real("score"))
-                                                        : OptionalDouble.empty(),
-                                                row.optionalInstant("completed_at").isPresent())));
+                .list(row -> results.put(new ActivityId(row.uuid("activity_id")), result(row)));
         return results;
     }
 
@@ -402,5 +430,70 @@ public class Activities {
             enrolments.complete(person, activity.course(), activity.lesson());
         }
         return result;
+    }
+
+    /**
+     * Writes down what somebody has given for an answer, in place of what stood there: a lower
+     * score as well. Completion stays; with the last activity the lesson is complete.
+     *
+     * @param score 0 to 1
+     * @throws Problem NO_SUCH_ACTIVITY
+     */
+    public void graded(Activity activity, PersonId person, double score, boolean complete) {
+        Instant now = clock.instant();
+        sql.update(
+                        """
+                        insert into activity_result
+                            (tenant_id, id, activity_id, person_id, score, completed_at, updated_at)
+                        values (:tenant, :id, :activity, :person, cast(:score as real),
+                            cast(:completed as timestamptz), :now)
+                        on conflict (tenant_id, activity_id, person_id) do update
+                        set score = excluded.score,
+                            completed_at = coalesce(activity_result.completed_at, excluded.completed_at),
+                            updated_at = excluded.updated_at
+                        """)
+                .set("id", Ids.at(now))
+                .set("activity", activity.id().value())
+                .set("person", person.value())
+                .set("score", score)
+                .set("completed", complete ? now : null)
+                .set("now", now)
+                .run();
+        if (complete
+                && enrolments.find(person, activity.course()).isPresent()
+                && done(activity.lesson(), person)) {
+            enrolments.complete(person, activity.course(), activity.lesson());
+        }
+    }
+
+    /** Says how far people are in the activities of a course; what was not begun is missing. */
+    public Map<PersonId, Map<ActivityId, ActivityResult>> results(
+            CourseId course, Collection<PersonId> people) {
+        Map<PersonId, Map<ActivityId, ActivityResult>> results = new HashMap<>();
+        sql.query(
+                        """
+                        select r.person_id, r.activity_id, r.score, r.completed_at
+                        from activity a
+                        join activity_result r on r.tenant_id = a.tenant_id and r.activity_id = a.id
+                        where a.tenant_id = :tenant and a.course_id = :course and a.removed_at is null
+                          and r.person_id = any(:people)
+                        """)
+                .set("course", course.value())
+                .set("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .list(
+                        row ->
+                                results.computeIfAbsent(
+                                                new PersonId(row.uuid("person_id")),
+                                                person -> new HashMap<>())
+                                        .put(new ActivityId(row.uuid("activity_id")), result(row)));
+        return results;
+    }
+
+    private static ActivityResult result(Row row) {
+        return new ActivityResult(
+                row.optionalText("score").isPresent()
+                        ? OptionalDouble.of(row.real("score"))
+                        : OptionalDouble.empty(),
+                row.optionalInstant("completed_at").isPresent());
     }
 }

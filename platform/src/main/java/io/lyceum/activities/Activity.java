@@ -30,4 +30,9 @@ public record Activity(
     public boolean isPackage() {
         return kind == Kind.PACKAGE;
     }
+
+    /** Whether the house brings it itself, so that no plugin is asked about it. */
+    public boolean isBuiltIn() {
+        return BuiltIn.HOUSE.equals(plugin);
+    }
 }

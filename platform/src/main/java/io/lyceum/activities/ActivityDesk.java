@@ -19,12 +19,16 @@ import io.lyceum.plugin.activity.ActivityType.SubmitRequest;
 import io.lyceum.plugin.runtime.Kind;
 import io.lyceum.plugin.view.View;
 import io.lyceum.plugins.PluginCalls;
+import io.lyceum.plugins.PluginProblem;
 import io.lyceum.plugins.SchoolPlugins;
 import io.lyceum.plugins.Subjects;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,9 +50,10 @@ public class ActivityDesk {
     private final PluginCalls calls;
     private final Subjects subjects;
     private final Transactions transactions;
+    private final Instance<BuiltIn> builtIns;
 
     protected ActivityDesk() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -58,13 +63,15 @@ public class ActivityDesk {
             SchoolPlugins plugins,
             PluginCalls calls,
             Subjects subjects,
-            Transactions transactions) {
+            Transactions transactions,
+            @Any Instance<BuiltIn> builtIns) {
         this.activities = activities;
         this.enrolments = enrolments;
         this.plugins = plugins;
         this.calls = calls;
         this.subjects = subjects;
         this.transactions = transactions;
+        this.builtIns = builtIns;
     }
 
     /**
@@ -149,6 +156,9 @@ public class ActivityDesk {
      * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
      */
     public Map<String, Object> export(Activity activity) {
+        if (activity.isBuiltIn()) {
+            return activity.content();
+        }
         return call(activity, "export", new ExportRequest(message(activity)), Exported.class, null)
                 .content();
     }
@@ -160,6 +170,9 @@ public class ActivityDesk {
      * @throws Problem PLUGIN_UNAVAILABLE, PLUGIN_NOT_INSTALLED
      */
     public Imported read(Activity activity, Map<String, Object> content) {
+        if (activity.isBuiltIn()) {
+            return new Imported(builtIn(activity).read(content), List.of());
+        }
         return call(
                 activity,
                 "read",
@@ -176,19 +189,32 @@ public class ActivityDesk {
      */
     public Activity duplicate(Activity activity, String title) {
         Map<String, Object> content =
-                call(
-                                activity,
-                                "duplicate",
-                                new ExportRequest(message(activity)),
-                                Exported.class,
-                                null)
-                        .content();
+                activity.isBuiltIn()
+                        ? activity.content()
+                        : call(
+                                        activity,
+                                        "duplicate",
+                                        new ExportRequest(message(activity)),
+                                        Exported.class,
+                                        null)
+                                .content();
         return activities.add(
                 activity.course(),
                 activity.lesson(),
                 Activities.Type.key(activity.plugin(), activity.type()),
                 title,
                 content);
+    }
+
+    private BuiltIn builtIn(Activity activity) {
+        return builtIns.stream()
+                .filter(one -> one.type().isOf(activity))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Problem(
+                                        PluginProblem.PLUGIN_NOT_INSTALLED,
+                                        Activities.Type.key(activity.plugin(), activity.type())));
     }
 
     private <T> T call(

@@ -2,6 +2,8 @@ package io.lyceum.integrations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lyceum.assignments.SubmissionReturned;
+import io.lyceum.assignments.SubmissionSubmitted;
 import io.lyceum.catalog.CoursePublished;
 import io.lyceum.commerce.PaymentDisputed;
 import io.lyceum.commerce.PaymentFailed;
@@ -57,6 +59,8 @@ public final class EventTypes {
                     PersonJoined.class,
                     PersonProfileChanged.class,
                     SchoolChanged.class,
+                    SubmissionReturned.class,
+                    SubmissionSubmitted.class,
                     SubscriptionEnded.class,
                     SubscriptionPastDue.class,
                     SubscriptionStarted.class);
@@ -114,6 +118,8 @@ public final class EventTypes {
             schema.put("type", "string").put("format", "date-time");
         } else if (part == int.class || part == long.class) {
             schema.put("type", "integer");
+        } else if (part == boolean.class) {
+            schema.put("type", "boolean");
         } else if (part == String.class) {
             schema.put("type", "string");
         } else if (part.isEnum()) {
@@ -135,6 +141,8 @@ public final class EventTypes {
             value = Envelope.EXAMPLE_TIME;
         } else if (type.isEnum()) {
             value = type.getEnumConstants()[type.getEnumConstants().length - 1];
+        } else if (type == boolean.class) {
+            value = false;
         } else if (type == String.class) {
             value = "7Q4M2XK9TB";
         } else {

@@ -221,6 +221,22 @@ public class Enrolments {
                                         row.optionalText("lesson_title")));
     }
 
+    /** Finds a learner of a course. */
+    public Optional<Learner> learner(PersonId person, CourseId course) {
+        return sql.query(
+                        "select "
+                                + COLUMNS
+                                + """
+                                , p.name, p.email
+                                from enrolment e
+                                join person p on p.tenant_id = e.tenant_id and p.id = e.person_id
+                                where e.tenant_id = :tenant and e.course_id = :course and e.person_id = :person
+                                """)
+                .set("course", course.value())
+                .set("person", person.value())
+                .first(row -> new Learner(enrolment(row), row.text("name"), row.text("email")));
+    }
+
     /** Lists the learners of a course, newest first. */
     public Slice<Learner> learners(CourseId course, Optional<String> cursor, int limit) {
         Optional<Cursor> after = cursor.flatMap(t -> Cursor.parse(t, 2));

@@ -95,6 +95,36 @@ public sealed interface MailContent {
     }
 
     /**
+     * Tells a learner that something they handed in came back, marked.
+     *
+     * @param courseTitle of the assignment's course
+     * @param assignment title of the assignment
+     * @param points that count
+     * @param most that could be reached
+     * @param again whether the teacher asks for another attempt
+     * @param url where it stands
+     */
+    record Returned(
+            String courseTitle,
+            String assignment,
+            double points,
+            double most,
+            boolean again,
+            String url)
+            implements MailContent {
+
+        @Override
+        public Optional<MailKind> kind() {
+            return Optional.of(MailKind.RETURNED);
+        }
+
+        @Override
+        public String course() {
+            return courseTitle;
+        }
+    }
+
+    /**
      * Confirms an enrolment.
      *
      * @param teacher the teacher's name, if one is shown

@@ -8,6 +8,7 @@ public enum MailKind {
     RECEIPT(true),
     PAYMENT_DUE(true),
     SEAT(true),
+    RETURNED(true),
     FIRST_COURSE(false),
     FIRST_COURSE_AGAIN(false),
     UNFINISHED(true),

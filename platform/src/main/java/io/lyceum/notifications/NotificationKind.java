@@ -9,6 +9,7 @@ import java.util.Optional;
 /** What people are told of. The names are stored: they stay. */
 public enum NotificationKind {
     CERTIFICATE(Topic.LEARNING),
+    RETURNED(Topic.LEARNING),
     NEW_LESSONS(Topic.LESSONS, MailKind.NEW_LESSONS, true, Duration.ofHours(1)),
     NEW_COURSES(Topic.NEWS, MailKind.NEW_COURSES, false, Duration.ofHours(1)),
     FIRST_COURSE(Topic.NEWS, MailKind.FIRST_COURSE, false, Duration.ofDays(2)),
@@ -49,7 +50,7 @@ public enum NotificationKind {
 
     /** Tells whether it is worth little later, so that it waits behind no campaign. */
     public boolean prompt() {
-        return this == CERTIFICATE || this == LESSON_REMINDER;
+        return this == CERTIFICATE || this == RETURNED || this == LESSON_REMINDER;
     }
 
     /** Tells whether schools switch it: all that is told without anybody doing something. */

@@ -3,8 +3,8 @@
  * their devices, as they have chosen; and what a school has them told by itself.
  *
  * <p>Owns {@code notification}, {@code notification_preference}, {@code sequence_step}, {@code
- * push_key} and {@code push_device}. Events in: {@code certificate.issued}. Its own events only
- * drive its own work.
+ * push_key} and {@code push_device}. Events in: {@code certificate.issued}, {@code
+ * submission.returned}. Its own events only drive its own work.
  */
 @NullMarked
 package io.lyceum.notifications;

@@ -1,5 +1,10 @@
 package io.lyceum.admin;
 
+import gg.jte.Content;
+import io.lyceum.admin.assignments.AssignmentView;
+import io.lyceum.admin.assignments.GradesView;
+import io.lyceum.admin.assignments.ReviewView;
+import io.lyceum.admin.assignments.SubmissionsView;
 import io.lyceum.admin.brand.BrandView;
 import io.lyceum.admin.categories.CategoriesView;
 import io.lyceum.admin.certificates.CertificatesView;
@@ -111,6 +116,7 @@ final class SampleScreens {
     static List<Sample> all(Locale locale, Theme theme) {
         SampleScreens screens = new SampleScreens(locale, theme);
         screens.home();
+        screens.assignments();
         screens.courses();
         screens.course();
         screens.lesson();
@@ -190,7 +196,7 @@ final class SampleScreens {
                 "home",
                 "home/home",
                 page,
-                new HomeView("", tasks, Optional.of(tasks.get(1)), List.of(), figures));
+                new HomeView("", tasks, Optional.of(tasks.get(1)), List.of(), List.of(), figures));
         add(
                 "home-running",
                 "home/home",
@@ -200,12 +206,270 @@ final class SampleScreens {
                         tasks,
                         Optional.empty(),
                         List.of(
+                                new HomeView.Need(
+                                        "/manage/submissions?activity=1",
+                                        "A letter to the landlord",
+                                        "German A1",
+                                        7,
+                                        ago(3_000))),
+                        List.of(
                                 new HomeView.Draft(
                                         "/manage/courses/1/lessons/1",
                                         "Greetings and names",
                                         "German A1",
                                         ago(40))),
                         figures));
+    }
+
+    private static Content html(String html) {
+        return output -> output.writeContent(html);
+    }
+
+    private void assignments() {
+        Map<String, String> asked =
+                Map.ofEntries(
+                        Map.entry("title", "A letter to the landlord"),
+                        Map.entry("instructions", "Write to your landlord about the **heating**."),
+                        Map.entry("text", "on"),
+                        Map.entry("files", "2"),
+                        Map.entry("points", "20"),
+                        Map.entry("due", "DATE"),
+                        Map.entry("dueAt", "2026-12-11T23:59"),
+                        Map.entry("late", "on"),
+                        Map.entry("penalty", "10"),
+                        Map.entry("completion", "PASSED"),
+                        Map.entry("pass", "60"),
+                        Map.entry("c0", "Tone"),
+                        Map.entry("c0-l0", "Polite and firm"),
+                        Map.entry("c0-l0-points", "4"),
+                        Map.entry("c0-l0-text", "Says what is wanted and by when."),
+                        Map.entry("c0-l1", "Too weak"),
+                        Map.entry("c0-l1-points", "1"));
+        Form ask = Form.at("/manage/courses/1/lessons/1/activities/1/assignment", asked);
+        Page page =
+                page("assignment.title", Place.COURSES)
+                        .titled("A letter to the landlord")
+                        .under("#", "Around town");
+        List<Option> due =
+                List.of(
+                        Option.of("NONE", school.t("assignment.due.NONE")),
+                        Option.of("DATE", school.t("assignment.due.DATE")));
+        List<Option> completion =
+                List.of(Option.of("PASSED", school.t("assignment.completion.PASSED")));
+        add(
+                "assignment",
+                "assignments/edit",
+                page,
+                new AssignmentView(
+                        ask,
+                        List.of(3, 3),
+                        due,
+                        completion,
+                        "Central European Time",
+                        7,
+                        "/manage/submissions",
+                        "/courses/1"));
+        add(
+                "assignment-refused",
+                "assignments/edit",
+                page,
+                new AssignmentView(
+                        ask.refused(
+                                Map.of("text", ""),
+                                List.of(
+                                        new Problem.FieldError(
+                                                "text", school.t("check.assignment.what")),
+                                        new Problem.FieldError(
+                                                "rubric", school.t("check.assignment.points"))),
+                                school.t("check.refused")),
+                        List.of(3),
+                        due,
+                        completion,
+                        "Central European Time",
+                        0,
+                        "/manage/submissions",
+                        "/courses/1"));
+        Listing listing =
+                new Listing(
+                        "/manage/submissions",
+                        "",
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of("/manage/submissions?after=x"),
+                        "");
+        List<Tab> tabs =
+                List.of(
+                        new Tab(
+                                "/manage/submissions",
+                                school.t("submissions.waiting"),
+                                Optional.empty(),
+                                true),
+                        new Tab("#", school.t("submissions.marked"), Optional.empty(), false));
+        Page queue = page("submissions.title", Place.SUBMISSIONS);
+        add(
+                "submissions",
+                "assignments/submissions",
+                queue,
+                new SubmissionsView(
+                        tabs,
+                        false,
+                        "",
+                        "",
+                        List.of(
+                                new SubmissionsView.Row(
+                                        "/manage/submissions/1",
+                                        "Grace Hopper",
+                                        "A letter to the landlord",
+                                        "German A1: first conversations",
+                                        1,
+                                        Optional.of(ago(3_000)),
+                                        school.t("submissions.late", "days", 2),
+                                        "",
+                                        true),
+                                new SubmissionsView.Row(
+                                        "/manage/submissions/2",
+                                        "Ada Lovelace",
+                                        "A letter to the landlord",
+                                        "German A1: first conversations",
+                                        2,
+                                        Optional.of(ago(40)),
+                                        "",
+                                        "",
+                                        false)),
+                        listing));
+        add(
+                "submissions-none",
+                "assignments/submissions",
+                queue,
+                new SubmissionsView(
+                        tabs, false, "A letter", "/manage/submissions", List.of(), listing));
+        Page review =
+                queue.titled("Grace Hopper")
+                        .under("/manage/submissions?activity=1", "A letter to the landlord");
+        List<ReviewView.Criterion> rubric =
+                List.of(
+                        new ReviewView.Criterion(
+                                "Tone",
+                                "4",
+                                List.of(
+                                        new ReviewView.Level(
+                                                "Polite and firm",
+                                                "4",
+                                                "Says what is wanted and by when."),
+                                        new ReviewView.Level("Too weak", "1", ""))),
+                        new ReviewView.Criterion(
+                                "Grammar", "6", List.of(new ReviewView.Level("Fine", "6", ""))));
+        add(
+                "review",
+                "assignments/review",
+                review,
+                new ReviewView(
+                        Form.at("/manage/submissions/1", Map.of("level-0", "0", "note-0", "Good")),
+                        "Grace Hopper",
+                        "A letter to the landlord",
+                        "German A1: first conversations",
+                        2,
+                        ago(3_000),
+                        school.t("submissions.late", "days", 2),
+                        20,
+                        Optional.empty(),
+                        "",
+                        html("<p>Dear Mr Schulze, the heating …</p>"),
+                        List.of(
+                                new ReviewView.File("#1", "letter.pdf", "1.4 MB", false),
+                                new ReviewView.File("#2", "heating.jpg", "410 KB", true)),
+                        rubric,
+                        "10",
+                        html("<p>Write to your landlord.</p>"),
+                        List.of(new ReviewView.Other("#", 1, "4 / 10")),
+                        7,
+                        Optional.of("/manage/submissions/2")));
+        add(
+                "review-returned",
+                "assignments/review",
+                review,
+                new ReviewView(
+                        Form.at("/manage/submissions/1", Map.of("points", "17.5")),
+                        "Grace Hopper",
+                        "A letter to the landlord",
+                        "German A1: first conversations",
+                        1,
+                        ago(3_000),
+                        "",
+                        0,
+                        Optional.of(ago(20)),
+                        "Marie Curie",
+                        null,
+                        List.of(),
+                        List.of(),
+                        "20",
+                        html(""),
+                        List.of(),
+                        0,
+                        Optional.empty()));
+        GradesView.Column letter =
+                new GradesView.Column("1", "A letter to the landlord", "Around town", "#", "20");
+        GradesView.Column quiz = new GradesView.Column("2", "Numbers", "Prices", "#", "");
+        List<Tab> sides =
+                List.of(
+                        new Tab("#", school.t("course.tab.outline"), Optional.empty(), false),
+                        new Tab("#", school.t("course.tab.grades"), Optional.empty(), true));
+        add(
+                "grades",
+                "assignments/grades",
+                coursePage(),
+                new GradesView(
+                        badge(Tone.POSITIVE, "courses.status.PUBLISHED"),
+                        sides,
+                        List.of(letter, quiz),
+                        List.of(
+                                new GradesView.Row(
+                                        "1",
+                                        "Grace Hopper",
+                                        "grace@example.org",
+                                        75,
+                                        List.of(
+                                                cell(
+                                                        "g1",
+                                                        "To mark",
+                                                        GradesView.Cell.Tone.WAITING,
+                                                        true),
+                                                cell(
+                                                        "g2",
+                                                        "40 %",
+                                                        GradesView.Cell.Tone.LOW,
+                                                        false)))),
+                        "/manage/courses/1/grades",
+                        "/manage/courses/1/grades/csv",
+                        Optional.empty(),
+                        Optional.of("/manage/courses/1/grades?after=x")));
+        add(
+                "grades-none",
+                "assignments/grades",
+                coursePage(),
+                new GradesView(
+                        badge(Tone.NEUTRAL, "courses.status.DRAFT"),
+                        sides,
+                        List.of(),
+                        List.of(),
+                        "#",
+                        "#",
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static GradesView.Cell cell(
+            String id, String text, GradesView.Cell.Tone tone, boolean enters) {
+        return new GradesView.Cell(
+                id,
+                text,
+                tone,
+                enters ? "/manage/submissions/1" : "",
+                "",
+                enters,
+                3,
+                "Grace Hopper: " + id);
     }
 
     private void courses() {

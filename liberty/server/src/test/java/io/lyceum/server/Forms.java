@@ -64,7 +64,8 @@ final class Forms {
         Matcher inputs = INPUT.matcher(body);
         while (inputs.find()) {
             Map<String, String> input = attributes(inputs.group(1));
-            boolean choice = List.of("radio", "checkbox").contains(input.get("type"));
+            boolean choice =
+                    List.of("radio", "checkbox").contains(input.getOrDefault("type", "text"));
             if (input.containsKey("name") && (!choice || input.containsKey("checked"))) {
                 values.computeIfAbsent(input.get("name"), n -> new ArrayList<>())
                         .add(input.getOrDefault("value", "on"));

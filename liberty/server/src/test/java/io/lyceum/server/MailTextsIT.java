@@ -78,7 +78,7 @@ class MailTextsIT {
     void programsReadAndWriteItAsPeopleDo() {
         Api api = school.as("OWNER");
         String path = "/mail-texts/welcome/ru";
-        assertEquals(30, api.get("/mail-texts").expect(200).json().size());
+        assertEquals(32, api.get("/mail-texts").expect(200).json().size());
         assertFalse(api.get(path).expect(200).json().path("own").asBoolean());
         Map<String, String> words = Map.of("subject", "Привет", "text", "Рады вам, {name}.");
 

@@ -45,6 +45,17 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /courses/{course}/enrol
             404 404 404 404 404 404 404  GET /courses/{course}/lessons/{lesson}
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/activities/{activity}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/again
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/draft
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/files
+            ask 404 404 404 404 ask 403  GET /courses/{course}/lessons/{lesson}/assignments/{activity}/submissions/{submission}/files/{file}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/submit
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/take-back
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/uploads
+            ask 404 404 404 404 ask 403  GET /courses/{course}/lessons/{lesson}/assignments/{activity}/uploads/{file}
+            ask 404 404 404 404 ask 403  PATCH /courses/{course}/lessons/{lesson}/assignments/{activity}/uploads/{file}
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/uploads/{file}/remove
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/uploads/{file}/restore
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/complete
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/position
             ask 200 200 200 200 ask 403  GET /credits
@@ -83,12 +94,17 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/files
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/grades
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/grades
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/grades/csv
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/assignment
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/assignment
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/duplicate
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
@@ -271,6 +287,10 @@ class PageRolesIT {
             ask 403 403 404 404 ask 403  POST /manage/sequences/{step}
             ask 403 403 200 200 ask 403  GET /manage/settings
             ask 403 403 422 422 ask 403  POST /manage/settings
+            ask 403 200 200 200 ask 403  GET /manage/submissions
+            ask 403 404 404 404 ask 403  GET /manage/submissions/{submission}
+            ask 403 404 404 404 ask 403  POST /manage/submissions/{submission}
+            ask 403 404 404 404 ask 403  GET /manage/submissions/{submission}/files/{file}
             ask 403 403 200 200 ask 403  GET /manage/subscriptions
             ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/cancel
             ask 403 403 404 404 ask 403  POST /manage/subscriptions/{subscription}/keep
@@ -450,7 +470,8 @@ class PageRolesIT {
                         "payment",
                         "picture",
                         "rating",
-                        "removal")) {
+                        "removal",
+                        "submission")) {
             nothing.put(name, UUID.randomUUID().toString());
         }
         nothing.put("code", "ABCDEFGHJKMN");
@@ -487,6 +508,12 @@ class PageRolesIT {
         if (answer.status() == 415) {
             // A form with a file in it.
             answer = send(origin, route, who, "multipart/form-data; boundary=b", "--b--\r\n");
+        }
+        if (answer.status() == 415) {
+            answer = send(origin, route, who, "application/json", "{}");
+        }
+        if (answer.status() == 415) {
+            answer = send(origin, route, who, "application/octet-stream", "a");
         }
         boolean asked =
                 answer.header("Location").filter(to -> to.contains("/sign-in?")).isPresent();

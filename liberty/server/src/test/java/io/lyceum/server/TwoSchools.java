@@ -31,6 +31,7 @@ final class TwoSchools {
     final UUID courseImport = UUID.randomUUID();
     final UUID removal = UUID.randomUUID();
     final UUID activity = UUID.randomUUID();
+    final UUID submission = UUID.randomUUID();
     final UUID erasure = UUID.randomUUID();
     final UUID notification = UUID.randomUUID();
     final String inbound;
@@ -931,6 +932,45 @@ final class TwoSchools {
         }
     }
 
+    /** What a learner has handed in, with a file that is still arriving. */
+    private void handedIn(Connection superuser) throws SQLException {
+        Stack.execute(
+                superuser,
+                """
+                insert into submission
+                    (tenant_id, id, course_id, activity_id, person_id, attempt, status, text, submitted_at,
+                     created_at, updated_at)
+                select a.tenant_id, ?, a.course_id, a.id, p.id, 1, 'SUBMITTED', ?, now(), now(), now()
+                from activity a
+                join person p on p.tenant_id = a.tenant_id and p.role = 'LEARNER'
+                where a.tenant_id = ? and a.id = ?
+                limit 1
+                """,
+                submission,
+                a.mark + " work",
+                a.id,
+                activity);
+        UUID handedIn = UUID.randomUUID();
+        Stack.execute(
+                superuser,
+                """
+                insert into submission_file (tenant_id, id, submission_id, name, size_bytes, received, created_at)
+                values (?, ?, ?, ?, 10, 5, now())
+                """,
+                a.id,
+                handedIn,
+                submission,
+                a.mark + ".txt");
+        Stack.execute(
+                superuser,
+                """
+                insert into submission_chunk (tenant_id, id, file_id, first_byte, content)
+                values (?, gen_random_uuid(), ?, 0, 'bytes')
+                """,
+                a.id,
+                handedIn);
+    }
+
     /** A plugin with an activity, what it keeps of a learner, and what they have reached. */
     private void plugin(Connection superuser) throws SQLException {
         // In a course of its own: nobody can complete a lesson that asks for it.
@@ -973,6 +1013,7 @@ final class TwoSchools {
                 a.id,
                 UUID.fromString(lesson));
         contentPackage(superuser);
+        handedIn(superuser);
         Stack.execute(
                 superuser,
                 """

@@ -330,6 +330,7 @@ class TwoSchoolsIT {
         things.put("webhook", schools.webhook);
         things.put("removal", schools.removal.toString());
         things.put("activity", schools.activity.toString());
+        things.put("submission", schools.submission.toString());
         things.put("plugin", "a-only");
         things.put("publisher", "a-only");
         things.put("picture", schools.activity.toString());

@@ -3,6 +3,7 @@ package io.lyceum.messaging.internal;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.lyceum.assignments.SubmissionTexts;
 import io.lyceum.messaging.Letterhead;
 import io.lyceum.messaging.Mail;
 import io.lyceum.messaging.MailContent;
@@ -111,6 +112,8 @@ public class MailComposer {
                             Optional.of(LocalDate.of(2026, 3, 9)),
                             home + "/subscriptions");
             case SEAT -> new MailContent.Seat("Ada Lovelace", course, home + "/courses");
+            case RETURNED ->
+                    new MailContent.Returned(course, "“…”", 17, 20, false, home + "/learning");
             case COMPLETION ->
                     new MailContent.CourseCompleted(
                             course,
@@ -172,6 +175,8 @@ public class MailComposer {
                 write(due);
             } else if (content instanceof MailContent.Seat seat) {
                 write(seat);
+            } else if (content instanceof MailContent.Returned returned) {
+                write(returned);
             } else if (content instanceof MailContent.CourseCompleted completed) {
                 write(completed);
             } else if (content instanceof MailContent.Nudge nudge) {
@@ -282,6 +287,22 @@ public class MailComposer {
             paragraphs.add(messages.get("seat.how"));
             button = button("seat.button", content.url());
             reason = messages.get("reason.invited", "inviter", content.buyer());
+        }
+
+        private void write(MailContent.Returned content) {
+            String points =
+                    SubmissionTexts.points(messages.locale(), content.points())
+                            + " / "
+                            + SubmissionTexts.points(messages.locale(), content.most());
+            subject = messages.get("returned.subject", "assignment", content.assignment());
+            preheader = messages.get("returned.preheader", "points", points);
+            kicker = content.courseTitle();
+            heading = content.assignment();
+            paragraphs.add(greeting("greeting", "greeting.nameless"));
+            paragraphs.add(messages.get("returned.intro", "course", content.courseTitle()));
+            paragraphs.add(messages.get(content.again() ? "returned.again" : "returned.read"));
+            fact("fact.points", points);
+            button = button("returned.button", content.url());
         }
 
         private void write(MailContent.CourseCompleted content) {

@@ -48,7 +48,7 @@ class Goals {
 
     private boolean reached(Notification one) {
         return switch (one.kind()) {
-            case CERTIFICATE, NEW_LESSONS, NEW_COURSES -> false;
+            case CERTIFICATE, RETURNED, NEW_LESSONS, NEW_COURSES -> false;
             case FIRST_COURSE, FIRST_COURSE_AGAIN -> !enrolments.of(one.person()).isEmpty();
             case LESSON_REMINDER ->
                     one.createdAt().isBefore(clock.instant().minus(TOO_LATE)) || hasLearned(one);

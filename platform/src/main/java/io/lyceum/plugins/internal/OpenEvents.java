@@ -25,6 +25,8 @@ public final class OpenEvents {
                     "person.profile_changed",
                     "school.brand_changed",
                     "school.changed",
+                    "submission.returned",
+                    "submission.submitted",
                     "subscription.ended",
                     "subscription.past_due",
                     "subscription.started");

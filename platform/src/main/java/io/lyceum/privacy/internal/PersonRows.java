@@ -114,6 +114,32 @@ public class PersonRows {
                             order by created_at
                             """),
                     new Table(
+                            "submission_file",
+                            """
+                            tenant_id = :tenant
+                              and submission_id in (
+                                select id from submission where tenant_id = :tenant and person_id = :person)
+                            """,
+                            """
+                            select name, size_bytes, created_at
+                            from submission_file
+                            where %s and removed_at is null
+                            order by created_at
+                            """,
+                            "submission_id = null"),
+                    new Table(
+                            "submission",
+                            OF_PERSON,
+                            """
+                            select a.title as assignment, s.attempt, s.text, s.submitted_at, s.returned_at,
+                                case when s.returned_at is null then null else s.points end as points,
+                                case when s.returned_at is null then null else s.most end as most,
+                                case when s.returned_at is null then null else s.feedback end as feedback
+                            from (select * from submission where %s) s
+                            join activity a on a.tenant_id = s.tenant_id and a.id = s.activity_id
+                            order by s.created_at
+                            """),
+                    new Table(
                             "activity_result",
                             OF_PERSON,
                             """

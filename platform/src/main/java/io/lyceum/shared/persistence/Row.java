@@ -73,6 +73,11 @@ public final class Row {
                                 .map(OffsetDateTime::toInstant));
     }
 
+    /** Reads bytes. */
+    public byte[] bytes(String column) {
+        return read(() -> result.getBytes(column));
+    }
+
     /** Reads an array of text; empty when it is null. */
     public List<String> texts(String column) {
         return read(

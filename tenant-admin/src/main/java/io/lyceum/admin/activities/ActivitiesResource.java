@@ -14,6 +14,7 @@ import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
+import io.lyceum.assignments.AssignmentKind;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.LessonId;
@@ -41,6 +42,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -55,6 +57,7 @@ public class ActivitiesResource {
     private static final String VERSION = "_version";
     private static final String PLACE = "_place";
     private static final String PACKAGE = "/package";
+    private static final String ASSIGNMENT = "/assignment";
 
     private static final int LONGEST_TITLE = 200;
 
@@ -88,6 +91,15 @@ public class ActivitiesResource {
 
     private String path(Activity activity) {
         return path() + "/" + activity.id();
+    }
+
+    /** Where an activity is set up that no plugin draws the page of. */
+    private Optional<String> own(Activity activity) {
+        return activity.isPackage()
+                ? Optional.of(path(activity) + PACKAGE)
+                : AssignmentKind.is(activity)
+                        ? Optional.of(path(activity) + ASSIGNMENT)
+                        : Optional.empty();
     }
 
     private Activity activity(UUID id) {
@@ -148,7 +160,7 @@ public class ActivitiesResource {
                             Desk.value(form, "type"),
                             Desk.value(form, "title"));
             return desk.done(
-                    added.isPackage() ? path(added) + PACKAGE : path(added),
+                    own(added).orElseGet(() -> path(added)),
                     added.isPackage() ? "packages.added" : "activities.added",
                     "title",
                     added.title());
@@ -167,8 +179,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response edit(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
-        if (activity.isPackage()) {
-            return desk.go(path(activity) + PACKAGE);
+        Optional<String> own = own(activity);
+        if (own.isPresent()) {
+            return desk.go(own.get());
         }
         String at = place == null ? "" : place;
         return show(activity, activityDesk.author(activity, at), at, List.of());
@@ -213,8 +226,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response save(@PathParam("activity") UUID id, MultivaluedMap<String, String> form) {
         Activity activity = activity(id);
-        if (activity.isPackage()) {
-            return desk.go(path(activity) + PACKAGE);
+        Optional<String> own = own(activity);
+        if (own.isPresent()) {
+            return desk.go(own.get());
         }
         String place = Desk.value(form, PLACE);
         List<String> actions = form.getOrDefault(SentFields.ACTION, List.of(""));
@@ -254,8 +268,9 @@ public class ActivitiesResource {
     @Operation(hidden = true)
     public Response report(@PathParam("activity") UUID id, @QueryParam("place") String place) {
         Activity activity = activity(id);
-        if (activity.isPackage()) {
-            return desk.go(path(activity) + PACKAGE);
+        Optional<String> own = own(activity);
+        if (own.isPresent()) {
+            return desk.go(own.get());
         }
         String at = place == null ? "" : place;
         return desk.show(
@@ -291,7 +306,11 @@ public class ActivitiesResource {
             Activity copy =
                     activityDesk.duplicate(
                             activity, title.length() > LONGEST_TITLE ? activity.title() : title);
-            return desk.done(path(copy), "activities.duplicated", "title", activity.title());
+            return desk.done(
+                    own(copy).orElseGet(() -> path(copy)),
+                    "activities.duplicated",
+                    "title",
+                    activity.title());
         } catch (Problem problem) {
             return desk.failed(path(), problem);
         }

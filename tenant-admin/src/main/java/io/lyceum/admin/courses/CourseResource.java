@@ -10,7 +10,6 @@ import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
-import io.lyceum.admin.shell.Tab;
 import io.lyceum.admin.shell.Tone;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
@@ -167,13 +166,8 @@ public class CourseResource {
                         modules.stream().mapToInt(m -> m.lessons().size()).sum()),
                 course.publishedAt(),
                 course.updatedAt(),
-                List.of(
-                        new Tab(path(), desk.t("course.tab.outline"), Optional.empty(), outline),
-                        new Tab(
-                                path() + "/details",
-                                desk.t("course.tab.details"),
-                                Optional.empty(),
-                                !outline)));
+                CourseTabs.of(
+                        desk, course.id(), outline ? CourseTabs.OUTLINE : CourseTabs.DETAILS));
     }
 
     private CourseHead.Blocker blocker(Courses.PublishBlocker blocker) {

@@ -63,6 +63,24 @@ final class Refusals {
             return text.get("check.lines", "most", lines.group(1));
         }
         return switch (english) {
+            case "Ask for a text, or for files, or for both." -> text.get("check.assignment.what");
+            case "Use at most 20 criteria." -> text.get("check.assignment.criteria");
+            case "Give each criterion a name of its own." -> text.get("check.assignment.names");
+            case "This is no assignment." -> text.get("check.assignment.no");
+            case "Give each criterion at least one level." ->
+                    text.get("check.assignment.level.none");
+            case "Use at most 10 levels." -> text.get("check.assignment.levels");
+            case "Write points like 4 or 2.5." -> text.get("check.assignment.points");
+            case "Choose when it is due." -> text.get("check.assignment.due");
+            case "Choose a day and a time." -> text.get("check.assignment.at");
+            case "Choose one of the levels." -> text.get("check.assignment.level");
+            case "Choose a level in each criterion." -> text.get("check.assignment.mark");
+            case "Write the points." -> text.get("check.assignment.give");
+            case "Write points from 0 to the most there are." -> text.get("check.assignment.most");
+            case "Write a whole number." -> text.get("check.whole");
+            case "Choose a file that is not empty." -> text.get("check.file.empty");
+            case "Send the next bytes of the file." -> text.get("check.file.bytes");
+            case "These are more bytes than the file has." -> text.get("check.file.more");
             case "Choose at least one course." -> text.get("check.courses.one");
             case "Say how many AI credits it is." -> text.get("check.product.credits");
             case "Archive the offers that are no subscription." ->

@@ -5,6 +5,7 @@ import io.lyceum.admin.home.HomeView.Figure;
 import io.lyceum.admin.home.HomeView.Task;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Words;
+import io.lyceum.assignments.Submissions;
 import io.lyceum.catalog.Course;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonDrafts;
@@ -42,6 +43,7 @@ public class HomeResource {
     @Inject Brands brands;
     @Inject Domains domains;
     @Inject LessonDrafts drafts;
+    @Inject Submissions submissions;
 
     @GET
     @Operation(hidden = true)
@@ -51,7 +53,20 @@ public class HomeResource {
         return desk.show(
                 "home/home",
                 desk.page("home.title", Place.HOME),
-                new HomeView("", tasks, next, drafts(), figures()));
+                new HomeView("", tasks, next, needs(), drafts(), figures()));
+    }
+
+    private List<HomeView.Need> needs() {
+        return submissions.waiting().stream()
+                .map(
+                        one ->
+                                new HomeView.Need(
+                                        "/manage/submissions?activity=" + one.activity(),
+                                        one.title(),
+                                        one.courseTitle(),
+                                        one.count(),
+                                        one.oldest()))
+                .toList();
     }
 
     private List<HomeView.Draft> drafts() {

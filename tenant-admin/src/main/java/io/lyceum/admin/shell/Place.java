@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public enum Place {
     HOME("home", "", null),
     COURSES("courses", "/courses", null),
+    SUBMISSIONS("submissions", "/submissions", COURSES),
     CATEGORIES("categories", "/categories", COURSES),
     IMPORTS("imports", "/imports", COURSES),
     PEOPLE("people", "/people", null),

@@ -49,6 +49,7 @@ public record Shell(
             List.of(
                     Place.HOME,
                     Place.COURSES,
+                    Place.SUBMISSIONS,
                     Place.CATEGORIES,
                     Place.IMPORTS,
                     Place.PEOPLE,
@@ -74,7 +75,7 @@ public record Shell(
 
     /** The rail of a teacher: the courses, who learns in them, and what they bring. */
     public static final List<Place> TEACHER_PLACES =
-            List.of(Place.HOME, Place.COURSES, Place.IMPORTS, Place.EARNINGS);
+            List.of(Place.HOME, Place.COURSES, Place.SUBMISSIONS, Place.IMPORTS, Place.EARNINGS);
 
     /** The rail on the platform's host. */
     public static final List<Place> PLATFORM_PLACES =

@@ -4,6 +4,7 @@ import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeDateTimeUnit;
 import com.ibm.icu.util.Currency;
+import io.lyceum.shared.text.Sizes;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import java.util.Locale;
  * @param zone the school's time zone: a day means the school's day
  */
 public record Words(Locale locale, ZoneId zone, Clock clock) {
-
-    private static final String[] UNITS = {"B", "KB", "MB", "GB"};
 
     public String date(Instant when) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
@@ -77,14 +76,6 @@ public record Words(Locale locale, ZoneId zone, Clock clock) {
 
     /** "1.4 MB", of 1024 KB: one decimal from a megabyte on, none below. */
     public String size(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1_024 && unit < UNITS.length - 1) {
-            value /= 1_024;
-            unit++;
-        }
-        NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(unit < 2 ? 0 : 1);
-        return format.format(value) + '\u00a0' + UNITS[unit];
+        return Sizes.of(locale, bytes);
     }
 }

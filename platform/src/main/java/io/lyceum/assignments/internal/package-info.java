@@ -1,0 +1,5 @@
+/** What assignments do by themselves. */
+@NullMarked
+package io.lyceum.assignments.internal;
+
+import org.jspecify.annotations.NullMarked;
