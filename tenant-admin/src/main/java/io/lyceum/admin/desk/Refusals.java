@@ -63,6 +63,10 @@ final class Refusals {
             return text.get("check.lines", "most", lines.group(1));
         }
         return switch (english) {
+            case "Choose at least one lesson." -> text.get("check.lessons.one");
+            case "Choose a time that is still to come." -> text.get("check.at.future");
+            case "Choose a time within five years." -> text.get("check.at.far");
+            case "Choose a day and a time." -> text.get("check.at");
             case "Choose at least one course." -> text.get("check.courses.one");
             case "Say how many AI credits it is." -> text.get("check.product.credits");
             case "Archive the offers that are no subscription." ->
