@@ -1,9 +1,12 @@
 package io.lyceum.activities;
 
+import io.lyceum.catalog.Course;
 import io.lyceum.catalog.CourseId;
+import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
+import io.lyceum.identity.PersonId;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -22,6 +26,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class LessonCopies {
 
+    private final Courses courses;
     private final Outlines outlines;
     private final Activities activities;
     private final ActivityDesk desk;
@@ -29,16 +34,18 @@ public class LessonCopies {
     private final Clock clock;
 
     protected LessonCopies() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     LessonCopies(
+            Courses courses,
             Outlines outlines,
             Activities activities,
             ActivityDesk desk,
             Transactions transactions,
             Clock clock) {
+        this.courses = courses;
         this.outlines = outlines;
         this.activities = activities;
         this.desk = desk;
@@ -73,23 +80,48 @@ public class LessonCopies {
         return withActivities(course, outlines.copyModule(course, module, title));
     }
 
+    /**
+     * A course that was copied.
+     *
+     * @param left how many activities were not
+     */
+    public record CopiedCourse(Course course, int left) {}
+
+    /**
+     * Copies a course as a draft.
+     *
+     * @param title of the copy
+     * @param teacher the person who teaches it
+     * @throws Problem NO_SUCH_COURSE, PLAN_LIMIT_REACHED
+     */
+    public CopiedCourse course(CourseId course, String title, PersonId teacher) {
+        Courses.Copy copy = courses.copy(course, title, Optional.of(teacher.value()));
+        return new CopiedCourse(
+                copy.course(), left(course, copy.course().id(), copy.lessons()));
+    }
+
     private Copied withActivities(CourseId course, Outlines.Copies copies) {
+        return new Copied(copies, left(course, course, copies.lessons()));
+    }
+
+    /** Copies the activities of lessons, and counts those that stay behind. */
+    private int left(CourseId course, CourseId into, Map<LessonId, LessonId> copies) {
         Map<LessonId, List<Activity>> there =
                 transactions.call(() -> activities.of(course)).stream()
-                        .filter(activity -> copies.lessons().containsKey(activity.lesson()))
+                        .filter(activity -> copies.containsKey(activity.lesson()))
                         .collect(Collectors.groupingBy(Activity::lesson));
         int left = 0;
-        for (Map.Entry<LessonId, LessonId> copy : copies.lessons().entrySet()) {
+        for (Map.Entry<LessonId, LessonId> copy : copies.entrySet()) {
             for (Activity activity : there.getOrDefault(copy.getKey(), List.of())) {
-                if (!copied(activity, copy.getValue())) {
+                if (!copied(activity, into, copy.getValue())) {
                     left++;
                 }
             }
         }
-        return new Copied(copies, left);
+        return left;
     }
 
-    private boolean copied(Activity original, LessonId lesson) {
+    private boolean copied(Activity original, CourseId course, LessonId lesson) {
         if (original.isPackage()) {
             return false;
         }
@@ -97,7 +129,7 @@ public class LessonCopies {
             Activity wanted =
                     new Activity(
                             new ActivityId(Ids.at(clock.instant())),
-                            original.course(),
+                            course,
                             lesson,
                             original.plugin(),
                             original.kind(),
@@ -110,7 +142,7 @@ public class LessonCopies {
             transactions.run(
                     () ->
                             activities.insert(
-                                    original.course(),
+                                    course,
                                     lesson,
                                     Activities.Type.key(original.plugin(), original.type()),
                                     original.title(),

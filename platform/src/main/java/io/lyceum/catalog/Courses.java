@@ -3,6 +3,7 @@ package io.lyceum.catalog;
 import io.lyceum.catalog.internal.CourseRow;
 import io.lyceum.catalog.internal.CourseRows;
 import io.lyceum.catalog.internal.LessonText;
+import io.lyceum.catalog.internal.OutlineRows;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Slice;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,12 +61,13 @@ public class Courses {
     private final Categories categories;
     private final Quotas quotas;
     private final DueSchools dueSchools;
+    private final OutlineRows outlineRows;
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
 
     protected Courses() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -77,7 +80,8 @@ public class Courses {
             CourseRows rows,
             Categories categories,
             Quotas quotas,
-            DueSchools dueSchools) {
+            DueSchools dueSchools,
+            OutlineRows outlineRows) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
@@ -87,6 +91,7 @@ public class Courses {
         this.categories = categories;
         this.quotas = quotas;
         this.dueSchools = dueSchools;
+        this.outlineRows = outlineRows;
     }
 
     /**
@@ -238,6 +243,59 @@ public class Courses {
         return row.view();
     }
 
+    /**
+     * Copies a course as a draft: what is said about it, modules, lessons with their text and
+     * settings, files. What else lies in the lessons does not come along.
+     *
+     * @param title of the copy; a longer one than courses can have is left out
+     * @param teacher the person who teaches it
+     * @throws Problem NO_SUCH_COURSE, PLAN_LIMIT_REACHED
+     */
+    public Copy copy(CourseId id, String title, Optional<UUID> teacher) {
+        Course original = byId(id);
+        Course copy =
+                create(
+                        new CourseChange(
+                                title.length() > 200 ? original.title() : title,
+                                "",
+                                original.subtitle(),
+                                original.description(),
+                                original.language(),
+                                original.level(),
+                                original.category(),
+                                original.teacherName(),
+                                original.icon(),
+                                original.tags(),
+                                original.priceMinor(),
+                                original.currency(),
+                                original.licence(),
+                                original.attribution()),
+                        teacher);
+        sql.update(
+                        """
+                        insert into course_file (tenant_id, id, course_id, path, file_id)
+                        select :tenant, gen_random_uuid(), :copy, path, file_id
+                        from course_file
+                        where tenant_id = :tenant and course_id = :course
+                        """)
+                .set("course", id.value())
+                .set("copy", copy.id().value())
+                .run();
+        Map<LessonId, LessonId> lessons = new LinkedHashMap<>();
+        outlineRows
+                .copyInto(id, copy.id(), clock.instant())
+                .forEach((from, to) -> lessons.put(new LessonId(from), new LessonId(to)));
+        renderAgain(copy.id());
+        return new Copy(byId(copy.id()), lessons);
+    }
+
+    /**
+     * A course that was copied.
+     *
+     * @param lessons the copies by their originals, in order
+     */
+    public record Copy(Course course, Map<LessonId, LessonId> lessons) {}
+
     private String freeSlug(String title) {
         String wanted = Slugs.of(title);
         String slug = wanted;
@@ -380,7 +438,8 @@ public class Courses {
         return switch (item) {
             case LESSONS -> "no lessons";
             case TEXTS -> "empty lesson";
-            default -> "no description";
+            case WORDS, SUBTITLE, DESCRIPTION, CATEGORY, LEVEL, PICTURE, PRICE, PREVIEW ->
+                    "no description";
         };
     }
 

@@ -406,6 +406,24 @@ class OutlineBuilderIT {
     }
 
     @Test
+    void aCourseIsCopiedAsADraftWithItsLessons() {
+        Answer copied =
+                send(path(course) + "/duplicate", false, List.of()).expect(303);
+        String id = copied.redirect().replaceAll(".*/", "");
+        JsonNode copy = teacher.get("/courses/" + id).expect(200).json();
+
+        assertEquals("DRAFT", copy.path("status").asText());
+        assertTrue(copy.path("title").asText().endsWith("(copy)"), copy.toString());
+        assertEquals(4, copy.path("lessonCount").asInt());
+        JsonNode modules = teacher.get("/courses/" + id + "/modules").expect(200).json();
+        assertEquals(
+                modules().findValuesAsText("title"),
+                modules.findValuesAsText("title"));
+        assertEquals(original(), order());
+        teacher.send("DELETE", "/courses/" + id, Map.of(), "").expect(204);
+    }
+
+    @Test
     void onlyTheLastFiftyChangesAreKept() throws SQLException {
         for (int i = 0; i < 55; i++) {
             post(path(course) + "/modules/" + module(0) + "/rename", "title", "Name " + i)
@@ -527,10 +545,17 @@ class OutlineBuilderIT {
         return statements() - before;
     }
 
-    private void moveAround() {
-        move(lesson(0), module(1) + ":0", mark()).expect(200);
-        post(path(course) + "/outline/move", "module", module(0), "place", "1", "seen", mark())
-                .expect(200);
+    private void moveAround(String lesson, String place) {
+        undo(move(lesson, module(1) + ":0", mark()));
+        undo(
+                post(
+                        path(course) + "/outline/move",
+                        "module",
+                        module(0),
+                        "place",
+                        place,
+                        "seen",
+                        mark()));
     }
 
     private void moveAll(List<String> lessons) {
@@ -545,7 +570,7 @@ class OutlineBuilderIT {
     void fiveHundredLessonsCostAsManyStatementsAsFour() throws SQLException {
         page(course).expect(200);
         long readingFour = counted(() -> page(course).expect(200));
-        long movingFour = counted(this::moveAround);
+        long movingFour = counted(() -> moveAround(lesson(0), "1"));
         List<String> four = List.copyOf(course.lessons());
         long togetherFour = counted(() -> moveAll(four));
 
@@ -557,7 +582,7 @@ class OutlineBuilderIT {
         int slack = 4;
         long readingMany = counted(() -> page(course).expect(200));
         assertTrue(readingMany <= readingFour + slack, readingMany + " instead of " + readingFour);
-        long movingMany = counted(this::moveAround);
+        long movingMany = counted(() -> moveAround(lesson(1), "20"));
         assertTrue(movingMany <= movingFour + slack, movingMany + " instead of " + movingFour);
         long togetherMany = counted(() -> moveAll(many));
         assertTrue(

@@ -1,13 +1,16 @@
 package io.lyceum.catalog.internal;
 
 import io.lyceum.catalog.CourseId;
+import io.lyceum.shared.Ids;
 import io.lyceum.shared.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -218,5 +221,50 @@ public class OutlineRows {
                 .set("titles", titles.toArray(String[]::new))
                 .set("now", now)
                 .run();
+    }
+
+    /** Copies all modules and lessons into an empty course; answers the new lessons by the old. */
+    public Map<UUID, UUID> copyInto(CourseId from, CourseId to, Instant now) {
+        Arrangement arrangement = arrangement(from);
+        List<UUID> modules = arrangement.modules();
+        List<UUID> newModules = modules.stream().map(m -> Ids.at(now)).toList();
+        sql.update(
+                        """
+                        insert into course_module (tenant_id, id, course_id, title, position)
+                        select :tenant, w.id, :to, m.title, m.position
+                        from unnest(cast(:copies as uuid[]), cast(:sources as uuid[])) w (id, source)
+                        join course_module m on m.tenant_id = :tenant and m.id = w.source
+                        """)
+                .set("to", to.value())
+                .set("copies", ids(newModules))
+                .set("sources", ids(modules))
+                .run();
+        Map<UUID, UUID> lessons = new LinkedHashMap<>();
+        List<UUID> homes = new ArrayList<>();
+        for (int i = 0; i < modules.size(); i++) {
+            for (UUID lesson : arrangement.lessons(modules.get(i))) {
+                lessons.put(lesson, Ids.at(now));
+                homes.add(newModules.get(i));
+            }
+        }
+        sql.update(
+                        """
+                        insert into lesson
+                            (tenant_id, id, course_id, module_id, slug, title, markdown, html, minutes, preview,
+                             position, updated_at)
+                        select :tenant, w.id, :to, w.module, l.slug, l.title, l.markdown, l.html, l.minutes, l.preview,
+                            l.position, :now
+                        from unnest(cast(:copies as uuid[]), cast(:sources as uuid[]), cast(:homes as uuid[]))
+                            w (id, source, module)
+                        join lesson l on l.tenant_id = :tenant and l.id = w.source
+                        """)
+                .set("to", to.value())
+                .set("copies", ids(List.copyOf(lessons.values())))
+                .set("sources", ids(List.copyOf(lessons.keySet())))
+                .set("homes", ids(homes))
+                .set("now", now)
+                .run();
+        recount(to);
+        return lessons;
     }
 }

@@ -1,5 +1,6 @@
 package io.lyceum.admin.courses;
 
+import io.lyceum.activities.LessonCopies;
 import io.lyceum.admin.currencies.FixedPrices;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
@@ -65,6 +66,7 @@ public class CourseResource {
     @Inject Outlines outlines;
     @Inject CourseForms forms;
     @Inject OutlineViews views;
+    @Inject LessonCopies copies;
     @Inject Clock clock;
 
     @PathParam("course")
@@ -457,6 +459,34 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response archive() {
         return live(() -> courses.archive(course()), "course.archived.done");
+    }
+
+    @POST
+    @Path("duplicate")
+    @Operation(hidden = true)
+    public Response duplicate() {
+        Course course = courses.byId(course());
+        try {
+            LessonCopies.CopiedCourse copy =
+                    copies.course(
+                            course.id(),
+                            desk.t("activities.copy", "title", course.title()),
+                            desk.person().id());
+            String said = desk.t("course.copied.done", "name", course.title());
+            return desk.go(
+                    "/manage/courses/" + copy.course().id(),
+                    Notice.done(
+                            copy.left() == 0
+                                    ? said
+                                    : said
+                                            + " "
+                                            + desk.t(
+                                                    "outline.copied.left",
+                                                    "count",
+                                                    copy.left())));
+        } catch (Problem problem) {
+            return desk.failed("/manage/courses", problem);
+        }
     }
 
     private Response live(Runnable action, String said) {
