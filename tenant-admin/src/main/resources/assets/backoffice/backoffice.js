@@ -3,6 +3,7 @@
  * close, lists search while one types, unsaved work is guarded and background jobs tick.
  */
 import 'asset:js/frames.js';
+import { live } from 'asset:backoffice/toasts.js';
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -163,18 +164,7 @@ document.addEventListener('submit', (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 
-/* Toasts go after ten seconds, but never while somebody points at one or has focus in it. */
-for (const toast of $$('[data-toast]')) {
-  let timer;
-  const start = () => { timer = setTimeout(() => toast.remove(), 10_000); };
-  const hold = () => clearTimeout(timer);
-  toast.addEventListener('pointerenter', hold);
-  toast.addEventListener('focusin', hold);
-  toast.addEventListener('pointerleave', start);
-  toast.addEventListener('focusout', start);
-  $('[data-toast-close]', toast).addEventListener('click', () => toast.remove());
-  start();
-}
+for (const toast of $$('[data-toast]')) live(toast);
 
 /* Lists search while one types; the address follows, so that back and reload keep the search. */
 for (const form of $$('form[data-live-search]')) {
@@ -346,6 +336,7 @@ for (const form of $$('form[data-upload]')) {
 if ($('[data-brand]')) import('asset:backoffice/brand.js');
 if ($('[data-editor]')) import('asset:backoffice/editor.js');
 if ($('[data-rubric], [data-marking], [data-grades]')) import('asset:backoffice/grading.js');
+if ($('[data-builder]')) import('asset:backoffice/builder.js');
 for (const well of $$('[data-colour-of]')) {
   const field = document.getElementById(well.dataset.colourOf);
   const follow = () => { if (/^#[0-9a-f]{6}$/i.test(field.value)) well.value = field.value; };
@@ -356,6 +347,9 @@ for (const well of $$('[data-colour-of]')) {
 }
 
 $('[data-focus]')?.focus();
+/* A link to a field leads into it. */
+const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+if (named && named.matches('input, select, textarea')) named.focus();
 
 function debounce(action, wait) {
   let timer;

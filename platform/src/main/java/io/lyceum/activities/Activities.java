@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -324,6 +325,32 @@ public class Activities {
                 .set("id", id.value())
                 .run();
         return byId(lesson, id);
+    }
+
+    /**
+     * Moves an activity to a place in its lesson.
+     *
+     * @param index from 0; more than there are means last
+     * @throws Problem NO_SUCH_ACTIVITY
+     */
+    public void move(LessonId lesson, ActivityId id, int index) {
+        byId(lesson, id);
+        List<UUID> order =
+                new ArrayList<>(
+                        of(lesson).stream().map(activity -> activity.id().value()).toList());
+        order.remove(id.value());
+        order.add(Math.max(0, Math.min(index, order.size())), id.value());
+        sql.update(
+                        """
+                        update activity a
+                        set position = w.number
+                        from unnest(cast(:ids as uuid[])) with ordinality w (id, number)
+                        where a.tenant_id = :tenant and a.lesson_id = :lesson and a.id = w.id
+                          and a.position <> w.number
+                        """)
+                .set("ids", order.toArray(UUID[]::new))
+                .set("lesson", lesson.value())
+                .run();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.lyceum.api;
 
+import io.lyceum.activities.LessonCopies;
 import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
 import io.lyceum.catalog.Course;
@@ -11,6 +12,8 @@ import io.lyceum.catalog.LessonId;
 import io.lyceum.catalog.LessonVersion;
 import io.lyceum.catalog.LessonVersions;
 import io.lyceum.catalog.ModuleId;
+import io.lyceum.catalog.OutlineChange;
+import io.lyceum.catalog.OutlineChangeId;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
@@ -37,6 +40,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +61,7 @@ public class CoursesApi {
     @Inject Categories categories;
     @Inject Outlines outlines;
     @Inject LessonVersions versions;
+    @Inject LessonCopies copies;
     @Inject CurrentPerson currentPerson;
 
     @GET
@@ -128,6 +133,41 @@ public class CoursesApi {
     @Operation(summary = "Hides a course from the catalogue")
     public Course unpublish(@PathParam("course") UUID id) {
         return courses.unpublish(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/schedule")
+    @Operation(
+            summary = "Lets a draft go live by itself",
+            description = "What is not ready at that moment goes live once it is.")
+    public Course schedule(@PathParam("course") UUID id, ScheduleBody body) {
+        Instant at = Bodies.require(body).at();
+        new Checks().that(at != null, "at", "Fill this in.").done();
+        return courses.schedule(new CourseId(id), at);
+    }
+
+    @DELETE
+    @Path("{course}/schedule")
+    @Operation(summary = "Lets a draft stay one until somebody publishes it")
+    public Course unschedule(@PathParam("course") UUID id) {
+        return courses.unschedule(new CourseId(id));
+    }
+
+    @GET
+    @Path("{course}/changes")
+    @Operation(summary = "Lists the last changes of the outline, newest first")
+    public List<OutlineChange> changes(@PathParam("course") UUID id) {
+        courses.byId(new CourseId(id));
+        return outlines.changes(new CourseId(id));
+    }
+
+    @POST
+    @Path("{course}/changes/{change}/undo")
+    @Operation(summary = "Undoes a change of the outline to which nothing has happened since")
+    public List<Course.Module> undo(
+            @PathParam("course") UUID id, @PathParam("change") UUID change) {
+        outlines.undo(new CourseId(id), new OutlineChangeId(change));
+        return outlines.of(new CourseId(id));
     }
 
     @GET
@@ -266,6 +306,25 @@ public class CoursesApi {
         return outlines.of(new CourseId(id));
     }
 
+    @POST
+    @Path("{course}/lessons/{lesson}/duplicate")
+    @Operation(
+            summary = "Copies a lesson behind itself, with the activities that can be copied",
+            description = "The copy has the same title and an address of its own.")
+    public Duplicate duplicateLesson(
+            @PathParam("course") UUID id, @PathParam("lesson") UUID lesson) {
+        return Duplicate.of(
+                copies.lessons(new CourseId(id), List.of(new LessonId(lesson)), title -> title));
+    }
+
+    @POST
+    @Path("{course}/modules/{module}/duplicate")
+    @Operation(summary = "Copies a module with its lessons behind itself")
+    public Duplicate duplicateModule(
+            @PathParam("course") UUID id, @PathParam("module") UUID module) {
+        return Duplicate.of(copies.module(new CourseId(id), new ModuleId(module), title -> title));
+    }
+
     @DELETE
     @Path("{course}/lessons/{lesson}")
     @Operation(summary = "Removes a lesson")
@@ -366,6 +425,29 @@ public class CoursesApi {
     /** A category. */
     public record CategoryBody(
             @Schema(example = "italian") String slug, @Schema(example = "Italian") String name) {}
+
+    /** A moment. */
+    public record ScheduleBody(@Schema(example = "2030-01-31T09:00:00Z") Instant at) {}
+
+    /**
+     * What was copied.
+     *
+     * @param change by which it is undone
+     * @param module the new module; left out where lessons were copied
+     * @param lessons the new lessons, in order
+     * @param left how many activities were not copied
+     */
+    public record Duplicate(
+            OutlineChangeId change, Optional<ModuleId> module, List<LessonId> lessons, int left) {
+
+        static Duplicate of(LessonCopies.Copied copied) {
+            return new Duplicate(
+                    copied.outline().change(),
+                    copied.outline().module(),
+                    List.copyOf(copied.outline().lessons().values()),
+                    copied.left());
+        }
+    }
 
     /** What was made. */
     public record Made(UUID id) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param icon topic key of the course art
  * @param priceMinor price in minor units of the currency; 0 for a free course
  * @param minutes sum over the lessons
+ * @param publishAt when it goes live by itself; in the past while something keeps it from that
  * @param version goes up with each change of the course's own fields
  */
 public record Course(
@@ -37,6 +38,7 @@ public record Course(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> publishedAt,
+        Optional<Instant> publishAt,
         long version) {
 
     /** Whom a course is for. */

@@ -28,6 +28,9 @@ public record CourseChange(
         String licence,
         String attribution) {
 
+    /** The picture of a course whose teacher has chosen none. */
+    public static final String USUAL_ICON = "book";
+
     /** Topic keys that course art can draw. */
     private static final String ICON = "[a-z][a-z-]{0,30}";
 
@@ -40,7 +43,7 @@ public record CourseChange(
         level = level == null ? Course.Level.ALL : level;
         category = category == null ? Optional.empty() : category;
         teacherName = text(teacherName);
-        icon = text(icon).isEmpty() ? "book" : text(icon);
+        icon = text(icon).isEmpty() ? USUAL_ICON : text(icon);
         tags = tags == null ? List.of() : tags.stream().map(CourseChange::text).toList();
         currency = text(currency).isEmpty() ? "EUR" : text(currency).toUpperCase(Locale.ROOT);
         licence = text(licence);

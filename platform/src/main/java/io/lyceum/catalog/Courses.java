@@ -3,15 +3,18 @@ package io.lyceum.catalog;
 import io.lyceum.catalog.internal.CourseRow;
 import io.lyceum.catalog.internal.CourseRows;
 import io.lyceum.catalog.internal.LessonText;
+import io.lyceum.catalog.internal.OutlineRows;
 import io.lyceum.shared.Cursor;
 import io.lyceum.shared.Ids;
 import io.lyceum.shared.Slice;
 import io.lyceum.shared.Slugs;
 import io.lyceum.shared.UseCase;
 import io.lyceum.shared.audit.Audit;
+import io.lyceum.shared.outbox.DueSchools;
 import io.lyceum.shared.outbox.Outbox;
 import io.lyceum.shared.persistence.Row;
 import io.lyceum.shared.persistence.Sql;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.tenancy.Quota;
 import io.lyceum.tenancy.Quotas;
@@ -19,8 +22,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +44,13 @@ public class Courses {
             """
             c.id, c.slug, c.title, c.subtitle, c.description, c.language, c.level, c.category_id,
             c.teacher_name, c.icon, c.tags, c.price_minor, c.currency, c.licence, c.attribution, c.status,
-            c.lesson_count, c.minutes, c.created_at, c.updated_at, c.published_at, c.version
+            c.lesson_count, c.minutes, c.created_at, c.updated_at, c.published_at, c.publish_at, c.version
             """;
+
+    /** Where work waits for courses that go live by themselves. */
+    public static final String PUBLISH_LANE = "catalog.publish";
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(5 * 366);
 
     private final Sql sql;
     private final Clock clock;
@@ -50,12 +60,14 @@ public class Courses {
     private final CourseRows rows;
     private final Categories categories;
     private final Quotas quotas;
+    private final DueSchools dueSchools;
+    private final OutlineRows outlineRows;
 
     @PersistenceContext(unitName = "lyceum")
     EntityManager entities;
 
     protected Courses() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -67,7 +79,9 @@ public class Courses {
             LessonText text,
             CourseRows rows,
             Categories categories,
-            Quotas quotas) {
+            Quotas quotas,
+            DueSchools dueSchools,
+            OutlineRows outlineRows) {
         this.sql = sql;
         this.clock = clock;
         this.outbox = outbox;
@@ -76,6 +90,8 @@ public class Courses {
         this.rows = rows;
         this.categories = categories;
         this.quotas = quotas;
+        this.dueSchools = dueSchools;
+        this.outlineRows = outlineRows;
     }
 
     /**
@@ -169,6 +185,7 @@ public class Courses {
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 row.optionalInstant("published_at"),
+                row.optionalInstant("publish_at"),
                 row.number("version"));
     }
 
@@ -226,6 +243,59 @@ public class Courses {
         return row.view();
     }
 
+    /**
+     * Copies a course as a draft: what is said about it, modules, lessons with their text and
+     * settings, files. What else lies in the lessons does not come along.
+     *
+     * @param title of the copy; a longer one than courses can have is left out
+     * @param teacher the person who teaches it
+     * @throws Problem NO_SUCH_COURSE, PLAN_LIMIT_REACHED
+     */
+    public Copy copy(CourseId id, String title, Optional<UUID> teacher) {
+        Course original = byId(id);
+        Course copy =
+                create(
+                        new CourseChange(
+                                title.length() > 200 ? original.title() : title,
+                                "",
+                                original.subtitle(),
+                                original.description(),
+                                original.language(),
+                                original.level(),
+                                original.category(),
+                                original.teacherName(),
+                                original.icon(),
+                                original.tags(),
+                                original.priceMinor(),
+                                original.currency(),
+                                original.licence(),
+                                original.attribution()),
+                        teacher);
+        sql.update(
+                        """
+                        insert into course_file (tenant_id, id, course_id, path, file_id)
+                        select :tenant, gen_random_uuid(), :copy, path, file_id
+                        from course_file
+                        where tenant_id = :tenant and course_id = :course
+                        """)
+                .set("course", id.value())
+                .set("copy", copy.id().value())
+                .run();
+        Map<LessonId, LessonId> lessons = new LinkedHashMap<>();
+        outlineRows
+                .copyInto(id, copy.id(), clock.instant())
+                .forEach((from, to) -> lessons.put(new LessonId(from), new LessonId(to)));
+        renderAgain(copy.id());
+        return new Copy(byId(copy.id()), lessons);
+    }
+
+    /**
+     * A course that was copied.
+     *
+     * @param lessons the copies by their originals, in order
+     */
+    public record Copy(Course course, Map<LessonId, LessonId> lessons) {}
+
     private String freeSlug(String title) {
         String wanted = Slugs.of(title);
         String slug = wanted;
@@ -269,37 +339,86 @@ public class Courses {
         return row.view();
     }
 
-    /** Says what still keeps a course from being published; empty when nothing does. */
-    public List<PublishBlocker> blockers(CourseId id) {
+    /** What is looked at before a course is published, in the order of work. */
+    public List<Check> checklist(CourseId id) {
         Course course = byId(id);
-        List<PublishBlocker> blockers = new ArrayList<>();
-        if (course.lessonCount() == 0) {
-            blockers.add(PublishBlocker.NO_LESSONS);
-        }
-        if (course.subtitle().isBlank() && course.description().isBlank()) {
-            blockers.add(PublishBlocker.NO_DESCRIPTION);
-        }
-        boolean emptyLesson =
+        Optional<UUID> empty =
                 sql.query(
                                 """
-                                select 1 as one from lesson
+                                select id from lesson
                                 where tenant_id = :tenant and course_id = :course and markdown = ''
+                                order by position, id
                                 limit 1
                                 """)
                         .set("course", id.value())
-                        .first(row -> row.integer("one"))
+                        .first(row -> row.uuid("id"));
+        boolean preview =
+                sql.query(
+                                """
+                                select id from lesson
+                                where tenant_id = :tenant and course_id = :course and preview
+                                limit 1
+                                """)
+                        .set("course", id.value())
+                        .first(row -> row.uuid("id"))
                         .isPresent();
-        if (emptyLesson) {
-            blockers.add(PublishBlocker.EMPTY_LESSON);
-        }
-        return blockers;
+        boolean described = !course.subtitle().isBlank() || !course.description().isBlank();
+        return List.of(
+                Check.needed(CheckItem.LESSONS, course.lessonCount() > 0),
+                Check.needed(CheckItem.TEXTS, empty.isEmpty()).about(empty),
+                Check.needed(CheckItem.WORDS, described),
+                Check.advised(CheckItem.SUBTITLE, !course.subtitle().isBlank()),
+                Check.advised(CheckItem.DESCRIPTION, !course.description().isBlank()),
+                Check.advised(CheckItem.CATEGORY, course.category().isPresent()),
+                Check.advised(CheckItem.LEVEL, course.level() != Course.Level.ALL),
+                Check.advised(CheckItem.PICTURE, !course.icon().equals(CourseChange.USUAL_ICON)),
+                Check.advised(CheckItem.PRICE, !course.free()),
+                Check.advised(CheckItem.PREVIEW, preview || course.free()));
     }
 
-    /** Something that keeps a course from being published. */
-    public enum PublishBlocker {
-        NO_LESSONS,
-        NO_DESCRIPTION,
-        EMPTY_LESSON
+    /** Something that is looked at before a course is published. */
+    public enum CheckItem {
+        LESSONS,
+        TEXTS,
+        WORDS,
+        SUBTITLE,
+        DESCRIPTION,
+        CATEGORY,
+        LEVEL,
+        PICTURE,
+        PRICE,
+        PREVIEW
+    }
+
+    /** How it stands. */
+    public enum CheckState {
+        DONE,
+        BLOCKS,
+        ADVISED
+    }
+
+    /**
+     * One line of the checklist.
+     *
+     * @param lesson that it is about, where it is about one
+     */
+    public record Check(CheckItem item, CheckState state, Optional<LessonId> lesson) {
+
+        static Check needed(CheckItem item, boolean done) {
+            return new Check(item, done ? CheckState.DONE : CheckState.BLOCKS, Optional.empty());
+        }
+
+        static Check advised(CheckItem item, boolean done) {
+            return new Check(item, done ? CheckState.DONE : CheckState.ADVISED, Optional.empty());
+        }
+
+        Check about(Optional<UUID> lesson) {
+            return new Check(item, state, lesson.map(LessonId::new));
+        }
+
+        public boolean blocks() {
+            return state == CheckState.BLOCKS;
+        }
     }
 
     /**
@@ -308,20 +427,97 @@ public class Courses {
      * @throws Problem NO_SUCH_COURSE, NOT_READY_TO_PUBLISH
      */
     public Course publish(CourseId id) {
-        List<PublishBlocker> blockers = blockers(id);
-        if (!blockers.isEmpty()) {
-            throw new Problem(
-                    CourseProblem.NOT_READY_TO_PUBLISH,
-                    blockers.get(0).name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        Optional<Check> blocker = checklist(id).stream().filter(Check::blocks).findFirst();
+        if (blocker.isPresent()) {
+            throw new Problem(CourseProblem.NOT_READY_TO_PUBLISH, reason(blocker.get().item()));
         }
-        CourseRow row = rows.lock(id, Optional.empty());
+        return goLive(rows.lock(id, Optional.empty()));
+    }
+
+    private static String reason(CheckItem item) {
+        return switch (item) {
+            case LESSONS -> "no lessons";
+            case TEXTS -> "empty lesson";
+            case WORDS, SUBTITLE, DESCRIPTION, CATEGORY, LEVEL, PICTURE, PRICE, PREVIEW ->
+                    "no description";
+        };
+    }
+
+    private Course goLive(CourseRow row) {
         if (!row.view().published()) {
             row.publish(clock.instant());
             entities.flush();
+            CourseId id = row.view().id();
             audit.record("course.published", "course", id, Map.of("slug", row.slug()));
             outbox.publish(new CoursePublished(id.value()));
         }
         return row.view();
+    }
+
+    /**
+     * Lets a course go live by itself. What is not ready then waits until it is.
+     *
+     * @param moment in the future, five years from now at most
+     * @throws Problem NO_SUCH_COURSE, PUBLISHED_ALREADY, INVALID_INPUT
+     */
+    public Course schedule(CourseId id, Instant moment) {
+        Instant now = clock.instant();
+        new Checks()
+                .that(moment.isAfter(now), "at", "Choose a time that is still to come.")
+                .that(
+                        moment.isBefore(now.plus(LONGEST_WAIT)),
+                        "at",
+                        "Choose a time within five years.")
+                .done();
+        CourseRow row = rows.lock(id, Optional.empty());
+        if (row.view().published()) {
+            throw new Problem(CourseProblem.PUBLISHED_ALREADY);
+        }
+        row.become(Course.Status.DRAFT, now);
+        row.publishAt(moment, now);
+        entities.flush();
+        audit.record(
+                "course.scheduled",
+                "course",
+                id,
+                Map.of("slug", row.slug(), "at", moment.toString()));
+        dueSchools.signal(PUBLISH_LANE, moment);
+        return row.view();
+    }
+
+    /**
+     * Lets a course stay a draft until somebody publishes it.
+     *
+     * @throws Problem NO_SUCH_COURSE
+     */
+    public Course unschedule(CourseId id) {
+        CourseRow row = rows.lock(id, Optional.empty());
+        if (row.view().publishAt().isPresent()) {
+            row.publishAt(null, clock.instant());
+            entities.flush();
+            audit.record("course.unscheduled", "course", id, Map.of("slug", row.slug()));
+        }
+        return row.view();
+    }
+
+    /** Lists drafts that should be live by now, the longest overdue first. */
+    public List<CourseId> due() {
+        return sql.query(
+                        """
+                        select id from course
+                        where tenant_id = :tenant and publish_at <= :now and status = 'DRAFT'
+                        order by publish_at, id
+                        """)
+                .set("now", clock.instant())
+                .list(row -> new CourseId(row.uuid("id")));
+    }
+
+    /** Publishes a draft whose time has come, unless something keeps it from that. */
+    public void publishWhenDue(CourseId id) {
+        CourseRow row = rows.lock(id, Optional.empty());
+        if (row.isDue(clock.instant()) && checklist(id).stream().noneMatch(Check::blocks)) {
+            goLive(row);
+        }
     }
 
     /**

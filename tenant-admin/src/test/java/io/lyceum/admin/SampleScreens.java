@@ -9,6 +9,7 @@ import io.lyceum.admin.brand.BrandView;
 import io.lyceum.admin.categories.CategoriesView;
 import io.lyceum.admin.certificates.CertificatesView;
 import io.lyceum.admin.certificates.RevokeView;
+import io.lyceum.admin.courses.ChosenView;
 import io.lyceum.admin.courses.Conflict;
 import io.lyceum.admin.courses.CourseDetailsView;
 import io.lyceum.admin.courses.CourseHead;
@@ -564,10 +565,15 @@ final class SampleScreens {
                 published
                         ? List.of()
                         : List.of(
-                                new CourseHead.Blocker(
-                                        school.t("course.blocker.NO_DESCRIPTION"), "#"),
-                                new CourseHead.Blocker(
-                                        school.t("course.blocker.EMPTY_LESSON"), "#")),
+                                check("LESSONS", "done"),
+                                check("TEXTS", "blocks"),
+                                check("PREVIEW", "advised")),
+                new CourseHead.Schedule(
+                        published ? Optional.empty() : Optional.of("1 Dec 2026, 09:00"),
+                        "2026-12-01T09:00",
+                        "2026-11-23T09:00",
+                        "Central European Time",
+                        false),
                 "/courses/1",
                 school.t("courses.size", "modules", 2, "lessons", 5),
                 published ? Optional.of(ago(90_000)) : Optional.empty(),
@@ -577,6 +583,11 @@ final class SampleScreens {
                         new Tab("#", school.t("course.tab.details"), Optional.empty(), !outline)));
     }
 
+    private CourseHead.Check check(String item, String state) {
+        return new CourseHead.Check(
+                school.t("course.check." + item), state, school.t("course.check.is." + state), "#");
+    }
+
     private Page coursePage() {
         return page("courses.title", Place.COURSES)
                 .titled("German A1: first conversations")
@@ -584,32 +595,26 @@ final class SampleScreens {
     }
 
     private void course() {
-        List<OutlineView.Target> elsewhere = List.of(new OutlineView.Target("2", "Around town"));
         OutlineView.ModuleItem first =
                 new OutlineView.ModuleItem(
                         "1",
                         "First words",
                         school.t("courses.lessons", "lessons", 3),
-                        true,
-                        false,
                         "/manage/courses/1/modules/1",
                         List.of(
-                                lessonItem("Greetings and names", 8, true, 0, elsewhere),
-                                lessonItem("Where are you from?", 12, false, 1, elsewhere),
+                                lessonItem("Greetings and names", 8, true, 0),
+                                lessonItem("Where are you from?", 12, false, 1),
                                 lessonItem(
                                         "Numbers, prices and a title that is long enough to need"
                                                 + " two lines on most screens people use",
-                                        15,
+                                        20,
                                         false,
-                                        2,
-                                        elsewhere)));
+                                        2)));
         OutlineView.ModuleItem second =
                 new OutlineView.ModuleItem(
                         "2",
                         "Around town",
                         school.t("courses.lessons", "lessons", 0),
-                        false,
-                        true,
                         "/manage/courses/1/modules/2",
                         List.of());
         Form addModule = Form.at("/manage/courses/1/modules");
@@ -619,21 +624,92 @@ final class SampleScreens {
                 coursePage(),
                 new OutlineView(
                         head(false, true),
+                        "/manage/courses/1/outline",
+                        "m",
+                        List.of(Option.of("quiz/quiz", "Quiz")),
                         List.of(first, second),
                         addModule,
-                        Optional.empty(),
                         List.of(
                                 new OutlineView.RemovedItem(
                                         "Numbers and prices",
                                         school.t("outline.removed.lesson"),
                                         ago(5),
-                                        "/manage/courses/1/removed/1/restore"))));
+                                        "/manage/courses/1/removed/1/restore")),
+                        List.of(
+                                new OutlineView.ChangeItem(
+                                        school.t(
+                                                "outline.change.LESSONS_MOVED.to",
+                                                "title",
+                                                "Greetings and names",
+                                                "place",
+                                                "First words",
+                                                "more",
+                                                2),
+                                        Optional.of("Jonas Weber"),
+                                        ago(4),
+                                        false,
+                                        Optional.of("/manage/courses/1/outline/changes/1/undo")),
+                                new OutlineView.ChangeItem(
+                                        school.t(
+                                                "outline.change.MODULE_RENAMED",
+                                                "title",
+                                                "Around town"),
+                                        Optional.empty(),
+                                        ago(9),
+                                        true,
+                                        Optional.empty()))));
         add(
                 "course-outline-empty",
                 "courses/outline",
                 coursePage(),
                 new OutlineView(
-                        head(true, true), List.of(), addModule, Optional.empty(), List.of()));
+                        head(true, true),
+                        "/manage/courses/1/outline",
+                        "m",
+                        List.of(),
+                        List.of(),
+                        addModule,
+                        List.of(),
+                        List.of()));
+        add(
+                "course-outline-chosen",
+                "courses/chosen",
+                coursePage(),
+                new ChosenView(
+                        "/manage/courses/1/outline",
+                        "/manage/courses/1",
+                        "m",
+                        List.of("Greetings and names", "Where are you from?"),
+                        List.of("1", "2"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "/manage/courses/1/outline/remove",
+                        List.of(
+                                new ChosenView.Places(
+                                        "Around town",
+                                        List.of(
+                                                Option.of(
+                                                        "2:0",
+                                                        school.t("outline.place.first")))))));
+        add(
+                "course-module-chosen",
+                "courses/chosen",
+                coursePage(),
+                new ChosenView(
+                        "/manage/courses/1/outline",
+                        "/manage/courses/1",
+                        "m",
+                        List.of("Around town"),
+                        List.of(),
+                        Optional.of("2"),
+                        Optional.of("/manage/courses/1/modules/2/rename"),
+                        "/manage/courses/1/modules/2/remove",
+                        List.of(
+                                new ChosenView.Places(
+                                        "",
+                                        List.of(
+                                                Option.of(
+                                                        "0", school.t("outline.place.first")))))));
         Form details =
                 Form.at(
                         "/manage/courses/1/details",
@@ -714,17 +790,24 @@ final class SampleScreens {
                                 school.t("prices.otherwise.none"))));
     }
 
-    private OutlineView.LessonItem lessonItem(
-            String title, int minutes, boolean preview, int at, List<OutlineView.Target> targets) {
+    private OutlineView.LessonItem lessonItem(String title, int minutes, boolean preview, int at) {
         return new OutlineView.LessonItem(
-                title,
+                "lesson-" + at,
                 title,
                 school.t("outline.minutes", "minutes", minutes),
                 preview,
-                at == 0,
-                at == 2,
                 "/manage/courses/1/lessons/" + at,
-                targets);
+                "/courses/1/lessons/" + at,
+                at > 0
+                        ? List.of()
+                        : List.of(
+                                new OutlineView.ActivityItem(
+                                        "activity",
+                                        "Say it yourself",
+                                        "Quiz",
+                                        "/manage/courses/1/lessons/0/activities/1",
+                                        "/courses/1/lessons/0#activity-1",
+                                        true)));
     }
 
     private void lesson() {

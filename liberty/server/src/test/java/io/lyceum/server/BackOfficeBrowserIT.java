@@ -182,24 +182,24 @@ class BackOfficeBrowserIT {
                 page.getByLabel("New module").fill(module);
                 leavesBy(page, page.locator("#add-module button"));
             }
+            assertThat(page.locator("#builder[data-ready]")).isVisible();
             for (String lesson : List.of("Mount the blank", "Turn the outside")) {
                 page.getByLabel("Add a lesson to Roughing").fill(lesson);
-                page.waitForNavigation(() -> page.keyboard().press("Enter"));
+                page.keyboard().press("Enter");
+                assertThat(page.locator(".lesson").filter(holding(lesson))).isVisible();
             }
             assertEquals(List.of("Mount the blank", "Turn the outside"), lessons(page));
 
-            leavesBy(page, button(page, "Move Turn the outside up"));
-            assertEquals(List.of("Turn the outside", "Mount the blank"), lessons(page));
+            chooseIn(page, "Turn the outside", "Up");
+            assertThat(page.locator(".lesson-title").first()).hasText("Turn the outside");
 
-            Locator menu =
-                    page.locator(
-                            ".lesson", new Page.LocatorOptions().setHasText("Mount the blank"));
-            menu.locator("summary").click();
-            menu.locator("select[name=module]").selectOption("Finishing");
-            leavesBy(page, menu.locator(".menu-move button"));
-            assertEquals(
-                    List.of("Mount the blank"),
-                    page.locator(".module:nth-child(2) .lesson-title").allInnerTexts());
+            chooseIn(page, "Mount the blank", "Move to…");
+            page.getByLabel("Where to")
+                    .selectOption(
+                            page.locator("optgroup[label=Finishing] option").getAttribute("value"));
+            page.locator("#chooser button.is-primary").click();
+            assertThat(page.locator(".module:nth-child(2) .lesson-title"))
+                    .hasText("Mount the blank");
 
             assertThat(button(page, "Publish")).isDisabled();
             for (String lesson : lessons(page)) {
@@ -208,7 +208,7 @@ class BackOfficeBrowserIT {
                 leavesBy(page, page.locator(".page-head button.is-primary"));
                 page.navigate(course);
             }
-            assertThat(page.locator("#blockers")).hasCount(0);
+            assertThat(page.locator(".check.is-blocks")).hasCount(0);
             takesBackADeletion(page);
             leavesBy(page, button(page, "Publish"));
             assertThat(page.locator(".page-badges")).containsText("Published");
@@ -217,16 +217,26 @@ class BackOfficeBrowserIT {
 
     private void takesBackADeletion(Page page) {
         List<String> before = lessons(page);
-        Locator menu = page.locator(".lesson").first();
-        menu.locator("summary").click();
-        leavesBy(page, menu.getByText("Delete lesson"));
+        assertThat(page.locator("#builder[data-ready]")).isVisible();
+        chooseIn(page, before.get(0), "Delete lesson");
+        assertThat(page.locator(".toast")).containsText("was deleted");
         assertEquals(before.subList(1, before.size()), lessons(page));
-        page.locator("details.removed > summary").click();
-        assertThat(page.locator(".removed-list")).containsText(before.get(0));
+        page.locator("#removed > summary").click();
+        assertThat(page.locator("#removed .removed-list")).containsText(before.get(0));
         assertAll(Chromium.sound(page, "desktop-deleted-lesson"));
-        leavesBy(page, page.locator(".toast").getByText("Undo"));
+        page.locator(".toast").getByText("Undo").click();
+        assertThat(page.locator("#removed")).hasCount(0);
         assertEquals(before, lessons(page));
-        assertThat(page.locator("details.removed")).hasCount(0);
+    }
+
+    private static Locator.FilterOptions holding(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static void chooseIn(Page page, String lesson, String action) {
+        Locator row = page.locator(".lesson-row").filter(holding(lesson));
+        row.locator("[data-menu-of=lesson]").click();
+        row.locator(".row-sheet").getByText(action).click();
     }
 
     private static List<String> lessons(Page page) {

@@ -93,6 +93,7 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/delete
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/details
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/duplicate
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/files
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/grades
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/grades
@@ -106,6 +107,7 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/assignment
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/assignment
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/duplicate
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/move
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/activities/{activity}/package/confirm
@@ -119,9 +121,9 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/draft
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/draft/drop
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/draft/restore
-            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/move
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/preview
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/remove
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/rename
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/up
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/versions
             ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/lessons/{lesson: [0-9a-f]+-[0-9a-f-]+}/versions/{number}
@@ -132,10 +134,19 @@ class PageRolesIT {
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/remove
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/rename
             ask 403 303 303 303 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/modules/{module}/up
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/changes/{change}/undo
+            ask 403 404 404 404 ask 403  GET /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/chosen
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/chosen
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/duplicate
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/move
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/preview
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/outline/remove
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/prices
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/publish
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/removed/{removal}/restore
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/schedule
             ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unpublish
+            ask 403 404 404 404 ask 403  POST /manage/courses/{course: [0-9a-f]+-[0-9a-f-]+}/unschedule
             ask 403 403 200 200 ask 403  GET /manage/credits
             ask 403 403 422 422 ask 403  POST /manage/credits/settings
             ask 403 403 404 404 ask 403  GET /manage/credits/{account}
@@ -457,6 +468,7 @@ class PageRolesIT {
                         "enrolment",
                         "file",
                         "account",
+                        "change",
                         "id",
                         "import",
                         "invitation",

@@ -44,10 +44,13 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}
             401 403 404 404 404 403  GET /api/v1/courses/{course}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}
+            401 403 404 404 404 403  GET /api/v1/courses/{course}/changes
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/changes/{change}/undo
             401 403 404 404 404 403  GET /api/v1/courses/{course}/export
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/lessons/{lesson}
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/lessons/{lesson}/duplicate
             401 403 400 400 400 403  PUT /api/v1/courses/{course}/lessons/{lesson}/place
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions/{number}
@@ -57,12 +60,15 @@ class RoleMatrixIT {
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/order
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/modules/{module}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/modules/{module}
+            401 403 404 404 404 403  POST /api/v1/courses/{course}/modules/{module}/duplicate
             401 403 422 422 422 403  POST /api/v1/courses/{course}/modules/{module}/lessons
             401 403 404 404 404 403  GET /api/v1/courses/{course}/prices
             401 403 404 404 404 403  PUT /api/v1/courses/{course}/prices
             401 403 404 404 404 403  POST /api/v1/courses/{course}/publish
             401 403 404 404 404 403  GET /api/v1/courses/{course}/removed
             401 403 404 404 404 403  POST /api/v1/courses/{course}/removed/{removal}/restore
+            401 403 404 404 404 403  DELETE /api/v1/courses/{course}/schedule
+            401 403 422 422 422 403  POST /api/v1/courses/{course}/schedule
             401 403 404 404 404 403  POST /api/v1/courses/{course}/unpublish
             401 403 403 200 200 403  GET /api/v1/credits
             401 403 403 422 422 403  POST /api/v1/credits/grants
@@ -329,6 +335,7 @@ class RoleMatrixIT {
                         "id",
                         "import",
                         "key",
+                        "change",
                         "removal",
                         "crm",
                         "delivery",

@@ -30,6 +30,7 @@ final class TwoSchools {
     final String webhook;
     final UUID courseImport = UUID.randomUUID();
     final UUID removal = UUID.randomUUID();
+    final UUID change = UUID.randomUUID();
     final UUID activity = UUID.randomUUID();
     final UUID submission = UUID.randomUUID();
     final UUID erasure = UUID.randomUUID();
@@ -915,6 +916,18 @@ final class TwoSchools {
                     a.mark + " draft",
                     a.id,
                     a.course().id());
+            Stack.execute(
+                    superuser,
+                    """
+                    insert into outline_change
+                        (tenant_id, id, course_id, kind, title, place, amount, things, undo, changed_at)
+                    values (?, ?, cast(? as uuid), 'LESSON_ADDED', ?, '', 1, '{}',
+                        '{"was":[],"before":"","after":"","removals":[],"made":[]}', now())
+                    """,
+                    a.id,
+                    change,
+                    a.course().id(),
+                    a.mark + " changed");
             Stack.execute(
                     superuser,
                     """

@@ -329,6 +329,7 @@ class TwoSchoolsIT {
         things.put("delivery", schools.delivery);
         things.put("webhook", schools.webhook);
         things.put("removal", schools.removal.toString());
+        things.put("change", schools.change.toString());
         things.put("activity", schools.activity.toString());
         things.put("submission", schools.submission.toString());
         things.put("plugin", "a-only");

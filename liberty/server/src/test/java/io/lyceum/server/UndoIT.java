@@ -280,7 +280,12 @@ class UndoIT {
 
         Answer gone =
                 browser.follow(
-                        browser.submit(page, Browser.form(page, lesson(2) + "/remove"), Map.of()));
+                        browser.submit(
+                                page,
+                                new Browser.Form(
+                                        screen + lesson(2) + "/remove",
+                                        Browser.form(page, "/outline/chosen").values()),
+                                Map.of()));
 
         assertTrue(gone.body().contains("was deleted"), gone.body());
         Browser.Form undo = Browser.form(gone, "/restore");

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The row of a course. */
 @Entity(name = "CourseRow")
@@ -86,6 +87,9 @@ public class CourseRow extends SchoolOwned {
     @Column(name = "published_at")
     private Instant publishedAt;
 
+    @Column(name = "publish_at")
+    private Instant publishAt;
+
     protected CourseRow() {}
 
     public CourseRow(UUID id, UUID teacher, CourseChange change, String slug, Instant now) {
@@ -117,6 +121,7 @@ public class CourseRow extends SchoolOwned {
     public void publish(Instant now) {
         status = Course.Status.PUBLISHED;
         updatedAt = now;
+        publishAt = null;
         if (publishedAt == null) {
             publishedAt = now;
         }
@@ -125,6 +130,18 @@ public class CourseRow extends SchoolOwned {
     public void become(Course.Status status, Instant now) {
         this.status = status;
         updatedAt = now;
+        publishAt = null;
+    }
+
+    /** Goes live at a moment; null for never. */
+    public void publishAt(@Nullable Instant moment, Instant now) {
+        publishAt = moment;
+        updatedAt = now;
+    }
+
+    /** Whether it is a draft that should be live by now. */
+    public boolean isDue(Instant now) {
+        return status == Course.Status.DRAFT && publishAt != null && !publishAt.isAfter(now);
     }
 
     public void touch(Instant now) {
@@ -158,6 +175,7 @@ public class CourseRow extends SchoolOwned {
                 createdAt,
                 updatedAt,
                 Optional.ofNullable(publishedAt),
+                Optional.ofNullable(publishAt),
                 version());
     }
 

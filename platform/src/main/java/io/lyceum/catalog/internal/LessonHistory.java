@@ -47,6 +47,24 @@ public class LessonHistory {
                 .run();
     }
 
+    /** Keeps what lessons say now, after they were changed together. */
+    public void after(List<UUID> lessons) {
+        sql.update(
+                        """
+                        insert into lesson_version
+                            (tenant_id, id, course_id, lesson_id, number, person_id, title, markdown, saved_at)
+                        select :tenant, gen_random_uuid(), l.course_id, l.id, l.version,
+                            (select id from person where tenant_id = :tenant and id = cast(:author as uuid)), l.title,
+                            l.markdown, l.updated_at
+                        from lesson l
+                        where l.tenant_id = :tenant and l.id = any(:lessons)
+                        on conflict (tenant_id, lesson_id, number) do nothing
+                        """)
+                .set("author", Actor.bound().orElse(null))
+                .set("lessons", OutlineRows.ids(lessons))
+                .run();
+    }
+
     private void write(Course.Lesson lesson, Optional<UUID> author) {
         sql.update(
                         """

@@ -71,6 +71,28 @@ public class RemovedOutlines {
         return kept == 1 ? Optional.of(new RemovalId(id)) : Optional.empty();
     }
 
+    /**
+     * Keeps lessons, each for itself, with the modules that they lie in; answers in their order.
+     */
+    public List<RemovalId> keep(CourseId course, List<UUID> lessons) {
+        List<UUID> ids = lessons.stream().map(lesson -> Ids.at(clock.instant())).toList();
+        sql.update(
+                        """
+                        insert into removed_outline
+                            (tenant_id, id, course_id, kind, title, module, lessons, removed_at)
+                        select :tenant, w.id, :course, 'LESSON', l.title, to_jsonb(m), jsonb_build_array(to_jsonb(l)), :now
+                        from unnest(cast(:ids as uuid[]), cast(:lessons as uuid[])) w (id, lesson)
+                        join lesson l on l.tenant_id = :tenant and l.id = w.lesson and l.course_id = :course
+                        join course_module m on m.tenant_id = l.tenant_id and m.id = l.module_id
+                        """)
+                .set("ids", OutlineRows.ids(ids))
+                .set("course", course.value())
+                .set("lessons", OutlineRows.ids(lessons))
+                .set("now", clock.instant())
+                .run();
+        return ids.stream().map(RemovalId::new).toList();
+    }
+
     /** Lists what was removed from a course, last removed first. */
     public List<Removal> list(CourseId course) {
         return sql.query(

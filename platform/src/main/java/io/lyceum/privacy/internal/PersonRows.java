@@ -196,6 +196,16 @@ public class PersonRows {
                             order by saved_at
                             """,
                             "person_id = null"),
+                    new Table(
+                            "outline_change",
+                            OF_PERSON,
+                            """
+                            select kind, title, place, amount, changed_at, undone_at
+                            from outline_change
+                            where %s
+                            order by changed_at
+                            """,
+                            "person_id = null"),
                     // Those to whom they were invited, and those to which they have invited others.
                     new Table(
                             "seat_invitation",

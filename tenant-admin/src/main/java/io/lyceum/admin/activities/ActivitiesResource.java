@@ -40,6 +40,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,15 +131,23 @@ public class ActivitiesResource {
                                                 type.key(),
                                                 type.provided().name().in(desk.locale())))
                         .toList(),
-                activities.of(lesson()).stream()
-                        .map(
-                                activity ->
-                                        new ActivityRow(
-                                                path(activity),
-                                                activity.title(),
-                                                typeName(types, activity),
-                                                !activity.isPackage()))
-                        .toList());
+                rows(types));
+    }
+
+    private List<ActivityRow> rows(List<Activities.Type> types) {
+        List<ActivityRow> rows = new ArrayList<>();
+        List<Activity> all = activities.of(lesson());
+        for (Activity activity : all) {
+            rows.add(
+                    new ActivityRow(
+                            path(activity),
+                            activity.title(),
+                            typeName(types, activity),
+                            !activity.isPackage(),
+                            rows.size(),
+                            rows.size() == all.size() - 1));
+        }
+        return rows;
     }
 
     private String typeName(List<Activities.Type> types, Activity activity) {
@@ -290,6 +299,19 @@ public class ActivitiesResource {
         } catch (Problem problem) {
             return desk.failed(path(), problem);
         }
+    }
+
+    @POST
+    @Path("{activity}/move")
+    @Operation(hidden = true)
+    public Response move(@PathParam("activity") UUID id, MultivaluedMap<String, String> form) {
+        Activity activity = activity(id);
+        String index = Desk.value(form, "index");
+        if (!index.matches("\\d{1,3}")) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
+        activities.move(lesson(), activity.id(), Integer.parseInt(index));
+        return desk.done(path(), "activities.moved", "title", activity.title());
     }
 
     /** Copies an activity, without what learners have done in it. */

@@ -15,6 +15,8 @@ public record ActivitiesView(Form add, List<Option> types, List<ActivityRow> row
      * One activity.
      *
      * @param copies whether it can be copied
+     * @param at place in the lesson, from 0
      */
-    public record ActivityRow(String path, String title, String type, boolean copies) {}
+    public record ActivityRow(
+            String path, String title, String type, boolean copies, int at, boolean last) {}
 }

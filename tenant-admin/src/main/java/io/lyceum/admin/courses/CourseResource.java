@@ -1,8 +1,6 @@
 package io.lyceum.admin.courses;
 
-import io.lyceum.admin.courses.OutlineView.LessonItem;
-import io.lyceum.admin.courses.OutlineView.ModuleItem;
-import io.lyceum.admin.courses.OutlineView.Target;
+import io.lyceum.activities.LessonCopies;
 import io.lyceum.admin.currencies.FixedPrices;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Badge;
@@ -16,11 +14,13 @@ import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.ModuleId;
+import io.lyceum.catalog.OutlineChangeId;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.money.Money;
+import io.lyceum.shared.problem.Checks;
 import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,12 +33,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One course: its outline, its facts and its life. */
@@ -50,11 +56,17 @@ public class CourseResource {
 
     private static final int USUAL_MINUTES = 5;
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
     @Inject Desk desk;
     @Inject FixedPrices fixedPrices;
     @Inject Courses courses;
     @Inject Outlines outlines;
     @Inject CourseForms forms;
+    @Inject OutlineViews views;
+    @Inject LessonCopies copies;
+    @Inject Clock clock;
 
     @PathParam("course")
     UUID id;
@@ -80,62 +92,7 @@ public class CourseResource {
 
     private OutlineView outline(Course course, Form add) {
         List<Course.Module> modules = outlines.of(course.id());
-        List<ModuleItem> items = new ArrayList<>();
-        for (int i = 0; i < modules.size(); i++) {
-            Course.Module module = modules.get(i);
-            items.add(
-                    new ModuleItem(
-                            module.id().toString(),
-                            module.title(),
-                            desk.t("courses.lessons", "lessons", module.lessons().size()),
-                            i == 0,
-                            i == modules.size() - 1,
-                            path() + "/modules/" + module.id(),
-                            lessons(module, modules)));
-        }
-        return new OutlineView(
-                head(course, modules, true), items, add, Optional.empty(), removed(course.id()));
-    }
-
-    private List<OutlineView.RemovedItem> removed(CourseId course) {
-        return outlines.removals(course).stream()
-                .map(
-                        removal ->
-                                new OutlineView.RemovedItem(
-                                        removal.title(),
-                                        removal.kind() == Outlines.Removal.Kind.MODULE
-                                                ? desk.t(
-                                                        "outline.removed.module",
-                                                        "lessons",
-                                                        removal.lessons())
-                                                : desk.t("outline.removed.lesson"),
-                                        removal.at(),
-                                        restorePath(path(), removal.id())))
-                .toList();
-    }
-
-    private List<LessonItem> lessons(Course.Module module, List<Course.Module> all) {
-        List<Target> elsewhere =
-                all.stream()
-                        .filter(other -> !other.id().equals(module.id()))
-                        .map(other -> new Target(other.id().toString(), other.title()))
-                        .toList();
-        List<LessonItem> items = new ArrayList<>();
-        List<Course.LessonLine> lessons = module.lessons();
-        for (int i = 0; i < lessons.size(); i++) {
-            Course.LessonLine lesson = lessons.get(i);
-            items.add(
-                    new LessonItem(
-                            lesson.id().toString(),
-                            lesson.title(),
-                            desk.t("outline.minutes", "minutes", lesson.minutes()),
-                            lesson.preview(),
-                            i == 0,
-                            i == lessons.size() - 1,
-                            path() + "/lessons/" + lesson.id(),
-                            elsewhere));
-        }
-        return items;
+        return views.of(course, head(course, modules, true), modules, add);
     }
 
     private Page page(Course course) {
@@ -145,18 +102,18 @@ public class CourseResource {
     }
 
     private CourseHead head(Course course, List<Course.Module> modules, boolean outline) {
-        List<CourseHead.Blocker> blockers =
-                course.published()
-                        ? List.of()
-                        : courses.blockers(course.id()).stream().map(this::blocker).toList();
-        Tone tone = course.published() ? Tone.POSITIVE : Tone.NEUTRAL;
         return new CourseHead(
                 id.toString(),
                 path(),
-                new Badge(tone, desk.t("courses.status." + course.status())),
+                badge(desk, clock, course),
                 course.published(),
                 course.status() == Course.Status.ARCHIVED,
-                blockers,
+                course.published()
+                        ? List.of()
+                        : courses.checklist(course.id()).stream()
+                                .map(check -> check(check, modules))
+                                .toList(),
+                schedule(course),
                 "/courses/" + course.slug(),
                 desk.t(
                         "courses.size",
@@ -170,13 +127,59 @@ public class CourseResource {
                         desk, course.id(), outline ? CourseTabs.OUTLINE : CourseTabs.DETAILS));
     }
 
-    private CourseHead.Blocker blocker(Courses.PublishBlocker blocker) {
-        String where =
-                switch (blocker) {
-                    case NO_LESSONS, EMPTY_LESSON -> path();
-                    case NO_DESCRIPTION -> path() + "/details#subtitle";
-                };
-        return new CourseHead.Blocker(desk.t("course.blocker." + blocker), where);
+    /** The state of a course: what it is, or when it goes live. */
+    static Badge badge(Desk desk, Clock clock, Course course) {
+        if (course.publishAt().isPresent()) {
+            Instant at = course.publishAt().get();
+            boolean held = !at.isAfter(clock.instant());
+            return new Badge(
+                    held ? Tone.WARNING : Tone.INFO,
+                    desk.t(
+                            held ? "course.held" : "course.goes.live",
+                            "when",
+                            desk.words().dateTime(at)));
+        }
+        return new Badge(
+                course.published() ? Tone.POSITIVE : Tone.NEUTRAL,
+                desk.t("courses.status." + course.status()));
+    }
+
+    private CourseHead.Schedule schedule(Course course) {
+        ZoneId zone = desk.school().timeZone();
+        Instant now = clock.instant();
+        return new CourseHead.Schedule(
+                course.publishAt().map(at -> desk.words().dateTime(at)),
+                course.publishAt().map(at -> MINUTE.format(at.atZone(zone))).orElse(""),
+                MINUTE.format(now.atZone(zone)),
+                zone.getDisplayName(TextStyle.FULL, desk.locale()),
+                course.publishAt().filter(at -> !at.isAfter(now)).isPresent());
+    }
+
+    private CourseHead.Check check(Courses.Check check, List<Course.Module> modules) {
+        String state = check.state().name().toLowerCase(Locale.ROOT);
+        return new CourseHead.Check(
+                desk.t("course.check." + check.item()),
+                state,
+                desk.t("course.check.is." + state),
+                where(check, modules));
+    }
+
+    /** The field that it is done in. */
+    private String where(Courses.Check check, List<Course.Module> modules) {
+        return switch (check.item()) {
+            case LESSONS -> path() + (modules.isEmpty() ? "#title" : "#m-" + modules.get(0).id());
+            case TEXTS ->
+                    check.lesson()
+                            .map(lesson -> path() + "/lessons/" + lesson + "#markdown")
+                            .orElse(path());
+            case PREVIEW -> path() + "#builder";
+            case WORDS, SUBTITLE -> path() + "/details#subtitle";
+            case DESCRIPTION -> path() + "/details#description";
+            case CATEGORY -> path() + "/details#category";
+            case LEVEL -> path() + "/details#level";
+            case PICTURE -> path() + "/details#icon";
+            case PRICE -> path() + "/details#price";
+        };
     }
 
     @POST
@@ -199,12 +202,20 @@ public class CourseResource {
     public Response renameModule(
             @PathParam("module") UUID module, MultivaluedMap<String, String> form) {
         String title = Desk.value(form, "title");
-        return act(
-                () -> outlines.renameModule(course(), new ModuleId(module), title),
+        return renamed(
                 "#m-" + module,
                 "outline.module.renamed",
-                "name",
-                title);
+                title,
+                () -> outlines.renameModule(course(), new ModuleId(module), title));
+    }
+
+    private Response renamed(
+            String anchor, String said, String title, Supplier<Optional<OutlineChangeId>> rename) {
+        return OutlineAnswers.of(
+                desk,
+                path(),
+                anchor,
+                () -> new OutlineAnswers.Done(desk.t(said, "name", title.strip()), rename.get()));
     }
 
     @POST
@@ -222,14 +233,11 @@ public class CourseResource {
     }
 
     private Response shift(ModuleId module, int by) {
-        List<ModuleId> order =
-                new ArrayList<>(outlines.of(course()).stream().map(Course.Module::id).toList());
-        int at = order.indexOf(module);
-        int to = at + by;
-        if (at >= 0 && to >= 0 && to < order.size()) {
-            Collections.swap(order, at, to);
+        List<ModuleId> order = outlines.of(course()).stream().map(Course.Module::id).toList();
+        int to = order.indexOf(module) + by;
+        if (order.contains(module) && to >= 0 && to < order.size()) {
             try {
-                outlines.orderModules(course(), order);
+                outlines.moveModule(course(), module, to, Optional.empty());
             } catch (Problem problem) {
                 return desk.failed(path(), problem);
             }
@@ -249,16 +257,16 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response removeModule(@PathParam("module") UUID module) {
         String title = module(module).title();
-        try {
-            RemovalId removal = outlines.removeModule(course(), new ModuleId(module));
-            return desk.go(
-                    path(),
-                    Notice.undoable(
-                            desk.t("outline.module.removed", "name", title),
-                            restorePath(path(), removal)));
-        } catch (Problem problem) {
-            return desk.failed(path(), problem);
-        }
+        return OutlineAnswers.of(
+                desk,
+                path(),
+                "",
+                () ->
+                        OutlineAnswers.Done.removed(
+                                desk.t("outline.module.removed", "name", title),
+                                restorePath(
+                                        path(),
+                                        outlines.removeModule(course(), new ModuleId(module)))));
     }
 
     /** Where a POST brings back what was removed from the course at this path. */
@@ -271,12 +279,14 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response restore(@PathParam("removal") UUID removal) {
         courses.byId(course());
-        try {
-            outlines.restore(course(), new RemovalId(removal));
-            return desk.done(path(), "outline.restored");
-        } catch (Problem problem) {
-            return desk.failed(path(), problem);
-        }
+        return OutlineAnswers.of(
+                desk,
+                path(),
+                "",
+                () -> {
+                    outlines.restore(course(), new RemovalId(removal));
+                    return OutlineAnswers.Done.simply(desk.t("outline.restored"));
+                });
     }
 
     @POST
@@ -284,15 +294,25 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response addLesson(
             @PathParam("module") UUID module, MultivaluedMap<String, String> form) {
-        try {
-            outlines.addLesson(
-                    course(),
-                    new ModuleId(module),
-                    new LessonChange(Desk.value(form, "title"), "", USUAL_MINUTES, false));
-            return desk.go(path() + "#m-" + module);
-        } catch (Problem problem) {
-            return desk.failed(path() + "#m-" + module, problem);
-        }
+        String title = Desk.value(form, "title");
+        return OutlineAnswers.of(
+                desk,
+                path(),
+                "#m-" + module,
+                () -> {
+                    outlines.addLesson(
+                            course(),
+                            new ModuleId(module),
+                            new LessonChange(title, "", USUAL_MINUTES, false),
+                            index(form));
+                    return OutlineAnswers.Done.quietly(
+                            desk.t("outline.lesson.added", "name", title.strip()));
+                });
+    }
+
+    private static int index(MultivaluedMap<String, String> form) {
+        String index = Desk.value(form, "index");
+        return index.matches("\\d{1,6}") ? Integer.parseInt(index) : Integer.MAX_VALUE;
     }
 
     // ------------------------------------------------------------- facts
@@ -382,6 +402,45 @@ public class CourseResource {
         return live(() -> courses.publish(course()), "course.published.done");
     }
 
+    /** Takes a day and a time of the school's own time zone. */
+    @POST
+    @Path("schedule")
+    @Operation(hidden = true)
+    public Response schedule(MultivaluedMap<String, String> form) {
+        Course course = courses.byId(course());
+        try {
+            Course scheduled = courses.schedule(course.id(), moment(Desk.value(form, "at")));
+            return desk.done(
+                    path(),
+                    "course.scheduled.done",
+                    "name",
+                    course.title(),
+                    "when",
+                    desk.words().dateTime(scheduled.publishAt().orElseThrow()));
+        } catch (Problem problem) {
+            String wrong = desk.refused(Form.at(path()), form, problem).error("at");
+            return wrong == null
+                    ? desk.failed(path(), problem)
+                    : desk.go(path(), Notice.failed(wrong));
+        }
+    }
+
+    private Instant moment(String text) {
+        try {
+            return LocalDateTime.parse(text).atZone(desk.school().timeZone()).toInstant();
+        } catch (DateTimeParseException e) {
+            new Checks().that(false, "at", "Choose a day and a time.").done();
+            throw e;
+        }
+    }
+
+    @POST
+    @Path("unschedule")
+    @Operation(hidden = true)
+    public Response unschedule() {
+        return live(() -> courses.unschedule(course()), "course.unscheduled.done");
+    }
+
     @POST
     @Path("unpublish")
     @Operation(hidden = true)
@@ -394,6 +453,34 @@ public class CourseResource {
     @Operation(hidden = true)
     public Response archive() {
         return live(() -> courses.archive(course()), "course.archived.done");
+    }
+
+    @POST
+    @Path("duplicate")
+    @Operation(hidden = true)
+    public Response duplicate() {
+        Course course = courses.byId(course());
+        try {
+            LessonCopies.CopiedCourse copy =
+                    copies.course(
+                            course.id(),
+                            desk.t("activities.copy", "title", course.title()),
+                            desk.person().id());
+            String said = desk.t("course.copied.done", "name", course.title());
+            return desk.go(
+                    "/manage/courses/" + copy.course().id(),
+                    Notice.done(
+                            copy.left() == 0
+                                    ? said
+                                    : said
+                                            + " "
+                                            + desk.t(
+                                                    "outline.copied.left",
+                                                    "count",
+                                                    copy.left())));
+        } catch (Problem problem) {
+            return desk.failed("/manage/courses", problem);
+        }
     }
 
     private Response live(Runnable action, String said) {

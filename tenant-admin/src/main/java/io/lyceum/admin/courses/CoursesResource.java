@@ -2,7 +2,6 @@ package io.lyceum.admin.courses;
 
 import io.lyceum.admin.courses.CourseListView.CourseRow;
 import io.lyceum.admin.desk.Desk;
-import io.lyceum.admin.shell.Badge;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Listing;
 import io.lyceum.admin.shell.Notice;
@@ -10,7 +9,6 @@ import io.lyceum.admin.shell.Option;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tab;
-import io.lyceum.admin.shell.Tone;
 import io.lyceum.admin.shell.Words;
 import io.lyceum.catalog.Categories;
 import io.lyceum.catalog.CategoryId;
@@ -33,6 +31,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +51,7 @@ public class CoursesResource {
 
     @Inject Desk desk;
     @Inject Courses courses;
+    @Inject Clock clock;
     @Inject Categories categories;
     @Inject CourseForms forms;
 
@@ -155,7 +155,7 @@ public class CoursesResource {
                 course.id().toString(),
                 PATH + "/" + course.id(),
                 course.title(),
-                badge(course.status()),
+                CourseResource.badge(desk, clock, course),
                 desk.t("courses.lessons", "lessons", course.lessonCount()),
                 course.category().map(id -> categories.getOrDefault(id.toString(), "")).orElse(""),
                 course.free()
@@ -164,15 +164,6 @@ public class CoursesResource {
                 course.updatedAt(),
                 "/courses/" + course.slug(),
                 course.published());
-    }
-
-    private Badge badge(Course.Status status) {
-        Tone tone =
-                switch (status) {
-                    case PUBLISHED -> Tone.POSITIVE;
-                    case DRAFT, ARCHIVED -> Tone.NEUTRAL;
-                };
-        return new Badge(tone, desk.t("courses.status." + status));
     }
 
     @GET

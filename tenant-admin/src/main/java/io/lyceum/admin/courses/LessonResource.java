@@ -13,9 +13,7 @@ import io.lyceum.catalog.LessonChange;
 import io.lyceum.catalog.LessonDraft;
 import io.lyceum.catalog.LessonDrafts;
 import io.lyceum.catalog.LessonId;
-import io.lyceum.catalog.ModuleId;
 import io.lyceum.catalog.Outlines;
-import io.lyceum.catalog.RemovalId;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.Role;
 import io.lyceum.shared.Json;
@@ -369,37 +367,51 @@ public class LessonResource {
         return shift(1);
     }
 
+    /** At the end of its module a lesson goes on into the next one. */
     private Response shift(int by) {
-        Course.Module module =
-                outlines.of(course()).stream()
-                        .filter(m -> m.lessons().stream().anyMatch(l -> l.id().equals(lesson())))
-                        .findFirst()
-                        .orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND));
-        List<LessonId> order = module.lessons().stream().map(Course.LessonLine::id).toList();
-        int to = order.indexOf(lesson()) + by;
-        if (to >= 0 && to < order.size()) {
-            try {
-                outlines.moveLesson(course(), lesson(), module.id(), to);
-            } catch (Problem problem) {
-                return desk.failed(coursePath(), problem);
-            }
+        List<Course.Module> modules = outlines.of(course());
+        int home = 0;
+        while (home < modules.size() && place(modules.get(home)) < 0) {
+            home++;
         }
-        return desk.go(coursePath() + "#m-" + module.id());
+        if (home == modules.size()) {
+            throw new Problem(CommonProblem.NOT_FOUND);
+        }
+        Course.Module from = modules.get(home);
+        int to = place(from) + by;
+        boolean stays = to >= 0 && to < from.lessons().size();
+        int next = stays ? home : home + by;
+        if (next < 0 || next >= modules.size()) {
+            return desk.go(coursePath() + "#m-" + from.id());
+        }
+        int index = stays ? to : by > 0 ? 0 : Integer.MAX_VALUE;
+        Course.Module into = modules.get(next);
+        try {
+            outlines.moveLesson(course(), lesson(), into.id(), index);
+        } catch (Problem problem) {
+            return desk.failed(coursePath(), problem);
+        }
+        return desk.go(coursePath() + "#m-" + into.id());
+    }
+
+    private int place(Course.Module module) {
+        return module.lessons().stream().map(Course.LessonLine::id).toList().indexOf(lesson());
     }
 
     @POST
-    @Path("move")
+    @Path("rename")
     @Operation(hidden = true)
-    public Response move(MultivaluedMap<String, String> form) {
-        UUID module = Desk.uuid(Desk.value(form, "module"));
-        String title = outlines.lesson(course(), lesson()).title();
-        String back = coursePath() + "#m-" + module;
-        try {
-            outlines.moveLesson(course(), lesson(), new ModuleId(module), Integer.MAX_VALUE);
-            return desk.done(back, "outline.lesson.moved", "name", title);
-        } catch (Problem problem) {
-            return desk.failed(back, problem);
-        }
+    public Response rename(MultivaluedMap<String, String> form) {
+        Course.Lesson before = outlines.lesson(course(), lesson());
+        String title = Desk.value(form, "title");
+        return OutlineAnswers.of(
+                desk,
+                coursePath(),
+                "#m-" + before.module(),
+                () ->
+                        new OutlineAnswers.Done(
+                                desk.t("outline.lesson.renamed", "name", title.strip()),
+                                outlines.renameLesson(course(), lesson(), title)));
     }
 
     @POST
@@ -407,16 +419,14 @@ public class LessonResource {
     @Operation(hidden = true)
     public Response remove() {
         Course.Lesson before = outlines.lesson(course(), lesson());
-        String back = coursePath() + "#m-" + before.module();
-        try {
-            RemovalId removal = outlines.removeLesson(course(), lesson());
-            return desk.go(
-                    back,
-                    Notice.undoable(
-                            desk.t("outline.lesson.removed", "name", before.title()),
-                            CourseResource.restorePath(coursePath(), removal)));
-        } catch (Problem problem) {
-            return desk.failed(back, problem);
-        }
+        return OutlineAnswers.of(
+                desk,
+                coursePath(),
+                "#m-" + before.module(),
+                () ->
+                        OutlineAnswers.Done.removed(
+                                desk.t("outline.lesson.removed", "name", before.title()),
+                                CourseResource.restorePath(
+                                        coursePath(), outlines.removeLesson(course(), lesson()))));
     }
 }

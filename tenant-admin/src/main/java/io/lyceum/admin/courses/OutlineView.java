@@ -1,55 +1,59 @@
 package io.lyceum.admin.courses;
 
 import io.lyceum.admin.shell.Form;
+import io.lyceum.admin.shell.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A course's modules and lessons.
+ * A course's modules, lessons and activities, to be built.
  *
+ * @param path of what is done to the outline, for example {@code /manage/courses/…/outline}
+ * @param mark of the order that is shown: whoever moves something says it
+ * @param kinds of activities that lessons can have
  * @param add the form that adds a module
- * @param conflict what to say when somebody else reordered at the same time
  * @param removed what was deleted lately and can be brought back
+ * @param changes what was done lately, the last first
  */
 public record OutlineView(
         CourseHead course,
+        String path,
+        String mark,
+        List<Option> kinds,
         List<ModuleItem> modules,
         Form add,
-        Optional<String> conflict,
-        List<RemovedItem> removed) {
+        List<RemovedItem> removed,
+        List<ChangeItem> changes) {
 
-    /**
-     * One module.
-     *
-     * @param renaming the form of the title, open when it was refused
-     * @param add the form that adds a lesson to it
-     */
+    /** One module. */
     public record ModuleItem(
-            String id,
-            String title,
-            String size,
-            boolean first,
-            boolean last,
-            String path,
-            List<LessonItem> lessons) {}
+            String id, String title, String size, String path, List<LessonItem> lessons) {}
 
     /**
      * One lesson.
      *
      * @param minutes "5 min", in the reader's language
-     * @param empty whether it has no text yet
-     * @param elsewhere other modules that it can be moved to
+     * @param view what learners see of it
      */
     public record LessonItem(
             String id,
             String title,
             String minutes,
             boolean preview,
-            boolean first,
-            boolean last,
             String href,
-            List<Target> elsewhere) {}
+            String view,
+            List<ActivityItem> activities) {}
+
+    /**
+     * One activity of a lesson.
+     *
+     * @param kind in the reader's language
+     * @param view what learners see of it
+     * @param copies whether it can be copied
+     */
+    public record ActivityItem(
+            String id, String title, String kind, String href, String view, boolean copies) {}
 
     /**
      * Something that was deleted.
@@ -59,6 +63,13 @@ public record OutlineView(
      */
     public record RemovedItem(String title, String what, Instant at, String restore) {}
 
-    /** A module that a lesson can be moved to. */
-    public record Target(String id, String title) {}
+    /**
+     * Something that was done.
+     *
+     * @param what in one sentence, in the reader's language
+     * @param who by name; nothing where it is not known
+     * @param undo where a POST undoes it, if that is possible
+     */
+    public record ChangeItem(
+            String what, Optional<String> who, Instant at, boolean undone, Optional<String> undo) {}
 }

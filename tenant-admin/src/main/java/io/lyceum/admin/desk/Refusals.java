@@ -72,7 +72,6 @@ final class Refusals {
             case "Use at most 10 levels." -> text.get("check.assignment.levels");
             case "Write points like 4 or 2.5." -> text.get("check.assignment.points");
             case "Choose when it is due." -> text.get("check.assignment.due");
-            case "Choose a day and a time." -> text.get("check.assignment.at");
             case "Choose one of the levels." -> text.get("check.assignment.level");
             case "Choose a level in each criterion." -> text.get("check.assignment.mark");
             case "Write the points." -> text.get("check.assignment.give");
@@ -81,6 +80,10 @@ final class Refusals {
             case "Choose a file that is not empty." -> text.get("check.file.empty");
             case "Send the next bytes of the file." -> text.get("check.file.bytes");
             case "These are more bytes than the file has." -> text.get("check.file.more");
+            case "Choose at least one lesson." -> text.get("check.lessons.one");
+            case "Choose a time that is still to come." -> text.get("check.at.future");
+            case "Choose a time within five years." -> text.get("check.at.far");
+            case "Choose a day and a time." -> text.get("check.at");
             case "Choose at least one course." -> text.get("check.courses.one");
             case "Say how many AI credits it is." -> text.get("check.product.credits");
             case "Archive the offers that are no subscription." ->
