@@ -11,7 +11,7 @@ const player = document.querySelector(".player");
 const lessonText = document.querySelector("[data-lesson-text]");
 const list = panel?.querySelector("[data-note-list]");
 const wide = matchMedia("(min-width: 75rem)");
-const time = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const time = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
 const place = panel && { course: panel.dataset.course, lesson: panel.dataset.lesson };
 
 /** The lesson that changes are about; nothing for who isn't enrolled. */
@@ -366,7 +366,7 @@ function here() {
   const chosen = selected();
   const box = lessonText.getBoundingClientRect();
   const top = chosen ? chosen.getBoundingClientRect().top : innerHeight * 0.3;
-  const heading = [...lessonText.querySelectorAll("h1, h2, h3, h4")].filter((head) => head.getBoundingClientRect().top <= top + 1).pop();
+  const heading = [...lessonText.querySelectorAll("h1, h2, h3, h4")].filter((head) => !head.closest(".callout") && head.getBoundingClientRect().top <= top + 1).pop();
   const anchor = {
     heading: one(heading?.textContent || "").slice(0, 300),
     permille: Math.round(Math.min(1, Math.max(0, (top - box.top) / Math.max(1, box.height))) * 1000),

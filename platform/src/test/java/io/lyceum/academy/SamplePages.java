@@ -868,6 +868,14 @@ final class SamplePages {
                         note.quote(),
                         note.saved(),
                         "/learning/notes/" + note.id() + "/remove");
+        NotesView.Item other =
+                new NotesView.Item(
+                        "7e2b1c54-90ad-4a6e-b1c8-0d1e2f3a4b5c",
+                        note.text(),
+                        "",
+                        "",
+                        note.saved(),
+                        "/learning/notes/7e2b1c54-90ad-4a6e-b1c8-0d1e2f3a4b5c/remove");
         return new NotesView(
                 search,
                 List.of(
@@ -884,7 +892,7 @@ final class SamplePages {
                                 List.of(
                                         new NotesView.Lesson(
                                                 lessonTitle(), "/lesson", List.of(item)),
-                                        new NotesView.Lesson("", "", List.of(item))))),
+                                        new NotesView.Lesson("", "", List.of(other))))),
                 "/learning/notes?cursor=x",
                 Optional.of(
                         new NotesView.Removed(
