@@ -111,11 +111,12 @@ const body = (note) => ({
 async function written(note) {
   const text = words(note).value;
   if (!text.trim() && !note.dataset.quote) {
-    say(note, note.dataset.version === "0" ? "" : panel.dataset.emptyNote);
+    say(note, "fresh" in note.dataset ? "" : panel.dataset.emptyNote);
     return;
   }
   say(note, navigator.onLine ? panel.dataset.saving : panel.dataset.kept, navigator.onLine ? "" : "kept");
   note.dataset.dirty = "";
+  delete note.dataset.fresh;
   await keep(about(note.dataset.note), body(note));
   soon();
 }
@@ -178,9 +179,10 @@ function make(data) {
 }
 
 function add(anchor) {
-  const unused = [...list.children].find((one) => one.dataset.version === "0" && !words(one).value && !one.dataset.quote);
-  if (unused && !anchor.quote) unused.remove();
+  const unused = [...list.children].find((one) => "fresh" in one.dataset);
+  unused?.remove();
   const note = make({ note: uuid(), ...anchor });
+  note.dataset.fresh = "";
   show(true, false);
   words(note).focus();
   note.scrollIntoView({ block: "nearest" });
@@ -190,13 +192,12 @@ function add(anchor) {
 
 async function remove(note) {
   const id = note.dataset.note;
-  const known = note.dataset.version !== "0" || "dirty" in note.dataset;
   const data = { ...body(note) };
   note.remove();
   count();
   paint();
   panel.focus({ preventScroll: true });
-  if (!known) return;
+  if ("fresh" in note.dataset) return;
   await keep(about(id), { kind: "NOTE_REMOVED", ...place, note: id, version: data.version });
   flush();
   toast(panel.dataset.removed, "", async () => {
