@@ -286,8 +286,8 @@ public class NotesApi {
                                                             text,
                                                             new Note.Anchor(
                                                                     heading, quote, before,
-                                                                    permille)),
-                                                    version)));
+                                                                    place)),
+                                                    Objects.requireNonNullElse(version, 0L))));
         }
     }
 }

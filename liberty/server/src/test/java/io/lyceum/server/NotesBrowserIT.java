@@ -10,10 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.lyceum.server.Chromium.Screen;
 import io.lyceum.server.SampleSchool.SampleCourse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -200,11 +202,15 @@ class NotesBrowserIT {
     }
 
     private static int highlighted(Page page, String words) {
-        page.waitForFunction("CSS.highlights.has('noted')");
-        return (Integer)
-                page.evaluate(
-                        "words => [...CSS.highlights.get('noted')].filter(one => one.toString().includes(words)).length",
-                        words);
+        return Stack.eventually(
+                "passages to be found",
+                Duration.ofSeconds(10),
+                () ->
+                        Optional.ofNullable(
+                                (Integer)
+                                        page.evaluate(
+                                                "words => CSS.highlights.get('noted') ? [...CSS.highlights.get('noted')].filter(one => one.toString().includes(words)).length : null",
+                                                words)));
     }
 
     @Test

@@ -70,8 +70,19 @@ class OfflineBrowserIT {
         Page page = chromium.page(Screen.DESKTOP);
         Chromium.signIn(page, school.origin(), reader.email(), SampleSchool.PASSWORD);
         page.navigate(reader.lesson());
-        page.waitForFunction("navigator.serviceWorker.controller");
+        awaitTrue(page, "() => navigator.serviceWorker.controller !== null", "");
+        assertThat(page.locator("[data-notes]")).hasAttribute("data-live", "");
         return page;
+    }
+
+    /** Polled from outside: the page's policy lets nothing evaluate text inside of it. */
+    private static void awaitTrue(Page page, String expression, String argument) {
+        Stack.eventually(
+                expression,
+                PATIENCE,
+                () ->
+                        Optional.of(page.evaluate(expression, argument))
+                                .filter(Boolean.TRUE::equals));
     }
 
     private static void keep(Page page) {
@@ -261,7 +272,8 @@ class OfflineBrowserIT {
     void theLessonThatWasOpenedLastIsKeptByItself() {
         Reader anna = reader();
         try (Page page = at(anna)) {
-            page.waitForFunction(
+            awaitTrue(
+                    page,
                     "async path => { for (const name of await caches.keys()) if (name.startsWith('lessons-1:') && await (await caches.open(name)).match(path, { ignoreVary: true })) return true; return false; }",
                     anna.lesson().substring(school.origin().length()));
             page.navigate(school.origin() + "/learning");
