@@ -193,6 +193,7 @@ function add(anchor) {
 async function remove(note) {
   const id = note.dataset.note;
   const data = { ...body(note) };
+  gone.add(id);
   note.remove();
   count();
   paint();
@@ -201,6 +202,7 @@ async function remove(note) {
   await keep(about(id), { kind: "NOTE_REMOVED", ...place, note: id, version: data.version });
   flush();
   toast(panel.dataset.removed, "", async () => {
+    gone.delete(id);
     const back = make({ ...data, version: versions.get(id) || data.version });
     await keep(about(id), body(back));
     back.dataset.dirty = "";
@@ -211,6 +213,8 @@ async function remove(note) {
 }
 
 const versions = new Map();
+// Removed here: what was on its way of them brings them back to nobody.
+const gone = new Set();
 
 listen((message) => {
   if (!panel) return;
@@ -233,7 +237,8 @@ listen((message) => {
     return;
   }
   if (!note) {
-    if (message.elsewhere && message.entry.body.kind === "NOTE") make({ ...message.entry.body, version: outcome.version });
+    // Another tab's, which either of them may have sent.
+    if (message.entry.body.kind === "NOTE" && !gone.has(id)) make({ ...message.entry.body, version: outcome.version });
     return;
   }
   if (message.entry.body.kind === "NOTE_REMOVED") {
