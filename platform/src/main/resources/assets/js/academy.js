@@ -1,5 +1,6 @@
-import { start } from "asset:js/common.js";
+import { start, toast } from "asset:js/common.js";
 import "asset:js/frames.js";
+import { list, possible, remove } from "asset:js/saved.js";
 
 start();
 
@@ -54,4 +55,30 @@ async function listen(button) {
     body: new URLSearchParams({ endpoint: subscription.endpoint, p256dh: keys.p256dh, auth: keys.auth }),
   });
   if (!answer.ok) throw new Error("failed");
+}
+
+// Lessons that are kept on this device.
+const kept = document.querySelector("[data-on-device]");
+if (kept && possible()) showKept().catch(() => {});
+
+async function showKept() {
+  const lessons = await list();
+  const rows = lessons.map((one) => {
+    const row = kept.querySelector("template").content.firstElementChild.cloneNode(true);
+    const link = row.querySelector("a");
+    link.href = one.path;
+    link.textContent = one.title;
+    const size = kept.dataset.size.replace("%s", Math.max(1, Math.round(one.size / 1024)).toLocaleString(document.documentElement.lang));
+    row.querySelector("span").textContent = [one.course, size, one.auto ? kept.dataset.auto : ""].filter(Boolean).join(" · ");
+    const button = row.querySelector("button");
+    button.setAttribute("aria-label", `${button.getAttribute("aria-label")}: ${one.title}`);
+    button.addEventListener("click", async () => {
+      await remove(one.path);
+      toast(kept.dataset.removed);
+      await showKept();
+    });
+    return row;
+  });
+  kept.querySelector(".device-list").replaceChildren(...rows);
+  kept.hidden = !rows.length;
 }

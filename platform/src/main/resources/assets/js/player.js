@@ -1,8 +1,12 @@
 import { start } from "asset:js/common.js";
 import "asset:js/activities.js";
 import "asset:js/assignments.js";
+import { newNote, place as here, startNotes } from "asset:js/notes.js";
+import { able, flush, keep, pending } from "asset:js/offline.js";
+import { keepLast, list as savedLessons, possible, remove, save } from "asset:js/saved.js";
 
 start();
+startNotes();
 
 const lesson = document.querySelector(".lesson");
 const text = document.querySelector("[data-lesson-text]");
@@ -23,6 +27,14 @@ document.addEventListener("keydown", (event) => {
       break;
     case "m":
       press("complete");
+      break;
+    case "b":
+      press("bookmark");
+      break;
+    case "n":
+      // Else the letter would be the note's first.
+      event.preventDefault();
+      newNote();
       break;
     case "o": {
       const fold = document.querySelector(".outline-fold");
@@ -102,7 +114,9 @@ if (action) {
     if (!moved || Math.abs(now - sent) < 10) return;
     sent = now;
     const body = new URLSearchParams({ permille: String(now), _csrf: lesson.dataset.csrf });
-    fetch(action, { method: "POST", body, keepalive: true, credentials: "same-origin" }).catch(() => {});
+    fetch(action, { method: "POST", body, keepalive: true, credentials: "same-origin" }).catch(() => {
+      if (here) keep(`position:${here.lesson}`, { kind: "POSITION", ...here, permille: now }).catch(() => {});
+    });
   };
   let pause;
   for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
@@ -113,4 +127,67 @@ if (action) {
     pause = setTimeout(send, 1500);
   }, { passive: true });
   document.addEventListener("visibilitychange", () => document.hidden && send());
+}
+
+// Without a connection a mark is kept here and counts later.
+const showMarked = (kind) => {
+  const form = document.querySelector(".lesson-bar form[data-mark]");
+  if (!form) return;
+  const words = document.querySelector("[data-notes]").dataset;
+  const line = document.createElement("p");
+  line.className = "bar-later";
+  line.setAttribute("role", "status");
+  line.textContent = kind === "COMPLETE" ? words.sentLater : words.reopened;
+  form.replaceWith(line);
+};
+if (here) {
+  document.addEventListener("submit", async (event) => {
+    if (navigator.onLine || !event.target.matches(".lesson-bar form[data-mark]")) return;
+    event.preventDefault();
+    const kind = event.target.dataset.mark;
+    await keep(`mark:${here.lesson}`, { kind, ...here });
+    showMarked(kind);
+    flush();
+  });
+  able().then(async (can) => {
+    if (!can) return;
+    const unsent = document.querySelector(".lesson-bar form[data-mark]");
+    if (location.pathname.endsWith("/complete") && unsent) {
+      // The service worker says so in place of the answer: the mark did not get through.
+      history.replaceState(null, "", location.pathname.replace(/\/complete$/, ""));
+      await keep(`mark:${here.lesson}`, { kind: unsent.dataset.mark, ...here });
+      flush();
+    }
+    const marked = (await pending()).filter((one) => one.body.lesson === here.lesson && /^(COMPLETE|REOPEN)$/.test(one.body.kind) && !one.refused).pop();
+    if (marked && document.querySelector(`.lesson-bar form[data-mark="${marked.body.kind}"]`)) showMarked(marked.body.kind);
+  });
+}
+
+// Lessons on this device.
+const offline = document.querySelector("[data-offline]");
+if (offline && possible()) {
+  const choice = offline.querySelector("[role=switch]");
+  const said = offline.querySelector("[role=status]");
+  const { lessonTitle, courseTitle, saved, failed } = offline.dataset;
+  offline.hidden = false;
+  const show = (on) => choice.setAttribute("aria-checked", String(on));
+  const path = location.pathname;
+  choice.addEventListener("click", async () => {
+    const on = choice.getAttribute("aria-checked") !== "true";
+    show(on);
+    said.textContent = "";
+    try {
+      if (on) await save(lessonTitle, courseTitle, false);
+      else await remove(path);
+      said.textContent = on ? saved : "";
+    } catch {
+      show(!on);
+      said.textContent = failed;
+    }
+  });
+  (async () => {
+    show((await savedLessons()).some((one) => one.path === path && !one.auto));
+    await navigator.serviceWorker.ready;
+    if (navigator.onLine && !navigator.connection?.saveData) await keepLast(lessonTitle, courseTitle);
+  })().catch(() => {});
 }

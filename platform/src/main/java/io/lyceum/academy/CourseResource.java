@@ -94,6 +94,7 @@ public class CourseResource {
     @Inject Activities activities;
     @Inject ActivityDesk activityDesk;
     @Inject LessonActivities lessonActivities;
+    @Inject LessonNotes lessonNotes;
     @Inject PageSlots slots;
     @Inject Pages pages;
     @Inject Checkout checkout;
@@ -505,7 +506,8 @@ public class CourseResource {
                         address(course),
                         List.of(),
                         List.of(),
-                        isOpen);
+                        isOpen,
+                        enrolment.map(e -> lessonNotes.of(e, lesson.id())));
         return new Opened(
                 course.id(),
                 lesson.id(),

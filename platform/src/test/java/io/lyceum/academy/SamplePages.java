@@ -20,6 +20,7 @@ import io.lyceum.identity.web.ProfileView;
 import io.lyceum.learning.web.CompletedView;
 import io.lyceum.learning.web.LearningView;
 import io.lyceum.learning.web.LessonView;
+import io.lyceum.notes.web.NotesView;
 import io.lyceum.notifications.Channel;
 import io.lyceum.notifications.Facts;
 import io.lyceum.notifications.NotificationKind;
@@ -127,6 +128,15 @@ final class SamplePages {
                 completed(false));
         page(pages, "learning", "learning/courses", true, Section.LEARNING, learning(true));
         page(pages, "learning-empty", "learning/courses", true, Section.LEARNING, learning(false));
+        page(pages, "notes", "notes/list", true, Section.LEARNING, notes(true, ""));
+        page(pages, "notes-empty", "notes/list", true, Section.LEARNING, notes(false, ""));
+        page(
+                pages,
+                "notes-not-found",
+                "notes/list",
+                true,
+                Section.LEARNING,
+                notes(false, "rebase"));
         page(pages, "profile", "identity/profile", true, Section.ACCOUNT, profile(false));
         page(pages, "profile-error", "identity/profile", true, Section.ACCOUNT, profile(true));
         page(pages, "notifications", "notifications/list", true, Section.ACCOUNT, notifications());
@@ -821,7 +831,73 @@ final class SamplePages {
                 "/course",
                 List.of(),
                 List.of(),
-                false);
+                false,
+                visitor ? Optional.empty() : Optional.of(own()));
+    }
+
+    private LessonView.Own own() {
+        boolean russian = school.isRussian();
+        return new LessonView.Own(
+                "3f0d8a52-6f0c-4f5e-9a53-0a4f6f3c1d20",
+                "5b0f7f0a-4f0e-4c55-8f33-21d35a7e4a10",
+                "8c7d5e8e-5f5d-4d3b-9d24-8f6f1f0f2b11",
+                true,
+                List.of(
+                        new LessonView.Note(
+                                "0d9c2a3e-5d1f-4a0b-8e77-6f1d2c3b4a55",
+                                3,
+                                russian ? "Спросить на занятии." : "Ask about this in class.",
+                                russian ? "Как это устроено" : "How it works",
+                                russian ? "то, что здесь сказано" : "what is said here",
+                                "",
+                                200,
+                                russian ? "3 июн. 2026 г., 12:04" : "Jun 3, 2026, 12:04 PM")));
+    }
+
+    private NotesView notes(boolean full, String search) {
+        boolean russian = school.isRussian();
+        if (!full) {
+            return new NotesView(search, List.of(), "", Optional.empty(), "");
+        }
+        LessonView.Note note = own().notes().get(0);
+        NotesView.Item item =
+                new NotesView.Item(
+                        note.id(),
+                        note.text(),
+                        note.heading(),
+                        note.quote(),
+                        note.saved(),
+                        "/learning/notes/" + note.id() + "/remove");
+        NotesView.Item other =
+                new NotesView.Item(
+                        "7e2b1c54-90ad-4a6e-b1c8-0d1e2f3a4b5c",
+                        note.text(),
+                        "",
+                        "",
+                        note.saved(),
+                        "/learning/notes/7e2b1c54-90ad-4a6e-b1c8-0d1e2f3a4b5c/remove");
+        return new NotesView(
+                search,
+                List.of(
+                        new NotesView.Course(
+                                courses().get(0).title(),
+                                "/course",
+                                List.of(
+                                        new NotesView.Bookmark(
+                                                lessonTitle(),
+                                                "/lesson",
+                                                "/learning/notes/bookmark",
+                                                own().course(),
+                                                own().lesson())),
+                                List.of(
+                                        new NotesView.Lesson(
+                                                lessonTitle(), "/lesson", List.of(item)),
+                                        new NotesView.Lesson("", "", List.of(other))))),
+                "/learning/notes?cursor=x",
+                Optional.of(
+                        new NotesView.Removed(
+                                "/learning/notes/" + note.id() + "/restore", "/learning/notes")),
+                "/learning/notes/notes.md");
     }
 
     private CompletedView completed(boolean certificate) {

@@ -96,6 +96,7 @@ enum SampleSchool {
                 signedIn
                         ? Optional.of(
                                 new PageContext.SignedIn(
+                                        "3f0d8a52-6f0c-4f5e-9a53-0a4f6f3c1d20",
                                         isRussian() ? "Вера Тихомирова" : "Amara Lindqvist",
                                         "learner@" + slug + ".example",
                                         this == NIGHTBUILD))

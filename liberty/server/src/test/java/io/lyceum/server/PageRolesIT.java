@@ -63,6 +63,14 @@ class PageRolesIT {
             404 404 404 404 404 404 404  GET /files/{id}/{name}
             303 303 303 303 303 303 303  GET /language
             ask 200 200 200 200 ask 403  GET /learning
+            ask 200 200 200 200 ask 403  GET /learning/notes
+            ask 422 422 422 422 ask 403  POST /learning/notes
+            ask 422 422 422 422 ask 403  POST /learning/notes/bookmark
+            ask 200 200 200 200 ask 403  GET /learning/notes/device
+            ask 200 200 200 200 ask 403  GET /learning/notes/notes.md
+            ask 404 404 404 404 ask 403  POST /learning/notes/{note}
+            ask 404 404 404 404 ask 403  POST /learning/notes/{note}/remove
+            ask 404 404 404 404 ask 403  POST /learning/notes/{note}/restore
             ask 403 200 200 200 ask 403  GET /manage
             ask 403 403 200 200 ask 403  GET /manage/brand
             ask 403 403 422 422 ask 403  POST /manage/brand
@@ -474,6 +482,7 @@ class PageRolesIT {
                         "invitation",
                         "lesson",
                         "module",
+                        "note",
                         "notification",
                         "order",
                         "run",

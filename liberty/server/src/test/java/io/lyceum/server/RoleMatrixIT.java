@@ -24,6 +24,7 @@ class RoleMatrixIT {
     /** Columns: visitor, learner, teacher, admin, owner; then the platform's admin at its host. */
     private static final String TABLE =
             """
+            401 200 200 200 200 403  GET /api/v1/bookmarks
             200 200 200 200 200 200  GET /api/v1/brand
             401 403 403 428 428 403  PUT /api/v1/brand
             401 403 403 422 422 403  PUT /api/v1/brand/logo
@@ -50,6 +51,8 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/lessons/{lesson}
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}
+            401 204 204 204 204 403  DELETE /api/v1/courses/{course}/lessons/{lesson}/bookmark
+            401 403 403 403 403 403  PUT /api/v1/courses/{course}/lessons/{lesson}/bookmark
             401 403 404 404 404 403  POST /api/v1/courses/{course}/lessons/{lesson}/duplicate
             401 403 400 400 400 403  PUT /api/v1/courses/{course}/lessons/{lesson}/place
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions
@@ -100,6 +103,7 @@ class RoleMatrixIT {
             401 403 403 404 404 403  GET /api/v1/deliveries/{delivery}/attempts
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/cancel
             401 403 403 404 404 403  POST /api/v1/deliveries/{delivery}/resend
+            401 422 422 422 422 403  PUT /api/v1/device-actions/{action}
             401 403 403 200 200 403  GET /api/v1/disputes
             401 200 200 200 200 403  GET /api/v1/enrolments
             401 422 422 422 422 403  POST /api/v1/enrolments
@@ -148,6 +152,12 @@ class RoleMatrixIT {
             401 403 403 404 404 403  DELETE /api/v1/mail-texts/{mail}/{language}
             401 403 403 404 404 403  GET /api/v1/mail-texts/{mail}/{language}
             401 403 403 428 428 403  PUT /api/v1/mail-texts/{mail}/{language}
+            401 200 200 200 200 403  GET /api/v1/notes
+            401 422 422 422 422 403  POST /api/v1/notes
+            401 404 404 404 404 403  DELETE /api/v1/notes/{note}
+            401 404 404 404 404 403  GET /api/v1/notes/{note}
+            401 428 428 428 428 403  PUT /api/v1/notes/{note}
+            401 404 404 404 404 403  POST /api/v1/notes/{note}/restore
             401 200 200 200 200 403  GET /api/v1/notification-preferences
             401 428 428 428 428 403  PUT /api/v1/notification-preferences
             401 200 200 200 200 403  GET /api/v1/notifications
@@ -345,6 +355,8 @@ class RoleMatrixIT {
                         "rate",
                         "taxRate",
                         "registration",
+                        "action",
+                        "note",
                         "notification",
                         "order",
                         "person",

@@ -47,6 +47,7 @@ final class TwoSchools {
     final UUID subscription = UUID.randomUUID();
     final UUID reservation = UUID.randomUUID();
     final UUID device = UUID.randomUUID();
+    final UUID note = UUID.randomUUID();
     final UUID suppression = UUID.randomUUID();
     final UUID rate = UUID.randomUUID();
     final UUID taxRate = UUID.randomUUID();
@@ -928,6 +929,38 @@ final class TwoSchools {
                     change,
                     a.course().id(),
                     a.mark + " changed");
+                    insert into lesson_note
+                        (tenant_id, id, person_id, course_id, lesson_id, text, heading, quote, before, permille,
+                         created_at, changed_at)
+                    select l.tenant_id, ?, cast(? as uuid), l.course_id, l.id, ?, '', '', '', 0, now(), now()
+                    from lesson l
+                    where l.tenant_id = ? and l.course_id = cast(? as uuid)
+                    limit 1
+                    """,
+                    note,
+                    learner,
+                    a.mark + " note",
+                    a.id,
+                    a.course().id());
+            Stack.execute(
+                    superuser,
+                    """
+                    insert into lesson_bookmark (tenant_id, id, person_id, course_id, lesson_id, created_at)
+                    select tenant_id, gen_random_uuid(), person_id, course_id, lesson_id, created_at
+                    from lesson_note
+                    where tenant_id = ? and id = ?
+                    """,
+                    a.id,
+                    note);
+            Stack.execute(
+                    superuser,
+                    """
+                    insert into synced_action (tenant_id, id, person_id, action_id, kind, outcome, synced_at)
+                    values (?, gen_random_uuid(), cast(? as uuid), ?, 'NOTE', '{}', now())
+                    """,
+                    a.id,
+                    learner,
+                    note);
             Stack.execute(
                     superuser,
                     """

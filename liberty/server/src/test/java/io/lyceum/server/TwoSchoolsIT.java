@@ -344,6 +344,8 @@ class TwoSchoolsIT {
         things.put("extension", "a");
         things.put("job", "a");
         things.put("device", schools.device.toString());
+        things.put("note", schools.note.toString());
+        things.put("action", schools.note.toString());
         things.put("suppression", schools.suppression.toString());
         things.put("rate", schools.rate.toString());
         things.put("taxRate", schools.taxRate.toString());

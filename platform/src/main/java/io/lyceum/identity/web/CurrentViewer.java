@@ -18,7 +18,13 @@ class CurrentViewer implements Viewer {
     public Optional<PageContext.SignedIn> person() {
         return currentPerson
                 .person()
-                .map(p -> new PageContext.SignedIn(p.name(), p.email(), p.role() != Role.LEARNER));
+                .map(
+                        p ->
+                                new PageContext.SignedIn(
+                                        p.id().toString(),
+                                        p.name(),
+                                        p.email(),
+                                        p.role() != Role.LEARNER));
     }
 
     @Override

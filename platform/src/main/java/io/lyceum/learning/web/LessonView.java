@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param activities what is to be done in the lesson, in order
  * @param slots what plugins show below
  * @param open whether something of it is left to do before the lesson can be completed
+ * @param own what the reader has of their own in it; nothing for who isn't enrolled
  */
 public record LessonView(
         String course,
@@ -48,7 +49,8 @@ public record LessonView(
         String enrolHref,
         List<Activity> activities,
         List<PluginSlot> slots,
-        boolean open) {
+        boolean open,
+        Optional<Own> own) {
 
     /** The same lesson with what plugins show in it, which is drawn after it was read. */
     public LessonView with(List<Activity> drawn, List<PluginSlot> filled) {
@@ -73,7 +75,8 @@ public record LessonView(
                 enrolHref,
                 drawn,
                 filled,
-                open);
+                open,
+                own);
     }
 
     /**
@@ -84,6 +87,40 @@ public record LessonView(
      * @param html drawn and safe; may be written into the page unescaped
      */
     public record Activity(String anchor, String title, String state, boolean done, String html) {}
+
+    /**
+     * What a learner has of their own in the lesson.
+     *
+     * @param person whose it is
+     * @param course id of the course
+     * @param lesson id of the lesson
+     * @param notes in the order of the text
+     */
+    public record Own(
+            String person, String course, String lesson, boolean bookmarked, List<Note> notes) {}
+
+    /**
+     * A note of the reader.
+     *
+     * @param heading under which it was written; may be empty
+     * @param quote the passage that it is about; may be empty
+     * @param before what stands before the passage
+     * @param permille where it is in the text, 0…1000
+     * @param saved when it was changed last, as shown to people
+     */
+    public record Note(
+            String id,
+            long version,
+            String text,
+            String heading,
+            String quote,
+            String before,
+            int permille,
+            String saved) {
+
+        /** What a script makes new notes from. */
+        public static final Note EMPTY = new Note("new", 0, "", "", "", "", 0, "");
+    }
 
     /** A part of the outline. */
     public record Module(String title, int done, List<Entry> lessons) {

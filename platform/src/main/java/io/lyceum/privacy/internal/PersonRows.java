@@ -178,6 +178,28 @@ public class PersonRows {
                             """,
                             "person_id = null"),
                     new Table(
+                            "lesson_note",
+                            OF_PERSON,
+                            """
+                            select c.title as course, l.title as lesson, n.text, n.heading, n.quote, n.created_at,
+                                n.changed_at, n.removed_at
+                            from (select * from lesson_note where %s) n
+                            join course c on c.tenant_id = n.tenant_id and c.id = n.course_id
+                            left join lesson l on l.tenant_id = n.tenant_id and l.id = n.lesson_id
+                            order by n.created_at
+                            """),
+                    new Table(
+                            "lesson_bookmark",
+                            OF_PERSON,
+                            """
+                            select c.title as course, l.title as lesson, b.created_at
+                            from (select * from lesson_bookmark where %s) b
+                            join course c on c.tenant_id = b.tenant_id and c.id = b.course_id
+                            left join lesson l on l.tenant_id = b.tenant_id and l.id = b.lesson_id
+                            order by b.created_at
+                            """),
+                    new Table("synced_action", OF_PERSON, ""),
+                    new Table(
                             "lesson_draft",
                             OF_PERSON,
                             """

@@ -89,6 +89,15 @@ public final class Icons {
                     Map.entry(
                             "link",
                             "<path d='M10 14a4.5 4.5 0 0 0 6.4 0l3.2-3.2a4.5 4.5 0 0 0-6.4-6.4L12 5.6'/><path d='M14 10a4.5 4.5 0 0 0-6.4 0l-3.2 3.2a4.5 4.5 0 0 0 6.4 6.4L12 18.4'/>"),
+                    Map.entry("bookmark", "<path d='M6.5 3.5h11v17L12 16l-5.5 4.5z'/>"),
+                    Map.entry(
+                            "note",
+                            "<path d='M4.5 4h15v10.5l-5.5 5.5h-9.5zM19.5 14.5h-5.5v5.5M8 8.5h8M8 12h5'/>"),
+                    Map.entry(
+                            "trash",
+                            "<path d='M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5l1 14h9l1-14M10 10.5v6M14 10.5v6'/>"),
+                    Map.entry("plus", "<path d='M12 5v14M5 12h14'/>"),
+                    Map.entry("device", "<path d='M7 2.5h10v19H7zM10.5 18.5h3'/>"),
                     Map.entry("home", "<path d='m3.5 11 8.5-7 8.5 7M6 9v11h12V9'/>"));
 
     private static final Map<String, String> TOPICS =

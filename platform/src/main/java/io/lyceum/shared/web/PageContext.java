@@ -64,11 +64,12 @@ public record PageContext(
     /**
      * The person who reads the page.
      *
+     * @param id by which what a device keeps of one reader is told from another's
      * @param name as shown to people
      * @param email shown under the name in the account menu
      * @param backOffice whether the person has work to do in the back office
      */
-    public record SignedIn(String name, String email, boolean backOffice) {
+    public record SignedIn(String id, String name, String email, boolean backOffice) {
 
         /** Up to two capital letters that stand for the person where a picture would be. */
         public String initials() {

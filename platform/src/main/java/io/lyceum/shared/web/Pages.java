@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Pages {
 
+    /** Whose page it is; the service worker keeps nobody's pages for somebody else. */
+    private static final String READER = "Lyceum-Reader";
+
     private static final List<String> LANGUAGES = List.of("en", "ru");
     private static final int LONGEST_KEPT_PATH = 300;
     private static final Pattern GZIP =
@@ -184,6 +187,7 @@ public class Pages {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Content-Language", page.language())
+                .header(READER, page.person().map(PageContext.SignedIn::id).orElse(null))
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Cookie, Accept-Language")
                 .entity(body.toByteArray())
