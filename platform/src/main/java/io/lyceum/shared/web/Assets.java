@@ -24,12 +24,16 @@ import java.util.zip.GZIPOutputStream;
  * content, so that browsers may keep it for ever. The files are listed in {@code
  * assets/assets.properties}: public name = class path resource, or several with commas between them
  * that become one file. Inside style sheets and scripts {@code asset:name} stands for the address
- * of another file.
+ * of another file. What is named {@code modules/…} is an ECMAScript module as its makers publish
+ * it; what it imports by name, as in {@code from 'orderedmap'}, is {@code modules/orderedmap.js}.
  */
 public final class Assets {
 
     private static final String LIST = "assets/assets.properties";
     private static final Pattern REFERENCE = Pattern.compile("asset:([A-Za-z0-9._/-]+)");
+    private static final String MODULES = "modules/";
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^((?:import|export)\\b[^;'\"]*['\"])([a-z][a-z0-9.-]*)(?=['\"])");
     private static final Map<String, String> TYPES =
             Map.of(
                     "css", "text/css; charset=utf-8",
@@ -159,8 +163,12 @@ public final class Assets {
         }
         String ending = name.substring(name.lastIndexOf('.') + 1);
         byte[] content = bytes(resource, loader);
-        if (WITH_REFERENCES.contains(ending) && !resource.contains("/webjars/")) {
-            content = resolve(new String(content, StandardCharsets.UTF_8), list, loader, read);
+        if (name.startsWith(MODULES)) {
+            String text = new String(content, StandardCharsets.UTF_8);
+            content = resolve(IMPORT, MODULES, ".js", text, list, loader, read);
+        } else if (WITH_REFERENCES.contains(ending) && !resource.contains("/webjars/")) {
+            String text = new String(content, StandardCharsets.UTF_8);
+            content = resolve(REFERENCE, "", "", text, list, loader, read);
         }
         String hash = hash(content);
         int dot = name.lastIndexOf('.');
@@ -176,14 +184,23 @@ public final class Assets {
         return asset;
     }
 
+    /** Puts addresses where a pattern's last group names files, by what stands around the names. */
     private static byte[] resolve(
-            String text, Properties list, ClassLoader loader, Map<String, Asset> read) {
-        Matcher references = REFERENCE.matcher(text);
+            Pattern pattern,
+            String before,
+            String after,
+            String text,
+            Properties list,
+            ClassLoader loader,
+            Map<String, Asset> read) {
+        Matcher references = pattern.matcher(text);
         StringBuilder resolved = new StringBuilder(text.length());
         while (references.find()) {
-            Asset target = add(references.group(1), list, loader, read);
+            String kept = references.groupCount() > 1 ? references.group(1) : "";
+            String name = before + references.group(references.groupCount()) + after;
+            Asset target = add(name, list, loader, read);
             references.appendReplacement(
-                    resolved, Matcher.quoteReplacement("/assets/" + target.path()));
+                    resolved, Matcher.quoteReplacement(kept + "/assets/" + target.path()));
         }
         references.appendTail(resolved);
         return resolved.toString().getBytes(StandardCharsets.UTF_8);

@@ -59,6 +59,34 @@ class AssetsTest {
     }
 
     @Test
+    void aModuleImportsTheOthersByTheirAddresses() throws IOException {
+        Files.writeString(folder.resolve("part.js"), "export default 1;");
+        Assets assets =
+                read(
+                        "modules/whole.js=whole.js\nmodules/its-part.js=part.js",
+                        "whole.js",
+                        "import one, {\n  two } from 'its-part';\nlet said = \"from 'nowhere'\";");
+
+        String script =
+                new String(
+                        assets.named("modules/whole.js").orElseThrow().content(),
+                        StandardCharsets.UTF_8);
+
+        assertEquals(
+                "import one, {\n  two } from '"
+                        + assets.url("modules/its-part.js")
+                        + "';\nlet said = \"from 'nowhere'\";",
+                script);
+    }
+
+    @Test
+    void aModuleThatImportsWhatIsNotListedStopsTheStart() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> read("modules/a.js=a.js", "a.js", "import 'missing';"));
+    }
+
+    @Test
     void onlyListedFilesExistWhateverThePathSays() {
         Assets assets = Assets.bundled();
 
