@@ -285,8 +285,7 @@ public class NotesApi {
                                                     new Note.Draft(
                                                             text,
                                                             new Note.Anchor(
-                                                                    heading, quote, before,
-                                                                    place)),
+                                                                    heading, quote, before, place)),
                                                     Objects.requireNonNullElse(version, 0L))));
         }
     }

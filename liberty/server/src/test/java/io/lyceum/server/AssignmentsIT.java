@@ -622,8 +622,7 @@ class AssignmentsIT {
     }
 
     private long version(Learner learner) {
-        String page =
-                teacher.get("/manage/courses/" + course.id() + "/grades").expect(200).body();
+        String page = teacher.get("/manage/courses/" + course.id() + "/grades").expect(200).body();
         String cell = page.substring(page.indexOf("id=\"g-" + person(learner)));
         return Long.parseLong(cell.replaceFirst("(?s).*?data-version=\"(\\d+)\".*", "$1"));
     }
