@@ -550,7 +550,8 @@ document.addEventListener('submit', (event) => {
     const index = inside ? [['index', form.dataset.index]] : [];
     const focus = inside ? form.closest('li').previousElementSibling?.id : null;
     input.value = '';
-    if (inside) form.parentElement.remove();
+    // Left empty, the line goes by itself.
+    if (inside) input.blur();
     act(form.getAttribute('action'), [['title', title], ...index], focus);
   } else if (form.id === 'bulk') {
     event.preventDefault();

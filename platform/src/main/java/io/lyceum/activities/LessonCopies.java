@@ -96,8 +96,7 @@ public class LessonCopies {
      */
     public CopiedCourse course(CourseId course, String title, PersonId teacher) {
         Courses.Copy copy = courses.copy(course, title, Optional.of(teacher.value()));
-        return new CopiedCourse(
-                copy.course(), left(course, copy.course().id(), copy.lessons()));
+        return new CopiedCourse(copy.course(), left(course, copy.course().id(), copy.lessons()));
     }
 
     private Copied withActivities(CourseId course, Outlines.Copies copies) {

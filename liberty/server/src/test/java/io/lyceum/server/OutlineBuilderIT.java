@@ -389,7 +389,9 @@ class OutlineBuilderIT {
         assertEquals(
                 List.of(List.of(lesson(0)), List.of(lesson(1), lesson(2), lesson(3))), order());
         post(undo(other)).expect(200);
-        assertEquals(original(), order());
+        // It was the first of its module when it was moved away.
+        assertEquals(
+                List.of(List.of(lesson(1), lesson(0)), List.of(lesson(2), lesson(3))), order());
     }
 
     @Test
@@ -407,8 +409,7 @@ class OutlineBuilderIT {
 
     @Test
     void aCourseIsCopiedAsADraftWithItsLessons() {
-        Answer copied =
-                send(path(course) + "/duplicate", false, List.of()).expect(303);
+        Answer copied = send(path(course) + "/duplicate", false, List.of()).expect(303);
         String id = copied.redirect().replaceAll(".*/", "");
         JsonNode copy = teacher.get("/courses/" + id).expect(200).json();
 
@@ -416,9 +417,7 @@ class OutlineBuilderIT {
         assertTrue(copy.path("title").asText().endsWith("(copy)"), copy.toString());
         assertEquals(4, copy.path("lessonCount").asInt());
         JsonNode modules = teacher.get("/courses/" + id + "/modules").expect(200).json();
-        assertEquals(
-                modules().findValuesAsText("title"),
-                modules.findValuesAsText("title"));
+        assertEquals(modules().findValuesAsText("title"), modules.findValuesAsText("title"));
         assertEquals(original(), order());
         teacher.send("DELETE", "/courses/" + id, Map.of(), "").expect(204);
     }

@@ -61,9 +61,7 @@ class ScheduledPublishingIT {
         Stack.eventually(
                 "the course to be live",
                 Duration.ofSeconds(40),
-                () ->
-                        Optional.of(read().path("status").asText())
-                                .filter("PUBLISHED"::equals));
+                () -> Optional.of(read().path("status").asText()).filter("PUBLISHED"::equals));
     }
 
     @Test

@@ -480,10 +480,7 @@ public class CourseResource {
                                     ? said
                                     : said
                                             + " "
-                                            + desk.t(
-                                                    "outline.copied.left",
-                                                    "count",
-                                                    copy.left())));
+                                            + desk.t("outline.copied.left", "count", copy.left())));
         } catch (Problem problem) {
             return desk.failed("/manage/courses", problem);
         }
