@@ -123,17 +123,43 @@ async function refresh(focus = null) {
   const old = builder();
   old.replaceChildren(...fresh.childNodes);
   for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
-  for (const part of ['.page-head', '.facts-side']) {
-    const there = $(part);
-    const now = $(part, page);
-    if (there && now && there.innerHTML !== now.innerHTML) there.replaceChildren(...now.childNodes);
-  }
+  takeOver(page);
   for (const id of open) { const it = document.getElementById(id); if (it) it.open = true; }
   begin();
   if (typed) {
     const again = typed.module ? $('.lesson-add input:not([type=hidden])', document.getElementById(typed.module) ?? old) : $('#add-module #title');
     if (again) { again.value = typed.value; again.focus(); again.setSelectionRange(typed.at, typed.at); }
   } else rowOf(document.getElementById(focus ?? active))?.focus();
+}
+
+/* What stands around the outline: the course's state, its checklist. */
+function takeOver(page) {
+  for (const part of ['.page-head', '.facts-side']) {
+    const there = $(part);
+    const now = $(part, page);
+    if (there && now && there.innerHTML !== now.innerHTML && !there.contains(document.activeElement)) there.replaceChildren(...now.childNodes);
+  }
+}
+
+/* A while after the last move: how many lessons modules have, and what was done. The rows stay as they are. */
+let tidying;
+function tidySoon() {
+  clearTimeout(tidying);
+  tidying = setTimeout(async () => {
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok || waiting > 0) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (page.getElementById('builder')?.dataset.mark !== told().mark) return;
+    for (const module of $$('[data-module]')) {
+      const size = $('[data-size]', page.getElementById(module.id) ?? document.createElement('i'));
+      if (size) $('[data-size]', module).textContent = size.textContent;
+    }
+    const now = page.getElementById('history');
+    const there = document.getElementById('history');
+    if (now && there) { if (!there.contains(document.activeElement)) { now.open = there.open; there.replaceWith(now); } }
+    else if (now) $('#add-module').after(now);
+    takeOver(page);
+  }, 700);
 }
 
 const rowOf = (item) => (item ? $('[data-row]', item) : null);
@@ -169,6 +195,7 @@ function sent(fields) {
       confirmed = wanted;
       saved();
       if (words.undo) say(words.said, words.undo);
+      tidySoon();
     } catch (failure) {
       await failed(failure);
     }
@@ -388,7 +415,7 @@ function below(item) {
   place.append(form);
   item.after(place);
   form.dataset.index = $$(':scope > [data-lesson]', item.parentElement).indexOf(item) + 1;
-  input.addEventListener('keydown', (event) => { if (event.key === 'Escape') { place.remove(); rowOf(item).focus(); } });
+  input.addEventListener('keydown', (event) => { if (event.key === 'Escape') { input.value = ''; rowOf(item).focus(); } });
   input.addEventListener('blur', () => { if (input.value.trim() === '') place.remove(); if (late) inTurn(() => refresh()); });
   input.focus();
 }
@@ -550,7 +577,8 @@ document.addEventListener('submit', (event) => {
     const index = inside ? [['index', form.dataset.index]] : [];
     const focus = inside ? form.closest('li').previousElementSibling?.id : null;
     input.value = '';
-    if (inside) form.parentElement.remove();
+    // Left empty, the line goes by itself.
+    if (inside) input.blur();
     act(form.getAttribute('action'), [['title', title], ...index], focus);
   } else if (form.id === 'bulk') {
     event.preventDefault();

@@ -191,10 +191,10 @@ class BackOfficeBrowserIT {
             }
             assertEquals(List.of("Mount the blank", "Turn the outside"), lessons(page));
 
-            chooseIn(page, "Turn the outside", "Up");
+            chooseIn(page, "Turn the outside", "up");
             assertThat(page.locator(".lesson-title").first()).hasText("Turn the outside");
 
-            chooseIn(page, "Mount the blank", "Move to…");
+            chooseIn(page, "Mount the blank", "move");
             page.getByLabel("Where to")
                     .selectOption(
                             page.locator("optgroup[label=Finishing] option").getAttribute("value"));
@@ -219,7 +219,7 @@ class BackOfficeBrowserIT {
     private void takesBackADeletion(Page page) {
         List<String> before = lessons(page);
         assertThat(page.locator("#builder[data-ready]")).isVisible();
-        chooseIn(page, before.get(0), "Delete lesson");
+        chooseIn(page, before.get(0), "remove");
         assertThat(page.locator(".toast")).containsText("was deleted");
         assertEquals(before.subList(1, before.size()), lessons(page));
         page.locator("#removed > summary").click();
@@ -237,7 +237,7 @@ class BackOfficeBrowserIT {
     private static void chooseIn(Page page, String lesson, String action) {
         Locator row = page.locator(".lesson-row").filter(holding(lesson));
         row.locator("[data-menu-of=lesson]").click();
-        row.locator(".row-sheet").getByText(action).click();
+        row.locator("[data-act=" + action + "]").click();
     }
 
     private static List<String> lessons(Page page) {

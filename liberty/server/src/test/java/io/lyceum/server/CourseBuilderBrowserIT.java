@@ -118,6 +118,8 @@ class CourseBuilderBrowserIT {
             saved(page);
             assertEquals(1, order(course).get(0).size());
             assertEquals(order(course).stream().flatMap(List::stream).toList(), shown(page));
+            assertThat(page.locator("[data-size]").first()).hasText("1 lesson");
+            assertThat(page.locator("#history")).containsText("moved to");
             undo(page);
             assertEquals(List.of(name(1, 1), name(1, 2)), order(course).get(0));
             assertEquals(List.of(name(1, 1), name(1, 2), name(2, 1), name(2, 2)), shown(page));
@@ -159,6 +161,10 @@ class CourseBuilderBrowserIT {
             assertThat(toast(page)).containsText("was deleted");
             assertThat(page.locator(".lesson")).hasCount(4);
 
+            page.keyboard().press("n");
+            page.keyboard().type("Never mind");
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".is-inside")).hasCount(0);
             page.keyboard().press("n");
             page.keyboard().type("Sand it");
             page.keyboard().press("Enter");
@@ -334,6 +340,23 @@ class CourseBuilderBrowserIT {
             lesson.locator("[data-menu-of=add]").click();
             page.waitForNavigation(page.locator("[data-kind='quiz/quiz']")::click);
             assertTrue(page.url().contains("/activities/"), page.url());
+        }
+    }
+
+    @Test
+    void aLineOfTheChecklistLeadsIntoItsField() {
+        SampleCourse course = course();
+        school.as("TEACHER").post("/courses/" + course.id() + "/unpublish", Map.of()).expect(200);
+        try (Page page = builder(Screen.DESKTOP, course)) {
+            page.waitForNavigation(page.locator("#checklist a[href$='#category']")::click);
+            assertThat(page.locator("#category")).isFocused();
+            page.navigate(school.origin() + "/manage/courses/" + course.id());
+            page.locator("#at").fill("2030-07-31T09:00");
+            page.waitForNavigation(page.locator("#schedule .button").first()::click);
+            assertThat(page.locator(".page-badges")).containsText("Goes live");
+            assertAll(Chromium.sound(page, "builder-draft"));
+            page.waitForNavigation(page.locator("#schedule .is-quiet")::click);
+            assertThat(page.locator(".page-badges")).containsText("Draft");
         }
     }
 

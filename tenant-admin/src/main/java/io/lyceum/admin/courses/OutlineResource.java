@@ -162,7 +162,9 @@ public class OutlineResource {
 
     private ChosenView.Places places(Course.Module module, Set<LessonId> chosen) {
         List<Option> options = new ArrayList<>();
-        options.add(Option.of(module.id() + ":0", desk.t("outline.place.first")));
+        options.add(
+                Option.of(
+                        module.id() + ":0", desk.t("outline.place.begin", "name", module.title())));
         int index = 0;
         for (Course.LessonLine lesson : module.lessons()) {
             if (!chosen.contains(lesson.id())) {
