@@ -74,7 +74,7 @@ class OfflineBrowserIT {
         awaitTrue(page, "() => navigator.serviceWorker.ready.then(() => true)", "");
         page.reload();
         awaitTrue(page, "() => navigator.serviceWorker.controller !== null", "");
-        assertThat(page.locator("[data-notes]")).hasAttribute("data-live", "");
+        assertThat(page.locator("#notes")).hasAttribute("data-live", "");
         return page;
     }
 
