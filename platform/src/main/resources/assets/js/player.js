@@ -133,7 +133,7 @@ if (action) {
 const showMarked = (kind) => {
   const form = document.querySelector(".lesson-bar form[data-mark]");
   if (!form) return;
-  const words = document.querySelector("[data-notes]").dataset;
+  const words = document.getElementById("notes").dataset;
   const line = document.createElement("p");
   line.className = "bar-later";
   line.setAttribute("role", "status");

@@ -20,6 +20,7 @@ import io.lyceum.identity.Role;
 import io.lyceum.learning.Enrolments;
 import io.lyceum.shared.persistence.Transactions;
 import io.lyceum.shared.problem.Problem;
+import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.FileAnswers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -51,6 +52,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** A learner's work at an assignment: written, handed in, taken back, tried again. */
 @Path("/courses/{course}/lessons/{lesson}/assignments/{activity}")
@@ -221,7 +223,7 @@ public class AssignmentResource {
     // ------------------------------------------------------------- files
 
     /** A file that is to come. */
-    public record Announced(String name, long size) {}
+    public record Announced(@Nullable String name, @Nullable Long size) {}
 
     /**
      * How far an upload is.
@@ -249,8 +251,13 @@ public class AssignmentResource {
     @Operation(hidden = true)
     public Upload begin(Announced file) {
         Activity activity = activity();
-        Announced given = file == null ? new Announced("", 0) : file;
-        return Upload.of(files.begin(activity, person(), given.name(), given.size()));
+        Announced given = Bodies.require(file);
+        return Upload.of(
+                files.begin(
+                        activity,
+                        person(),
+                        Objects.requireNonNullElse(given.name(), ""),
+                        Objects.requireNonNullElse(given.size(), 0L)));
     }
 
     @GET

@@ -154,14 +154,14 @@ public class NotesApi {
     }
 
     @PUT
-    @Path("courses/{course}/lessons/{lesson}/bookmark")
+    @Path("bookmarks/{course}/{lesson}")
     @Operation(summary = "Marks a lesson to come back to; repeating it changes nothing")
     public void mark(@PathParam("course") UUID course, @PathParam("lesson") UUID lesson) {
         notes.bookmark(reader(), new CourseId(course), new LessonId(lesson), true);
     }
 
     @DELETE
-    @Path("courses/{course}/lessons/{lesson}/bookmark")
+    @Path("bookmarks/{course}/{lesson}")
     @Operation(summary = "Takes one's mark away; repeating it changes nothing")
     public void unmark(@PathParam("course") UUID course, @PathParam("lesson") UUID lesson) {
         notes.bookmark(reader(), new CourseId(course), new LessonId(lesson), false);

@@ -217,7 +217,7 @@ class NotesIT {
         String where = sent.expect(303).redirect();
         assertTrue(where.contains(lesson + "#note-"), where);
         page = forms.get(lesson).expect(200).body();
-        assertTrue(page.contains("Typed\nwithout &lt;script>"), page);
+        assertTrue(page.contains("Typed\nwithout &lt;script"), page);
 
         String id = where.substring(where.indexOf("#note-") + 6);
         Forms.Form change = Forms.find(page, "text-" + id);
@@ -246,14 +246,14 @@ class NotesIT {
 
     @Test
     void aBookmarkIsSetOnceAndListed() {
-        String path = "/courses/" + course.id() + "/lessons/" + course.lessons().get(1);
-        learner.send("PUT", path + "/bookmark", Map.of(), "").expect(204);
-        learner.send("PUT", path + "/bookmark", Map.of(), "").expect(204);
+        String path = "/bookmarks/" + course.id() + "/" + course.lessons().get(1);
+        learner.send("PUT", path, Map.of(), "").expect(204);
+        learner.send("PUT", path, Map.of(), "").expect(204);
         long own = count(learner.get("/bookmarks").expect(200).json(), course.lessons().get(1));
         assertEquals(1, own);
         assertEquals(0, school.as("TEACHER").get("/bookmarks").expect(200).json().size());
-        learner.send("DELETE", path + "/bookmark", Map.of(), "").expect(204);
-        learner.send("DELETE", path + "/bookmark", Map.of(), "").expect(204);
+        learner.send("DELETE", path, Map.of(), "").expect(204);
+        learner.send("DELETE", path, Map.of(), "").expect(204);
         assertEquals(
                 0, count(learner.get("/bookmarks").expect(200).json(), course.lessons().get(1)));
     }
@@ -274,7 +274,10 @@ class NotesIT {
         teacher.send("DELETE", path + "/lessons/" + course.lessons().get(0), Map.of(), "")
                 .expect(204);
         assertEquals(List.of("Outlives it"), texts(""));
-        assertTrue(forms.get("/learning/notes").body().contains("A lesson that was taken away"));
+        assertTrue(
+                forms.get("/learning/notes?q=outlives")
+                        .body()
+                        .contains("A lesson that was taken away"));
         JsonNode removal = teacher.get(path + "/removed").expect(200).json().get(0);
         teacher.post(path + "/removed/" + Api.id(removal) + "/restore", Map.of()).expect(200);
         assertTrue(forms.get(school.lessonPage(course)).body().contains("Outlives it"));

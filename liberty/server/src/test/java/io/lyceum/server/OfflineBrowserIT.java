@@ -70,8 +70,11 @@ class OfflineBrowserIT {
         Page page = chromium.page(Screen.DESKTOP);
         Chromium.signIn(page, school.origin(), reader.email(), SampleSchool.PASSWORD);
         page.navigate(reader.lesson());
+        // A page that was loading while the worker began is looked after from the next time on.
+        awaitTrue(page, "() => navigator.serviceWorker.ready.then(() => true)", "");
+        page.reload();
         awaitTrue(page, "() => navigator.serviceWorker.controller !== null", "");
-        assertThat(page.locator("[data-notes]")).hasAttribute("data-live", "");
+        assertThat(page.locator("#notes")).hasAttribute("data-live", "");
         return page;
     }
 

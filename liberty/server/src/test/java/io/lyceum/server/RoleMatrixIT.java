@@ -25,6 +25,8 @@ class RoleMatrixIT {
     private static final String TABLE =
             """
             401 200 200 200 200 403  GET /api/v1/bookmarks
+            401 204 204 204 204 403  DELETE /api/v1/bookmarks/{course}/{lesson}
+            401 403 403 403 403 403  PUT /api/v1/bookmarks/{course}/{lesson}
             200 200 200 200 200 200  GET /api/v1/brand
             401 403 403 428 428 403  PUT /api/v1/brand
             401 403 403 422 422 403  PUT /api/v1/brand/logo
@@ -51,8 +53,6 @@ class RoleMatrixIT {
             401 403 404 404 404 403  DELETE /api/v1/courses/{course}/lessons/{lesson}
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}
             401 403 422 422 422 403  PUT /api/v1/courses/{course}/lessons/{lesson}
-            401 204 204 204 204 403  DELETE /api/v1/courses/{course}/lessons/{lesson}/bookmark
-            401 403 403 403 403 403  PUT /api/v1/courses/{course}/lessons/{lesson}/bookmark
             401 403 404 404 404 403  POST /api/v1/courses/{course}/lessons/{lesson}/duplicate
             401 403 400 400 400 403  PUT /api/v1/courses/{course}/lessons/{lesson}/place
             401 403 404 404 404 403  GET /api/v1/courses/{course}/lessons/{lesson}/versions
