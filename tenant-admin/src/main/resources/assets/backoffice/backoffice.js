@@ -106,7 +106,7 @@ if (palette) {
   });
   palette.addEventListener('click', (event) => { if (event.target === palette) palette.close(); });
   document.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open(); }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !event.defaultPrevented) { event.preventDefault(); open(); }
   });
   for (const field of $$('[data-palette-open]')) {
     field.addEventListener('pointerdown', (event) => { event.preventDefault(); open(); });

@@ -1,13 +1,15 @@
 /*
- * The lesson editor: marks, a preview that the server renders, pictures by drop and paste, and a
- * copy of unsaved text on this device. It only ever edits the textarea, so that undo, spelling and
- * saving stay the browser's own.
+ * The lesson editor: rich text or Markdown, marks, a preview that the server renders, pictures by
+ * drop and paste, and a copy of unsaved text on this device. The textarea is what is kept and saved;
+ * in Markdown its undo and spelling are the browser's own, rich text writes through to it.
  */
 const form = document.querySelector('#lesson');
 const editor = form.querySelector('[data-editor]');
 const text = form.querySelector('#markdown');
 const side = editor.querySelector('[data-preview-side]');
 const token = form.elements._csrf.value;
+/* What was typed is kept here and at the server; what the browser puts back into fields is older. */
+form.autocomplete = 'off';
 
 editor.querySelector('.editor-bar').hidden = false;
 for (const button of form.querySelectorAll('[data-insert]')) button.hidden = false;
@@ -29,11 +31,11 @@ function around(before, after = before) {
   text.setSelectionRange(from + before.length, from + before.length + inner.length);
 }
 
-function lines(prefix) {
+function lines(prefix, other = /^$/) {
   const from = text.value.lastIndexOf('\n', text.selectionStart - 1) + 1;
   const to = text.selectionEnd;
-  const block = text.value.slice(from, to).split('\n');
-  const on = block.every((line) => line.startsWith(prefix));
+  const block = text.value.slice(from, to).split('\n').map((line) => (prefix && line.startsWith(prefix) ? line : line.replace(other, '')));
+  const on = prefix !== '' && block.every((line) => line.startsWith(prefix));
   put(block.map((line) => (on ? line.slice(prefix.length) : prefix + line)).join('\n'), from, to);
 }
 
@@ -44,20 +46,36 @@ function block(begin, end) {
 }
 
 const marks = {
-  heading: () => lines('## '),
+  paragraph: () => lines('', /^#{1,6} /),
+  heading2: () => lines('## ', /^#{1,6} /),
+  heading3: () => lines('### ', /^#{1,6} /),
+  heading4: () => lines('#### ', /^#{1,6} /),
   bold: () => around('**'),
   italic: () => around('*'),
   link: () => around('[', '](https://)'),
   list: () => lines('- '),
+  numbered: () => lines('1. '),
   quote: () => lines('> '),
   code: () => (text.value.slice(text.selectionStart, text.selectionEnd).includes('\n') ? block('```', '```') : around('`')),
+  codeblock: () => block('```', '```'),
+  image: () => choose(),
+  divider: () => put('\n\n---\n\n'),
+  undo: () => { text.focus(); document.execCommand('undo'); },
+  redo: () => { text.focus(); document.execCommand('redo'); },
   callout: () => block('::: callout', ':::'),
   challenge: () => block('::: challenge', '::: solution\n\n:::\n\n:::'),
 };
 
-for (const button of editor.querySelectorAll('[data-mark]')) {
-  button.addEventListener('click', () => { show('write'); marks[button.dataset.mark](); });
+/* One does the same in both. */
+function mark(name) {
+  show(writing);
+  if (writing === 'rich') rich.run(name); else marks[name]?.();
 }
+const bar = editor.querySelector('.editor-bar');
+for (const button of bar.querySelectorAll('[data-mark]')) button.addEventListener('click', () => mark(button.dataset.mark));
+const blockOf = bar.querySelector('[data-block]');
+blockOf.addEventListener('change', () => { mark(blockOf.value); if (writing === 'markdown') blockOf.value = 'paragraph'; });
+for (const kind of ['input', 'change']) bar.addEventListener(kind, (event) => event.stopPropagation());
 
 text.addEventListener('keydown', (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -77,17 +95,31 @@ text.addEventListener('keydown', (event) => {
   put(`\n${item[1]}${item[3] ? `${Number(item[3]) + 1}.` : item[2]} `);
 });
 
-/* Write or preview */
+/* Rich text, Markdown or preview. How one writes is remembered on this device. */
+const WRITING = 'lyceum-editor';
+const host = editor.querySelector('[data-rich]');
 const sides = editor.querySelectorAll('[data-side]');
-let shown = side.hidden ? 'write' : 'preview';
+let rich;
+let writing = 'markdown';
+let shown = side.hidden ? 'markdown' : 'preview';
+let likes = 'rich';
+try { likes = localStorage.getItem(WRITING) ?? 'rich'; } catch { /* Then it is rich text each time. */ }
 
-async function show(which) {
+async function show(which, isAsked = true) {
   if (which === shown) return;
   shown = which;
+  if (which !== 'preview') writing = which;
   for (const button of sides) button.setAttribute('aria-pressed', String(button.dataset.side === which));
-  text.hidden = which === 'preview';
-  side.hidden = which === 'write';
-  if (which === 'write') { text.focus(); return; }
+  bar.classList.toggle('is-previewing', which === 'preview');
+  if (which !== 'rich') { looked({}, 'paragraph'); ask.hidden = true; }
+  text.hidden = which !== 'markdown';
+  side.hidden = which !== 'preview';
+  if (host) host.hidden = which !== 'rich';
+  if (which === 'rich') rich.load(text.value);
+  if (which !== 'preview') {
+    if (isAsked) (which === 'rich' ? rich : text).focus();
+    return;
+  }
   side.setAttribute('aria-busy', 'true');
   const answer = await fetch(editor.dataset.preview, {
     method: 'POST',
@@ -97,54 +129,169 @@ async function show(which) {
   if (answer.ok && shown === 'preview') side.innerHTML = await answer.text();
   side.removeAttribute('aria-busy');
 }
-for (const button of sides) button.addEventListener('click', () => show(button.dataset.side));
+for (const button of sides) {
+  button.addEventListener('click', () => {
+    show(button.dataset.side);
+    if (button.dataset.side === 'preview') return;
+    likes = button.dataset.side;
+    try { localStorage.setItem(WRITING, likes); } catch { /* It is asked for again. */ }
+  });
+}
 text.hidden = shown === 'preview';
+form.querySelector('label[for=markdown]').addEventListener('click', (event) => {
+  if (shown === 'rich') { event.preventDefault(); rich.focus(); }
+});
+
+/* Where the cursor is, for the buttons. */
+function looked(pressed, block) {
+  for (const button of bar.querySelectorAll('[data-mark][aria-pressed]')) button.setAttribute('aria-pressed', String(Boolean(pressed[button.dataset.mark])));
+  blockOf.value = [...blockOf.options].some((option) => option.value === block) ? block : 'paragraph';
+}
+
+/* A line of text that something needs: where a link leads, what a picture shows. */
+const ask = editor.querySelector('[data-ask]');
+const asking = ask.querySelector('input');
+let answered = () => {};
+function askFor({ label, value, remove, done }) {
+  answered = (words) => { ask.hidden = true; answered = () => {}; done(words); };
+  ask.querySelector('label').textContent = label;
+  asking.value = value;
+  ask.querySelector('[data-ask-remove]').hidden = !remove;
+  ask.hidden = false;
+  asking.focus();
+  asking.select();
+}
+ask.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target === asking) { event.preventDefault(); answered(asking.value.trim()); }
+  if (event.key === 'Escape') { event.preventDefault(); answered(undefined); }
+});
+for (const kind of ['input', 'change']) ask.addEventListener(kind, (event) => event.stopPropagation());
+ask.querySelector('[data-ask-done]').addEventListener('click', () => answered(asking.value.trim()));
+ask.querySelector('[data-ask-remove]').addEventListener('click', () => answered(null));
+
+/* The address of a file of the course that a text names. */
+function place(src) {
+  const path = decodeURI(src.replace(/%(?![0-9a-f]{2})/gi, '%25')).replace(/^(?:\.{0,2}\/)+/, '');
+  const known = [...list.querySelectorAll('a[title]')];
+  const file = known.find((link) => link.title === path) ?? known.find((link) => link.title.endsWith(`/${path}`) || path.endsWith(`/${link.title}`));
+  if (file) return file.getAttribute('href');
+  return src.startsWith('/') && !src.startsWith('//') ? src : '';
+}
+
+/* What the boxes are called, by their kind; some kinds have other names too. */
+function kindsOf(words) {
+  const names = Object.entries(words).filter(([name]) => /^kind./.test(name)).map(([name, label]) => [name.slice(4).toLowerCase(), label]);
+  const kinds = Object.fromEntries(names);
+  const { callout, challenge, solution, prereq, keypoints, discussion, instructor, warning } = kinds;
+  return { ...kinds, note: callout, info: callout, exercise: challenge, answer: solution, prerequisites: prereq, 'key-points': keypoints, discuss: discussion, instructors: instructor, important: warning };
+}
+
+/* If it cannot be had the text is there as it is; so is what would take long to read. */
+const LONG = 400_000;
+
+async function openRich() {
+  if (text.value.length > LONG) return;
+  const { open, named } = await import('asset:backoffice/rich.js');
+  naming = named;
+  const icons = bar.querySelectorAll('[data-mark][data-menu]');
+  const options = [...blockOf.options].filter((option) => option.value !== 'paragraph');
+  const heading = bar.querySelector('[data-heading-icon]').content.firstElementChild;
+  rich = open({
+    host,
+    markdown: text.value,
+    texts: { ...host.dataset, kinds: kindsOf(host.dataset), failed: editor.dataset.uploadFailed, hintId: 'markdown-hint' },
+    items: [
+      ...options.map((option) => ({ name: option.value, label: option.textContent, icon: heading })),
+      ...[...icons].map((button) => ({ name: button.dataset.mark, label: button.getAttribute('aria-label'), icon: button.querySelector('svg') })),
+    ],
+    changed(markdown) {
+      writes = true;
+      text.value = markdown;
+      text.dispatchEvent(new Event('input', { bubbles: true }));
+      writes = false;
+    },
+    looked: (pressed, block) => { if (shown === 'rich') looked(pressed, block); },
+    place,
+    ask: askFor,
+    choose,
+    upload: async (file, progress) => (await sendFile(file, progress))?.querySelector('[data-insert]').dataset.insert,
+  });
+  editor.querySelector('[data-side=rich]').hidden = false;
+  /* Nobody is interrupted in the middle of a word. */
+  if (likes === 'rich' && shown === 'markdown' && document.activeElement !== text) show('rich', false);
+  else if (likes === 'rich' && shown === 'preview') writing = 'rich';
+}
+host?.addEventListener('focusin', () => { ask.hidden = true; answered = () => {}; });
+let writes = false;
+let naming = (file) => file;
+text.addEventListener('input', () => { if (!writes && shown === 'rich') rich.load(text.value); });
+if (host) openRich().catch((failure) => { host.hidden = true; console.warn(failure); });
 
 /* Files: uploaded one by one, each put in where the cursor is */
 const list = form.querySelector('[data-files]');
 
-async function upload(files) {
-  for (const file of files) {
-    const holder = `![…](${file.name})`;
-    const picture = file.type.startsWith('image/');
-    if (picture) put(holder);
+const choose = () => form.querySelector('[data-editor-file]').click();
+
+/* One file to the school; gives its row in the list, or nothing if it did not get there. */
+function sendFile(file, progress = () => {}) {
+  return new Promise((done) => {
     const body = new FormData();
     body.append('file', file, file.name);
-    let row;
-    try {
-      const answer = await fetch(editor.dataset.upload, { method: 'POST', headers: { 'X-Part': 'yes', 'X-CSRF-Token': token }, body });
-      if (answer.ok) row = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('li');
-    } catch (failure) {
-      row = undefined;
-    }
+    const request = new XMLHttpRequest();
+    request.open('POST', editor.dataset.upload);
+    request.setRequestHeader('X-Part', 'yes');
+    request.setRequestHeader('X-CSRF-Token', token);
+    request.upload.addEventListener('progress', (step) => { if (step.lengthComputable) progress(Math.round((step.loaded / step.total) * 100)); });
+    request.addEventListener('error', () => done(undefined));
+    request.addEventListener('load', () => {
+      const row = request.status < 400 ? new DOMParser().parseFromString(request.responseText, 'text/html').querySelector('li') : null;
+      if (!row) { done(undefined); return; }
+      row.querySelector('[data-insert]').hidden = false;
+      const path = row.querySelector('a[title]')?.title;
+      const before = [...list.querySelectorAll('a[title]')].find((link) => link.title === path)?.closest('li');
+      if (before) before.replaceWith(row); else list.append(row);
+      form.querySelector('[data-files-none]')?.remove();
+      done(row);
+    });
+    request.send(body);
+  });
+}
+
+async function upload(files) {
+  for (const file of files) {
+    const picture = file.type.startsWith('image/');
+    if (picture && writing === 'rich') { show('rich'); rich.bring([file]); continue; }
+    const holder = `![…](${file.name})`;
+    if (picture) put(holder);
+    const row = await sendFile(file);
     const at = text.value.indexOf(holder);
     if (!row) {
       if (picture && at >= 0) put('', at, at + holder.length);
       alert(`${file.name}: ${editor.dataset.uploadFailed}`);
       continue;
     }
-    list.append(row);
-    form.querySelector('[data-files-none]')?.remove();
     if (picture && at >= 0) put(row.querySelector('[data-insert]').dataset.insert, at, at + holder.length);
   }
 }
 
 form.addEventListener('click', (event) => {
   const button = event.target.closest('[data-insert]');
-  if (button) { show('write'); put(button.dataset.insert); }
+  if (!button) return;
+  show(writing);
+  if (writing === 'rich') rich.insert(button.dataset.insert); else put(button.dataset.insert);
 });
 form.querySelector('[data-editor-file]').addEventListener('change', (event) => {
   upload([...event.target.files]);
   event.target.value = '';
 });
 text.addEventListener('paste', (event) => {
-  if (event.clipboardData.files.length > 0) { event.preventDefault(); upload([...event.clipboardData.files]); }
+  if (event.clipboardData.files.length > 0) { event.preventDefault(); upload([...event.clipboardData.files].map((file) => naming(file))); }
 });
-editor.addEventListener('dragover', (event) => { event.preventDefault(); editor.classList.add('is-dropping'); });
+editor.addEventListener('dragover', (event) => { if (!event.dataTransfer.types.includes('Files')) return; event.preventDefault(); editor.classList.add('is-dropping'); });
 editor.addEventListener('dragleave', () => editor.classList.remove('is-dropping'));
 editor.addEventListener('drop', (event) => {
   editor.classList.remove('is-dropping');
-  if (event.dataTransfer.files.length === 0) return;
+  if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
   event.preventDefault();
   upload([...event.dataTransfer.files]);
 });
@@ -308,11 +455,13 @@ addEventListener('pagehide', () => { if (!saving) keep(true); });
 
 function take(copy) {
   const fields = new URLSearchParams(copy.fields);
-  show('write');
+  show(writing);
   form.elements.title.value = fields.get('title');
   form.elements.minutes.value = fields.get('minutes');
   form.elements.preview.checked = fields.get('preview') === 'on';
-  put(fields.get('markdown'), 0, text.value.length);
+  if (writing === 'markdown' && likes === 'markdown') put(fields.get('markdown'), 0, text.value.length);
+  else text.value = fields.get('markdown');
+  if (writing === 'rich') rich.load(text.value);
   form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

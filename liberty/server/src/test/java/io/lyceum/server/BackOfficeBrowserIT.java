@@ -65,6 +65,7 @@ class BackOfficeBrowserIT {
 
     private Page at(String state, String path) {
         Page page = chromium.page(Screen.DESKTOP, state);
+        Chromium.inMarkdown(page);
         page.navigate(school.origin() + path);
         return page;
     }
@@ -274,7 +275,7 @@ class BackOfficeBrowserIT {
                     "the picture is shown");
             assertEquals(0, page.locator("[data-preview-side] script").count());
 
-            page.locator("[data-side=write]").click();
+            page.locator("[data-side=markdown]").click();
             leavesBy(page, page.locator(".page-head button.is-primary"));
             assertThat(page.locator("#markdown"))
                     .hasValue(Pattern.compile(".*bevel\\.svg.*", Pattern.DOTALL));

@@ -91,6 +91,11 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
+    /** Who writes lessons here likes Markdown better than rich text. */
+    static void inMarkdown(Page page) {
+        page.context().addInitScript("localStorage.setItem('lyceum-editor', 'markdown')");
+    }
+
     /** Signs a person in at an origin; the answer lets {@link #page} go on from there. */
     String signedIn(String origin, String email, String password) {
         try (Page page = page(Screen.DESKTOP)) {

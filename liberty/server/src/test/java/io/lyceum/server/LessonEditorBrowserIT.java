@@ -53,6 +53,7 @@ class LessonEditorBrowserIT {
 
     private Page at(String lesson) {
         Page page = chromium.page(Screen.DESKTOP, teacher);
+        Chromium.inMarkdown(page);
         page.navigate(lesson);
         return page;
     }
