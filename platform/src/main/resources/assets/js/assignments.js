@@ -3,6 +3,8 @@
 
 const PAUSE = 800;
 const RETRY = 3000;
+// What passes by itself: signed out meanwhile, too slow, too often.
+const PASSING = [401, 408, 429];
 
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
@@ -14,9 +16,9 @@ const keeping = (form, base, owner) => {
   const version = form.elements.version;
   const key = `assignment:${owner}:${base}`;
   const store = {
-    put: (text) => {
+    put: (text, submitted) => {
       try {
-        localStorage.setItem(key, JSON.stringify({ text, version: version.value }));
+        localStorage.setItem(key, JSON.stringify({ text, version: version.value, submitted }));
       } catch {
         // Storage is full or off: the server is asked all the same.
       }
@@ -40,6 +42,7 @@ const keeping = (form, base, owner) => {
   let sending = false;
   let again = false;
   let overtaken = false;
+  let leaving = false;
   let sent = field.value;
 
   const save = async () => {
@@ -59,9 +62,9 @@ const keeping = (form, base, owner) => {
         headers: { Accept: "application/json" },
         body: new URLSearchParams({ _csrf: form.elements._csrf.value, version: version.value, text }),
       });
-      if (answer.status === 412) {
+      if (answer.status === 412 || (answer.status >= 400 && answer.status < 500 && !PASSING.includes(answer.status))) {
         overtaken = true;
-        state.textContent = form.dataset.elsewhere;
+        state.textContent = answer.status === 412 ? form.dataset.elsewhere : form.dataset.refused;
         state.classList.add("is-failed");
         return;
       }
@@ -88,14 +91,15 @@ const keeping = (form, base, owner) => {
   });
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    // What is handed in is on its way; the copy goes once a page without the form was shown.
-    overtaken = true;
+    // What is handed in is on its way; the copy goes once a page shows that it has arrived.
+    store.put(field.value, true);
+    leaving = true;
   });
   addEventListener("online", save);
   addEventListener("pagehide", () => {
-    if (overtaken || field.value === sent) return;
+    if (leaving || overtaken || field.value === sent) return;
     const body = new URLSearchParams({ _csrf: form.elements._csrf.value, version: version.value, text: field.value });
-    navigator.sendBeacon(`${base}/draft`, body);
+    navigator.sendBeacon(`${base}/left`, body);
   });
 
   const take = (text) => {
@@ -133,7 +137,7 @@ class Refused extends Error {
 const send = async (address, options) => {
   const answer = await fetch(address, { ...options, headers: { Accept: "application/json", ...options.headers } });
   if (answer.ok) return answer.json();
-  if (answer.status >= 500) throw new Error(answer.status);
+  if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw new Error(answer.status);
   const problem = await answer.json().catch(() => ({}));
   throw new Refused(problem);
 };
@@ -168,15 +172,22 @@ const uploading = (area, base, csrf) => {
 
   const put = async (file) => {
     const shown = told(file);
+    let id = "";
+    let ends = 0;
     for (;;) {
       try {
-        let at = await send(`${base}/uploads`, {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ name: file.name, size: file.size }),
-        });
+        // After a break it is asked how far it is: the last answer may have been lost.
+        let at = id
+          ? await send(`${base}/uploads/${id}`, {})
+          : await send(`${base}/uploads`, {
+              method: "POST",
+              headers: { "Content-Type": "application/json" },
+              body: JSON.stringify({ name: file.name, size: file.size, modified: file.lastModified }),
+            });
+        id = at.id;
         shown.state.textContent = "";
         while (!at.whole) {
+          if (at.received === file.size && ends++) await new Promise((go) => setTimeout(go, RETRY));
           // The last bytes once more, if only the end of it was missed.
           const from = at.received < file.size ? at.received : Math.max(0, file.size - at.chunk);
           at = await send(`${base}/uploads/${at.id}?from=${from}`, {
@@ -202,20 +213,22 @@ const uploading = (area, base, csrf) => {
     }
   };
 
-  const fresh = async () => {
-    const failed = [...list.querySelectorAll(".is-failed")];
+  const fresh = async (mine) => {
     try {
       const answer = await fetch(location.pathname, { credentials: "same-origin" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = page.querySelector(`[data-assignment="${CSS.escape(base)}"] [data-files]`);
-      if (!now) return;
+      // Who has chosen more meanwhile sees all of it once that is there.
+      if (!now || mine !== queue) return;
+      const failed = [...list.querySelectorAll(".is-failed")];
+      const here = area.contains(document.activeElement);
       area.replaceWith(now);
       now.querySelector(".as-files").append(...failed);
       const form = document.querySelector(`[data-assignment="${CSS.escape(base)}"] [data-draft]`);
       const version = page.querySelector(`[data-assignment="${CSS.escape(base)}"] [data-draft] [name=version]`);
       if (form && version && form.elements.version.value === "0") form.elements.version.value = version.value;
       uploading(now, base, csrf);
-      (now.querySelector("input[type=file]") || now.querySelector("button"))?.focus();
+      if (here) (now.querySelector("input[type=file]") || now.querySelector("button"))?.focus();
     } catch {
       // A reload shows them.
     }
@@ -224,7 +237,7 @@ const uploading = (area, base, csrf) => {
   const take = (files) => {
     for (const file of files) queue = queue.then(() => put(file));
     const mine = queue;
-    queue.then(() => mine === queue && fresh());
+    queue.then(() => mine === queue && fresh(mine));
   };
 
   input.addEventListener("change", () => {
@@ -250,8 +263,9 @@ for (const one of document.querySelectorAll("[data-assignment]")) {
   const area = one.querySelector("[data-files]");
   if (form) keeping(form, base, one.dataset.owner);
   else {
+    const key = `assignment:${one.dataset.owner}:${base}`;
     try {
-      localStorage.removeItem(`assignment:${one.dataset.owner}:${base}`);
+      if (JSON.parse(localStorage.getItem(key))?.submitted) localStorage.removeItem(key);
     } catch {
       // Nothing was stored.
     }

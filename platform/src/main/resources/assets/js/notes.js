@@ -101,7 +101,8 @@ const body = (note) => ({
   ...place,
   note: note.dataset.note,
   version: Number(note.dataset.version),
-  text: words(note).value,
+  // What programs paste along with text and nobody sees.
+  text: words(note).value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, ""),
   heading: note.dataset.heading,
   quote: note.dataset.quote,
   before: note.dataset.before,
@@ -117,8 +118,12 @@ async function written(note) {
   say(note, navigator.onLine ? panel.dataset.saving : panel.dataset.kept, navigator.onLine ? "" : "kept");
   note.dataset.dirty = "";
   delete note.dataset.fresh;
-  await keep(about(note.dataset.note), body(note));
-  soon();
+  try {
+    await keep(about(note.dataset.note), body(note));
+    soon();
+  } catch {
+    say(note, panel.dataset.refused);
+  }
 }
 
 function fit(area) {

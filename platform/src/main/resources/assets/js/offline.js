@@ -8,6 +8,17 @@ const RETRY = 15000;
 const listeners = new Set();
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lyceum-sync") : undefined;
 let token = document.body.dataset.csrf || "";
+
+// Windows do not write over each other; a window that is loaded again is the same one.
+const window_ = (() => {
+  try {
+    const known = sessionStorage.getItem("lyceum-window") || uuid();
+    sessionStorage.setItem("lyceum-window", known);
+    return known;
+  } catch {
+    return uuid();
+  }
+})();
 let running = false;
 let again = false;
 let timer = 0;
@@ -77,11 +88,11 @@ export function pending() {
 export async function keep(about, body) {
   await table("queue", "readwrite", (queue) => {
     queue.index("reader").getAll(reader).onsuccess = (event) => {
-      const same = event.target.result.filter((one) => one.about === about && !one.sent && !one.refused).pop();
+      const same = event.target.result.filter((one) => one.about === about && one.window === window_ && !one.sent && !one.refused).pop();
       if (same) queue.put({ ...same, body: body.note ? { ...body, version: same.body.version } : body });
       else {
         const version = Math.max(body.version || 0, versions.get(about) || 0);
-        queue.add({ id: uuid(), reader, about, body: body.note ? { ...body, version } : body, at: Date.now(), sent: false });
+        queue.add({ id: uuid(), reader, about, window: window_, body: body.note ? { ...body, version } : body, at: Date.now(), sent: false });
       }
     };
   });
@@ -191,7 +202,7 @@ async function send(entry, fresh) {
           if (other.about !== entry.about || other.place === entry.place) continue;
           // What was refused before is settled by it, and what was written after it goes on from there.
           if (other.refused && other.place < entry.place) queue.delete(other.place);
-          else if (said.version != null && !said.apart) queue.put({ ...other, body: { ...other.body, version: said.version } });
+          else if (other.window === entry.window && said.version != null && !said.apart) queue.put({ ...other, body: { ...other.body, version: said.version } });
         }
       };
     });
@@ -253,6 +264,24 @@ function refusal(entry) {
   row.querySelector("[data-sync-again]").addEventListener("click", () => tryAgain(entry.place));
   row.querySelector("[data-sync-drop]").addEventListener("click", () => drop(entry.place));
   return row;
+}
+
+// Who signs out has sent what waits; what cannot be sent stays on the device until they are back.
+if (reader && "indexedDB" in window) {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (form.getAttribute("action") !== "/sign-out") return;
+    event.preventDefault();
+    try {
+      if ((await pending()).length) {
+        await Promise.race([flush(), new Promise((go) => setTimeout(go, 3000))]);
+        if ((await pending()).length) form.action = "/sign-out?keep=unsent";
+      }
+    } catch {
+      // Nothing is kept here.
+    }
+    form.submit();
+  });
 }
 
 if (reader && "indexedDB" in window) {

@@ -145,14 +145,19 @@ if (here) {
     if (navigator.onLine || !event.target.matches(".lesson-bar form[data-mark]")) return;
     event.preventDefault();
     const kind = event.target.dataset.mark;
-    await keep(`mark:${here.lesson}`, { kind, ...here });
-    showMarked(kind);
-    flush();
+    try {
+      await keep(`mark:${here.lesson}`, { kind, ...here });
+      showMarked(kind);
+      flush();
+    } catch {
+      // The device keeps nothing: the browser says that there is no connection.
+      event.target.submit();
+    }
   });
   able().then(async (can) => {
     if (!can) return;
     const unsent = document.querySelector(".lesson-bar form[data-mark]");
-    if (location.pathname.endsWith("/complete") && unsent) {
+    if (/^\/courses\/[^/]+\/lessons\/[^/]+\/complete$/.test(location.pathname) && unsent) {
       // The service worker says so in place of the answer: the mark did not get through.
       history.replaceState(null, "", location.pathname.replace(/\/complete$/, ""));
       await keep(`mark:${here.lesson}`, { kind: unsent.dataset.mark, ...here });

@@ -7,7 +7,8 @@ const LESSONS = "lessons-1:";
 const READER = "reader-1";
 const MOST_PAGES = 40;
 const MARK = /^(\/courses\/[^/]+\/lessons\/[^/]+)\/complete$/;
-const READY = ["/offline", "asset:css/base.css", "asset:css/academy.css", "asset:css/player.css", "asset:js/theme.js", "asset:js/common.js", "asset:js/frames.js", "asset:js/activities.js", "asset:js/offline.js", "asset:js/saved.js", "asset:js/notes.js", "asset:js/academy.js", "asset:js/player.js"];
+// Without the session of whoever is signed in when this is installed: it is shown to everybody.
+const READY = [new Request("/offline", { credentials: "omit" }), "asset:css/base.css", "asset:css/academy.css", "asset:css/player.css", "asset:js/theme.js", "asset:js/common.js", "asset:js/frames.js", "asset:js/activities.js", "asset:js/assignments.js", "asset:js/offline.js", "asset:js/saved.js", "asset:js/notes.js", "asset:js/academy.js", "asset:js/player.js"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -71,7 +72,7 @@ async function lastReader() {
 /** Makes way for whoever reads here now. */
 async function become(reader) {
   if ((await lastReader()) === reader) return;
-  await forget((name) => !name.endsWith(":") && !name.endsWith(`:${reader}`));
+  await forget((name) => !name.endsWith(`:${reader}`));
   await (await caches.open(READER)).put("/reader", new Response(reader));
 }
 
@@ -154,7 +155,7 @@ async function fromNetwork(request) {
   } catch (offline) {
     return (await kept(request)) || (await caches.match("/offline", { cacheName: FILES })) || Response.error();
   }
-  if (answer.ok && answer.type === "basic" && !answer.redirected) {
+  if (answer.ok && answer.type === "basic" && !answer.redirected && isPage(answer)) {
     try {
       await remember(request, answer);
     } catch (full) {
@@ -162,6 +163,12 @@ async function fromNetwork(request) {
     }
   }
   return answer;
+}
+
+// Papers and files are opened anew each time, and so is what is not to be kept.
+function isPage(answer) {
+  const type = answer.headers.get("Content-Type") || "";
+  return type.startsWith("text/html") && !/no-store/.test(answer.headers.get("Cache-Control") || "");
 }
 
 async function remember(request, answer) {

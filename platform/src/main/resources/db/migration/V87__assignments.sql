@@ -40,6 +40,7 @@ create table submission (
     constraint submission_attempt_ck check (attempt > 0));
 create index submission_queue_ix on submission (tenant_id, submitted_at, id) where status = 'SUBMITTED';
 create index submission_course_ix on submission (tenant_id, course_id, status, submitted_at);
+create index submission_returned_ix on submission (tenant_id, returned_at desc, id desc) where status = 'RETURNED';
 create index submission_person_ix on submission (tenant_id, person_id);
 create index submission_grader_ix on submission (tenant_id, graded_by) where graded_by is not null;
 call protect_school_table('submission');
@@ -54,6 +55,10 @@ create table submission_file (
     name text not null,
     size_bytes bigint not null,
     received bigint not null default 0,
+    -- When the learner's device says that it was changed: another one of the same name and size is another file.
+    modified bigint,
+    -- Until when somebody moves its chunks into the file store.
+    finishing_until timestamptz,
     media_type text,
     sha256 text,
     created_at timestamptz not null,

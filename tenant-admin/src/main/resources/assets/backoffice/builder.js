@@ -50,14 +50,27 @@ let waiting = 0;
 function inTurn(job) {
   waiting += 1;
   document.documentElement.toggleAttribute('data-busy', true);
-  line = line.then(job).finally(() => {
+  // What failed before keeps nothing that comes after it from being sent.
+  line = line.then(job, job).finally(() => {
     waiting -= 1;
     document.documentElement.toggleAttribute('data-busy', waiting > 0);
+    if (waiting === 0 && late && !typing()) freshen();
   });
   return line;
 }
 
+/* Shows the outline as it is, later if it cannot be had now. */
+function freshen() {
+  return inTurn(async () => {
+    try { await refresh(); } catch (unreachable) { state(told().offline); }
+  });
+}
+
+/* Moves that wait were made in an order that is no longer shown: they are given up with it. */
+let shown = 0;
+
 async function failed(failure) {
+  shown += 1;
   if (failure instanceof Refused) {
     say(failure.message, null, true);
     state('');
@@ -105,27 +118,35 @@ function actElsewhere(path, fields, focus = null) {
 /* ---------------------------------------------------------------- showing it */
 
 /* Whoever is typing a name goes on; the outline is shown anew after that. */
-const typing = () => Boolean($('.name-input, .is-inside input:focus', builder()));
+const typing = () => Boolean($('.name-input, .is-inside input:focus', builder()))
+  || (document.activeElement?.matches('.module-title') && document.activeElement.value !== document.activeElement.defaultValue);
 let late = false;
 
 async function refresh(focus = null) {
-  if (typing()) { late = true; return; }
+  // What waits its turn shows on the screen already; it is read again after the last of it.
+  if (typing() || waiting > 1) { late = true; return; }
   late = false;
   const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.getElementById('builder');
   if (!answer.ok || !fresh) { location.reload(); return; }
-  if (typing()) { late = true; return; }
+  if (typing() || waiting > 1) { late = true; return; }
   const active = document.activeElement?.closest?.('[data-row-of]')?.parentElement.id;
   const field = document.activeElement?.matches('.lesson-add input, #add-module input') ? document.activeElement : null;
   const typed = field && { module: field.closest('.module')?.id, value: field.value, at: field.selectionStart };
   const open = $$('details[id][open]', builder()).map((it) => it.id);
+  const begun = $$('.lesson-add:not(.is-inside) input:not([type=hidden])', builder())
+    .filter((it) => it.value && it !== field).map((it) => [it.closest('.module').id, it.value]);
   const old = builder();
   old.replaceChildren(...fresh.childNodes);
   for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
   takeOver(page);
   for (const id of open) { const it = document.getElementById(id); if (it) it.open = true; }
   begin();
+  for (const [module, words] of begun) {
+    const it = $('.lesson-add:not(.is-inside) input:not([type=hidden])', document.getElementById(module) ?? document.createElement('i'));
+    if (it) it.value = words;
+  }
   if (typed) {
     const again = typed.module ? $('.lesson-add input:not([type=hidden])', document.getElementById(typed.module) ?? old) : $('#add-module #title');
     if (again) { again.value = typed.value; again.focus(); again.setSelectionRange(typed.at, typed.at); }
@@ -188,14 +209,17 @@ function putBack() {
 /* What was moved on the screen is sent; if that fails, it goes back. */
 function sent(fields) {
   const wanted = order();
+  const mine = shown;
   state(told().saving);
   inTurn(async () => {
+    if (mine !== shown) return;
     try {
       const words = await post(`${told().path}/move`, [...fields, ['seen', told().mark]]);
       confirmed = wanted;
       saved();
       if (words.undo) say(words.said, words.undo);
-      tidySoon();
+      if (waiting === 1 && JSON.stringify(order()) !== JSON.stringify(wanted)) await refresh();
+      else tidySoon();
     } catch (failure) {
       await failed(failure);
     }
@@ -263,14 +287,16 @@ function sortable(list, draggable, handle, group, moved) {
 
 /* ---------------------------------------------------------------- folding */
 
-const folded = () => new Set(JSON.parse(localStorage.getItem(folds) ?? '[]'));
+function folded() {
+  try { return new Set(JSON.parse(localStorage.getItem(folds) ?? '[]')); } catch (denied) { return new Set(); }
+}
 
 function fold(module, close) {
   module.classList.toggle('is-folded', close);
   $('[data-fold-one]', module).setAttribute('aria-expanded', String(!close));
   const all = folded();
   if (close) all.add(module.id); else all.delete(module.id);
-  localStorage.setItem(folds, JSON.stringify([...all]));
+  try { localStorage.setItem(folds, JSON.stringify([...all])); } catch (denied) { /* it lasts for this page */ }
   tellFolds();
 }
 
@@ -333,7 +359,7 @@ function rename(item) {
     link.hidden = false;
     input.remove();
     if (focused) link.focus();
-    if (!keep || title === '' || title === before) { if (late) inTurn(() => refresh()); return; }
+    if (!keep || title === '' || title === before) { if (late) freshen(); return; }
     link.textContent = title;
     const send = kindOf(item) === 'activity' ? actElsewhere : act;
     send(`${pathOf(item)}/rename`, [['title', title]]);
@@ -359,7 +385,8 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('focusout', (event) => {
   const input = event.target;
-  if (!input.matches?.('.module-title') || input.value.trim() === input.defaultValue) return;
+  if (!input.matches?.('.module-title')) return;
+  if (input.value.trim() === input.defaultValue) { if (late) freshen(); return; }
   if (input.form.contains(event.relatedTarget)) return;
   if (input.value.trim() === '') { input.value = input.defaultValue; return; }
   nameModule(input);
@@ -416,7 +443,7 @@ function below(item) {
   item.after(place);
   form.dataset.index = $$(':scope > [data-lesson]', item.parentElement).indexOf(item) + 1;
   input.addEventListener('keydown', (event) => { if (event.key === 'Escape') { input.value = ''; rowOf(item).focus(); } });
-  input.addEventListener('blur', () => { if (input.value.trim() === '') place.remove(); if (late) inTurn(() => refresh()); });
+  input.addEventListener('blur', () => { if (input.value.trim() === '') place.remove(); if (late) freshen(); });
   input.focus();
 }
 
@@ -636,3 +663,8 @@ function begin() {
 
 begin();
 builder().dataset.ready = 'yes';
+
+/* Who has just begun writes on where the next thing goes. */
+const begun = /^#m-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+if (begun && !$('[data-lesson]', begun)) $('.lesson-add input:not([type=hidden])', begun)?.focus();
+else if (!$('[data-module]')) $('#add-module input:not([type=hidden])')?.focus();

@@ -62,8 +62,7 @@ if (marking) {
     if (!sum) return;
     const chosen = [...marking.querySelectorAll('[data-points]:checked')];
     const locale = document.documentElement.lang;
-    const number = (text) => Number(text.replace(/\s/g, '').replace(',', '.'));
-    const all = chosen.reduce((total, level) => total + number(level.dataset.points), 0);
+    const all = chosen.reduce((total, level) => total + Number(level.dataset.points), 0);
     sum.textContent = chosen.length ? all.toLocaleString(locale, { maximumFractionDigits: 2 }) : '–';
   };
   marking.addEventListener('change', count);
@@ -97,20 +96,16 @@ if (marking) {
 const grades = document.querySelector('[data-grades]');
 if (grades) {
   const state = document.querySelector('[data-grades-state]');
-  const columns = [...grades.tHead.rows[0].cells].map((head) => head.querySelector('a')?.getAttribute('href').split('/').at(-1));
   const cells = () => [...grades.tBodies[0].rows].map((row) => [...row.cells]);
-  const focusable = (cell) => cell?.querySelector('input, a, [tabindex]');
+  const focusable = (cell) => cell?.querySelector('[data-grade], a, [tabindex]');
   const save = async (field) => {
     if (field.value === field.defaultValue) return true;
     const cell = field.closest('td');
-    const person = cell.parentElement.dataset.person;
     state.classList.remove('is-wrong');
     state.textContent = grades.dataset.saving;
     cell.classList.add('is-saving');
     try {
-      const body = new URLSearchParams({
-        person, activity: columns[cell.cellIndex], points: field.value, version: cell.dataset.version,
-      });
+      const body = new URLSearchParams(new FormData(field.form));
       const answer = await fetch(grades.dataset.grades, {
         method: 'POST',
         headers: { 'X-Part': 'yes', 'X-CSRF-Token': grades.dataset.csrf, 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html, application/problem+json;q=0.9' },
@@ -138,6 +133,7 @@ if (grades) {
     }
   };
   grades.addEventListener('focusin', (event) => event.target.matches('[data-grade]') && event.target.select());
+  grades.addEventListener('submit', (event) => event.preventDefault());
   grades.addEventListener('change', (event) => event.target.matches('[data-grade]') && save(event.target));
   grades.addEventListener('keydown', (event) => {
     const cell = event.target.closest('td, th');

@@ -19,6 +19,7 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.identity.Role;
 import io.lyceum.learning.Enrolments;
 import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.web.Bodies;
 import io.lyceum.shared.web.FileAnswers;
@@ -137,19 +138,27 @@ public class AssignmentResource {
     public Response keep(@Context HttpHeaders headers, MultivaluedMap<String, String> form) {
         Activity activity = activity();
         String text = text(form);
+        Optional<Long> seen = version(form.getFirst("version"));
         if (asksForJson(headers)) {
-            Submission kept =
-                    submissions.keep(activity, person(), text, version(form.getFirst("version")));
+            Submission kept = submissions.keep(activity, person(), text, seen);
             return Response.ok(new Kept(kept.version(), kept.updatedAt()))
                     .type(MediaType.APPLICATION_JSON)
                     .build();
         }
         try {
-            submissions.keep(activity, person(), text, Optional.empty());
+            submissions.keep(activity, person(), text, seen);
             return back(activity);
         } catch (Problem problem) {
-            return refused(activity, problem);
+            return refused(activity, both(activity, text, problem));
         }
+    }
+
+    /** What a window says that was overtaken stays beside what the other one has said. */
+    private Problem both(Activity activity, String text, Problem problem) {
+        if (problem.code() == CommonProblem.STALE_VERSION) {
+            submissions.keepBoth(activity, person(), text);
+        }
+        return problem;
     }
 
     private static boolean asksForJson(HttpHeaders headers) {
@@ -162,32 +171,44 @@ public class AssignmentResource {
     }
 
     /** Version 0 is that of a draft which does not exist yet. */
-    private static Optional<Long> version(String given) {
-        return given == null || !given.matches("\\d{1,18}") || given.equals("0")
+    private static Optional<Long> version(@Nullable String given) {
+        return given == null || !given.matches("\\d{1,18}")
                 ? Optional.empty()
                 : Optional.of(Long.valueOf(given));
     }
 
-    /** Hands in what stands in the form, which is what the learner sees when they press. */
+    /** Hands in what stands in the form, unless another window has written since it was opened. */
     @POST
     @Path("submit")
     @Operation(hidden = true)
     public Response submit(MultivaluedMap<String, String> form) {
         Activity activity = activity();
+        // Where no text is asked for, what may be there from before stays.
+        String text = form.containsKey("text") ? text(form) : written(activity);
         try {
-            submissions.keep(activity, person(), text(form), Optional.empty());
-            submissions.submit(activity, person(), text(form));
+            submissions.keep(activity, person(), text, version(form.getFirst("version")));
+            submissions.submit(activity, person(), text);
             return back(activity);
         } catch (Problem problem) {
             return problem.code() == AssignmentProblem.HANDED_IN
-                    ? repeated(activity, form)
-                    : refused(activity, problem);
+                    ? repeated(activity, text)
+                    : refused(activity, both(activity, text, problem));
         }
     }
 
-    private Response repeated(Activity activity, MultivaluedMap<String, String> form) {
+    private String written(Activity activity) {
+        return transactions.call(
+                () ->
+                        submissions
+                                .work(activity, person())
+                                .latest()
+                                .map(Submission::text)
+                                .orElse(""));
+    }
+
+    private Response repeated(Activity activity, String text) {
         try {
-            submissions.submit(activity, person(), text(form));
+            submissions.submit(activity, person(), text);
             return back(activity);
         } catch (Problem problem) {
             return refused(activity, problem);
@@ -223,7 +244,7 @@ public class AssignmentResource {
     // ------------------------------------------------------------- files
 
     /** A file that is to come. */
-    public record Announced(@Nullable String name, @Nullable Long size) {}
+    public record Announced(@Nullable String name, @Nullable Long size, @Nullable Long modified) {}
 
     /**
      * How far an upload is.
@@ -257,7 +278,22 @@ public class AssignmentResource {
                         activity,
                         person(),
                         Objects.requireNonNullElse(given.name(), ""),
-                        Objects.requireNonNullElse(given.size(), 0L)));
+                        Objects.requireNonNullElse(given.size(), 0L),
+                        Optional.ofNullable(given.modified())));
+    }
+
+    /** Keeps what is written when a page is left; a window that was overtaken changes nothing. */
+    @POST
+    @Path("left")
+    @Operation(hidden = true)
+    public void left(MultivaluedMap<String, String> form) {
+        try {
+            submissions.keep(activity(), person(), text(form), version(form.getFirst("version")));
+        } catch (Problem problem) {
+            if (problem.code() != CommonProblem.STALE_VERSION) {
+                throw problem;
+            }
+        }
     }
 
     @GET
@@ -331,10 +367,10 @@ public class AssignmentResource {
             java.nio.file.Path whole = Files.createTempFile("handed-in", "");
             try {
                 Files.copy(content, whole, StandardCopyOption.REPLACE_EXISTING);
-                Submission.File file = files.begin(activity, person(), name, Files.size(whole));
+                Submission.File file =
+                        files.begin(activity, person(), name, Files.size(whole), Optional.empty());
                 try (InputStream bytes = Files.newInputStream(whole)) {
-                    bytes.skipNBytes(file.received());
-                    long at = file.received();
+                    long at = 0;
                     byte[] chunk = bytes.readNBytes(SubmissionFiles.CHUNK);
                     while (chunk.length > 0) {
                         files.receive(

@@ -20,11 +20,13 @@ import io.lyceum.identity.PersonId;
 import io.lyceum.shared.files.FileProblem;
 import io.lyceum.shared.files.FileType;
 import io.lyceum.shared.persistence.Transactions;
+import io.lyceum.shared.problem.CommonProblem;
 import io.lyceum.shared.problem.Problem;
 import io.lyceum.shared.text.Messages;
 import io.lyceum.shared.text.Sizes;
 import io.lyceum.shared.web.CurrentRequest;
 import io.lyceum.shared.web.Viewer;
+import io.lyceum.tenancy.TenancyProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -112,7 +114,8 @@ public class LessonAssignments {
                                 Optional.empty(),
                                 false,
                                 false,
-                                List.of())));
+                                List.of(),
+                                "")));
     }
 
     /**
@@ -153,7 +156,8 @@ public class LessonAssignments {
                                         .filter(s -> s.grade().isEmpty())
                                         .isPresent(),
                         work.mayTryAgain(),
-                        handedIn.stream().skip(1).map(one -> attempt(one, action)).toList());
+                        handedIn.stream().skip(1).map(one -> attempt(one, action)).toList(),
+                        work.open() ? "" : draft.map(Submission::text).map(Texts::html).orElse(""));
         return new Drawn(state(current, work), html(view));
     }
 
@@ -185,7 +189,10 @@ public class LessonAssignments {
 
     /** What {@link #problem} has a sentence for. */
     static boolean tells(Problem problem) {
-        return problem.code() instanceof AssignmentProblem || problem.code() instanceof FileProblem;
+        return problem.code() instanceof AssignmentProblem
+                || problem.code() instanceof FileProblem
+                || problem.code() == CommonProblem.STALE_VERSION
+                || problem.code() == TenancyProblem.PLAN_LIMIT_REACHED;
     }
 
     private static List<String> facts(

@@ -236,8 +236,17 @@ public class NotesResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response change(@PathParam("note") UUID id, MultivaluedMap<String, String> form) {
+        Note note = notes.byId(reader(), new NoteId(id));
+        // Where it was changed meanwhile both texts stay, as they do for devices.
         return backTo(
-                notes.change(reader(), new NoteId(id), text(form), Forms.number(form, "version")));
+                notes.keep(
+                                reader(),
+                                note.id(),
+                                note.course(),
+                                note.lesson(),
+                                new Note.Draft(text(form), note.anchor()),
+                                Forms.number(form, "version"))
+                        .note());
     }
 
     private Response backTo(Note note) {

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
@@ -194,6 +195,11 @@ public class Activities {
      * @throws Problem NO_SUCH_ACTIVITY
      */
     public Activity byId(ActivityId id) {
+        return find(id).orElseThrow(() -> new Problem(ActivityProblem.NO_SUCH_ACTIVITY));
+    }
+
+    /** Finds an activity that was not taken out of its lesson. */
+    public Optional<Activity> find(ActivityId id) {
         return sql.query(
                         "select "
                                 + COLUMNS
@@ -202,8 +208,7 @@ public class Activities {
                                 where a.tenant_id = :tenant and a.id = :id and a.removed_at is null
                                 """)
                 .set("id", id.value())
-                .first(Activities::activity)
-                .orElseThrow(() -> new Problem(ActivityProblem.NO_SUCH_ACTIVITY));
+                .first(Activities::activity);
     }
 
     /**
@@ -486,8 +491,10 @@ public class Activities {
                 .set("completed", complete ? now : null)
                 .set("now", now)
                 .run();
+        // A lesson that was taken away completes nothing; its marks are there if it comes back.
         if (complete
                 && enrolments.find(person, activity.course()).isPresent()
+                && outlines.has(activity.course(), activity.lesson())
                 && done(activity.lesson(), person)) {
             enrolments.complete(person, activity.course(), activity.lesson());
         }

@@ -210,7 +210,7 @@ public record Assignment(
                     .that(
                             points >= 0
                                     && points <= MOST_POINTS
-                                    && Math.rint(points * 100) == points * 100,
+                                    && Math.abs(points * 100 - Math.rint(points * 100)) < 1e-6,
                             "rubric",
                             "Write points like 4 or 2.5.")
                     .done();

@@ -14,6 +14,7 @@ public enum AssignmentProblem implements ProblemCode {
     NO_ATTEMPT_LEFT(409, "All attempts are used. Ask your teacher for another one."),
     TOO_MANY_FILES(409, "At most {0} files can be handed in."),
     UPLOAD_OUT_OF_STEP(409, "The upload stands at byte {0}. Go on from there."),
+    MARKING_BEGUN(409, "Somebody has begun to mark it. Open the submission to go on."),
     MARKED_BY_RUBRIC(409, "It is marked by a rubric. Open the submission to mark it.");
 
     private final int status;

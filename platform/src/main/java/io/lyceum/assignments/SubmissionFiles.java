@@ -30,6 +30,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
@@ -52,6 +53,9 @@ public class SubmissionFiles {
 
     private static final int HEAD = 16;
     private static final int LONGEST_NAME = 200;
+
+    /** How long moving the largest file may take before somebody else tries. */
+    private static final Duration FINISHING = Duration.ofMinutes(2);
 
     private final Sql sql;
     private final Clock clock;
@@ -104,10 +108,13 @@ public class SubmissionFiles {
      * completely is gone on with.
      *
      * @param size bytes
+     * @param modified when the device says that it was changed; nothing if it does not, and then it
+     *     is always another file
      * @throws Problem NOT_ENROLLED, HANDED_IN, ALREADY_RETURNED, ASSIGNMENT_CLOSED, TOO_MANY_FILES,
      *     FILE_TOO_LARGE, FILE_TYPE_NOT_ACCEPTED, PLAN_LIMIT_REACHED, INVALID_INPUT
      */
-    public File begin(Activity activity, PersonId person, String name, long size) {
+    public File begin(
+            Activity activity, PersonId person, String name, long size, Optional<Long> modified) {
         String plain = plain(name);
         new Checks()
                 .text(plain, "name", LONGEST_NAME)
@@ -126,10 +133,7 @@ public class SubmissionFiles {
                     Submission draft = submissions.draft(activity, person);
                     List<File> there = submissions.files(draft.id());
                     Optional<File> begun =
-                            there.stream()
-                                    .filter(f -> !f.whole())
-                                    .filter(f -> f.name().equals(plain) && f.size() == size)
-                                    .findFirst();
+                            modified.flatMap(at -> cutOff(draft.id(), plain, size, at));
                     if (begun.isPresent()) {
                         return begun.get();
                     }
@@ -142,17 +146,37 @@ public class SubmissionFiles {
                     sql.update(
                                     """
                                     insert into submission_file
-                                        (tenant_id, id, submission_id, name, size_bytes, created_at)
-                                    values (:tenant, :id, :submission, :name, :size, :now)
+                                        (tenant_id, id, submission_id, name, size_bytes, modified, created_at)
+                                    values (:tenant, :id, :submission, :name, :size, cast(:modified as bigint), :now)
                                     """)
+                            .set("modified", modified.orElse(null))
                             .set("id", id)
                             .set("submission", draft.id().value())
                             .set("name", plain)
                             .set("size", size)
                             .set("now", now)
                             .run();
+                    quotas.require(Quota.STORAGE);
                     return new File(id, plain, size, 0, Optional.empty(), now);
                 });
+    }
+
+    /** The upload of the same file that has not arrived completely. */
+    private Optional<File> cutOff(SubmissionId draft, String name, long size, long modified) {
+        return sql.query(
+                        """
+                        select id, name, size_bytes, received, media_type, sha256, created_at
+                        from submission_file
+                        where tenant_id = :tenant and submission_id = :submission and removed_at is null
+                          and sha256 is null and name = :name and size_bytes = :size and modified = :modified
+                        order by created_at
+                        limit 1
+                        """)
+                .set("submission", draft.value())
+                .set("name", name)
+                .set("size", size)
+                .set("modified", modified)
+                .first(SubmissionFiles::file);
     }
 
     private static String plain(String name) {
@@ -199,7 +223,27 @@ public class SubmissionFiles {
             Activity activity, PersonId person, UUID id, long from, InputStream content) {
         byte[] bytes = chunk(content);
         File file = transactions.call(() -> append(activity, person, id, from, bytes));
-        return file.whole() || file.received() < file.size() ? file : finish(file);
+        boolean mine =
+                !file.whole()
+                        && file.received() == file.size()
+                        && transactions.call(() -> claim(id));
+        return mine ? finish(file) : file;
+    }
+
+    /** One at a time moves a file: another one would find its chunks gone in the middle. */
+    private boolean claim(UUID id) {
+        Instant now = clock.instant();
+        return sql.update(
+                                """
+                                update submission_file set finishing_until = :until
+                                where tenant_id = :tenant and id = :id and sha256 is null
+                                  and (finishing_until is null or finishing_until < :now)
+                                """)
+                        .set("until", now.plus(FINISHING))
+                        .set("now", now)
+                        .set("id", id)
+                        .run()
+                == 1;
     }
 
     private static byte[] chunk(InputStream content) {
@@ -270,15 +314,11 @@ public class SubmissionFiles {
                             new SequenceInputStream(new ByteArrayInputStream(start), whole));
             StoredContent stored = store.put(school.id(), headed, LARGEST + HEAD);
             if (stored.size() != file.size() + HEAD) {
+                delete(new Stored(type, stored.hash()));
                 throw new IllegalStateException(
                         "file " + file.id() + " has " + stored.size() + " bytes");
             }
-            try {
-                transactions.run(() -> note(file, type, stored.hash()));
-            } catch (Problem refused) {
-                delete(new Stored(type, stored.hash()));
-                throw refused;
-            }
+            transactions.run(() -> note(file, type, stored.hash()));
             return new File(
                     file.id(),
                     file.name(),
@@ -301,8 +341,8 @@ public class SubmissionFiles {
     private void note(File file, FileType type, FileHash hash) {
         sql.update(
                         """
-                        update submission_file set media_type = :type, sha256 = :sha
-                        where tenant_id = :tenant and id = :id
+                        update submission_file set media_type = :type, sha256 = :sha, finishing_until = null
+                        where tenant_id = :tenant and id = :id and sha256 is null
                         """)
                 .set("type", type.mediaType())
                 .set("sha", hash.hex())
@@ -315,7 +355,6 @@ public class SubmissionFiles {
                         """)
                 .set("file", file.id())
                 .run();
-        quotas.require(Quota.STORAGE);
     }
 
     /** The chunks of a file one after the other, each read when it is its turn. */
@@ -447,6 +486,10 @@ public class SubmissionFiles {
     public void removeLoose(Instant before) {
         List<File> loose = transactions.call(() -> loose(before));
         for (File file : loose) {
+            // Let go of first, so that nobody brings it back or finishes it meanwhile.
+            if (!transactions.call(() -> isLetGo(file.id(), before))) {
+                continue;
+            }
             file.stored().ifPresent(this::delete);
             transactions.run(
                     () ->
@@ -458,6 +501,21 @@ public class SubmissionFiles {
                                     .set("id", file.id())
                                     .run());
         }
+    }
+
+    private boolean isLetGo(UUID id, Instant before) {
+        return sql.update(
+                                """
+                                update submission_file set submission_id = null
+                                where tenant_id = :tenant and id = :id
+                                  and (submission_id is null
+                                    or removed_at < :before
+                                    or sha256 is null and created_at < :before)
+                                """)
+                        .set("id", id)
+                        .set("before", before)
+                        .run()
+                == 1;
     }
 
     private List<File> loose(Instant before) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What learners of the current school hand in, and what teachers make of it. */
 @UseCase
@@ -54,6 +55,11 @@ public class Submissions {
             s.points, s.most, s.penalty, s.marks, s.feedback, s.again, s.graded_by, s.returned_at, s.updated_at,
             s.version
             """;
+
+    /** For lists: texts can be long. */
+    private static final String WITHOUT_TEXTS =
+            COLUMNS.replace("s.text,", "'' as text,")
+                    .replace("s.marks, s.feedback,", "'[]' as marks, '' as feedback,");
 
     private final Sql sql;
     private final Clock clock;
@@ -131,12 +137,7 @@ public class Submissions {
         Assignment assignment = Assignment.of(activity);
         List<Submission> attempts = attempts(activity.id(), person);
         Optional<Instant> closes = assignment.closesAt(enrolment.enrolledAt(), zone());
-        boolean again =
-                attempts.stream()
-                        .findFirst()
-                        .flatMap(Submission::grade)
-                        .filter(Grade::again)
-                        .isPresent();
+        boolean again = isAskedFor(attempts);
         // Who is asked for another attempt may make it, even after the last day.
         boolean open = again || closes.filter(at -> clock.instant().isAfter(at)).isEmpty();
         return new Work(
@@ -146,6 +147,16 @@ public class Submissions {
                 attempts,
                 left(assignment, attempts),
                 open);
+    }
+
+    /** Whether the last attempt that came back is to be followed by another one. */
+    private static boolean isAskedFor(List<Submission> attempts) {
+        return attempts.stream()
+                .filter(Submission::returned)
+                .findFirst()
+                .flatMap(Submission::grade)
+                .filter(Grade::again)
+                .isPresent();
     }
 
     private ZoneId zone() {
@@ -216,18 +227,18 @@ public class Submissions {
     /**
      * Keeps what somebody writes. Begins an attempt where there is none.
      *
-     * @param seen version that was written on; nothing for whatever is there
+     * @param seen version that was written on, 0 for none; nothing for whatever is there
      * @throws Problem NOT_ENROLLED, HANDED_IN, ALREADY_RETURNED, ASSIGNMENT_CLOSED, STALE_VERSION,
      *     INVALID_INPUT
      */
     public Submission keep(Activity activity, PersonId person, String text, Optional<Long> seen) {
-        new Checks().atMost(text, "text", Submission.LONGEST).done();
-        Submission draft = draft(activity, person);
         String clean = clean(text);
+        new Checks().atMost(clean, "text", Submission.LONGEST).done();
+        Submission draft = draft(activity, person);
         if (clean.equals(draft.text())) {
             return draft;
         }
-        if (seen.filter(version -> version != draft.version()).isPresent()) {
+        if (seen.filter(version -> isOvertaken(draft, version)).isPresent()) {
             throw new Problem(CommonProblem.STALE_VERSION);
         }
         sql.update(
@@ -243,7 +254,26 @@ public class Submissions {
         return byId(draft.id());
     }
 
-    private static String clean(String text) {
+    /** Version 0 has seen no text yet. */
+    private static boolean isOvertaken(Submission draft, long seen) {
+        return seen == 0 ? !draft.text().isEmpty() : seen != draft.version();
+    }
+
+    /**
+     * Keeps what a window writes that has not seen what another one has written: both stay, one
+     * below the other.
+     *
+     * @throws Problem as {@link #keep}
+     */
+    public Submission keepBoth(Activity activity, PersonId person, String text) {
+        Submission draft = draft(activity, person);
+        String clean = clean(text);
+        return draft.text().contains(clean)
+                ? draft
+                : keep(activity, person, draft.text() + "\n\n---\n\n" + clean, Optional.empty());
+    }
+
+    private static String clean(@Nullable String text) {
         return text == null ? "" : text.replace("\r\n", "\n").replace("\0", "");
     }
 
@@ -315,9 +345,9 @@ public class Submissions {
      *     UPLOAD_UNFINISHED, INVALID_INPUT
      */
     public Submission submit(Activity activity, PersonId person, String text) {
-        new Checks().atMost(text, "text", Submission.LONGEST).done();
-        Work work = work(activity, person);
         String clean = clean(text);
+        new Checks().atMost(clean, "text", Submission.LONGEST).done();
+        Work work = work(activity, person);
         Optional<Submission> there = work.latest().filter(one -> one.status() == Status.SUBMITTED);
         if (there.isPresent()) {
             if (!there.get().text().equals(clean)) {
@@ -334,7 +364,11 @@ public class Submissions {
             throw new Problem(AssignmentProblem.NOTHING_TO_HAND_IN);
         }
         Instant now = clock.instant();
-        int daysLate = work.dueAt().map(due -> Assignment.daysLate(due, now)).orElse(0);
+        // What a teacher has asked for once more is not late.
+        int daysLate =
+                isAskedFor(work.attempts())
+                        ? 0
+                        : work.dueAt().map(due -> Assignment.daysLate(due, now)).orElse(0);
         sql.update(
                         """
                         update submission
@@ -395,6 +429,8 @@ public class Submissions {
      *     NO_ATTEMPT_LEFT
      */
     public Submission again(Activity activity, PersonId person) {
+        latest(activity.id(), person);
+        // Once more: who pressed at the same moment may have begun it while this one waited.
         Submission latest = latest(activity.id(), person);
         switch (latest.status()) {
             case DRAFT -> {
@@ -466,7 +502,10 @@ public class Submissions {
         public static final Filter WAITING = new Filter(Optional.empty(), Optional.empty(), false);
     }
 
-    /** Lists what was handed in: what waits for longest first, what was returned last first. */
+    /**
+     * Lists what was handed in, without what was written: what waits for longest first, what was
+     * returned last first.
+     */
     public Slice<Line> list(Filter filter, Optional<String> cursor, int limit) {
         Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 2));
         String order = filter.returned() ? "returned_at" : "submitted_at";
@@ -474,7 +513,7 @@ public class Submissions {
         List<Line> rows =
                 sql.query(
                                 "select "
-                                        + COLUMNS
+                                        + WITHOUT_TEXTS
                                         + """
                                         , a.title, a.lesson_id, c.title as course_title,
                                           coalesce(nullif(p.name, ''), p.email) as learner
@@ -482,6 +521,7 @@ public class Submissions {
                                         join activity a on a.tenant_id = s.tenant_id and a.id = s.activity_id
                                             and a.removed_at is null
                                         join course c on c.tenant_id = s.tenant_id and c.id = s.course_id
+                                        join lesson l on l.tenant_id = s.tenant_id and l.id = a.lesson_id
                                         join person p on p.tenant_id = s.tenant_id and p.id = s.person_id
                                         where s.tenant_id = :tenant
                                           and s.status = :status
@@ -544,6 +584,7 @@ public class Submissions {
                         join activity a on a.tenant_id = s.tenant_id and a.id = s.activity_id
                             and a.removed_at is null
                         join course c on c.tenant_id = s.tenant_id and c.id = s.course_id
+                        join lesson l on l.tenant_id = s.tenant_id and l.id = a.lesson_id
                         where s.tenant_id = :tenant and s.status = 'SUBMITTED'
                         group by s.activity_id, a.title, s.course_id, c.title
                         order by min(s.submitted_at), s.activity_id
@@ -560,16 +601,33 @@ public class Submissions {
                                         row.instant("oldest")));
     }
 
-    /** Finds what is to be marked after a submission in the same assignment, the oldest first. */
+    /** Counts what waits in an assignment. */
+    public int waiting(ActivityId activity) {
+        return sql.query(
+                        """
+                        select count(*) as waiting
+                        from submission
+                        where tenant_id = :tenant and activity_id = :activity and status = 'SUBMITTED'
+                        """)
+                .set("activity", activity.value())
+                .first(row -> row.integer("waiting"))
+                .orElse(0);
+    }
+
+    /**
+     * Finds what is to be marked after a submission in the same assignment: what came later, then
+     * what was skipped.
+     */
     public Optional<SubmissionId> next(Submission after) {
         return sql.query(
                         """
                         select id
                         from submission
                         where tenant_id = :tenant and activity_id = :activity and status = 'SUBMITTED' and id <> :id
-                        order by submitted_at, id
+                        order by ((submitted_at, id) <= (cast(:at as timestamptz), :id)), submitted_at, id
                         limit 1
                         """)
+                .set("at", after.submittedAt().orElse(null))
                 .set("activity", after.activity().value())
                 .set("id", after.id().value())
                 .first(row -> new SubmissionId(row.uuid("id")));
@@ -596,11 +654,13 @@ public class Submissions {
      * Keeps what a teacher has made of it so far; the learner sees nothing of it yet.
      *
      * @param seen version that the teacher saw
+     * @param asked version of the assignment that the teacher saw
      * @throws Problem NO_SUCH_SUBMISSION, NOT_HANDED_IN, ALREADY_RETURNED, STALE_VERSION,
      *     INVALID_INPUT
      */
-    public Submission mark(SubmissionId id, Marking marking, PersonId by, long seen) {
+    public Submission mark(SubmissionId id, Marking marking, PersonId by, long seen, long asked) {
         Submission submission = handedIn(id, seen);
+        requireAsked(activities.byId(submission.activity()), asked);
         if (submission.returned()) {
             throw new Problem(AssignmentProblem.ALREADY_RETURNED);
         }
@@ -613,11 +673,14 @@ public class Submissions {
      * again.
      *
      * @param seen version that the teacher saw
+     * @param asked version of the assignment that the teacher saw
      * @throws Problem NO_SUCH_SUBMISSION, NOT_HANDED_IN, STALE_VERSION, INVALID_INPUT
      */
-    public Submission giveBack(SubmissionId id, Marking marking, PersonId by, long seen) {
+    public Submission giveBack(
+            SubmissionId id, Marking marking, PersonId by, long seen, long asked) {
         Submission submission = handedIn(id, seen);
         Activity activity = activities.byId(submission.activity());
+        requireAsked(activity, asked);
         Grade grade = grade(submission, marking, true).orElseThrow();
         write(submission, Optional.of(grade), by, true);
         boolean complete =
@@ -638,6 +701,13 @@ public class Submissions {
                         grade.percent(),
                         grade.again()));
         return byId(id);
+    }
+
+    /** Levels are named by their place: another rubric means others by them. */
+    private static void requireAsked(Activity activity, long asked) {
+        if (activity.version() != asked) {
+            throw new Problem(CommonProblem.STALE_VERSION);
+        }
     }
 
     /** A correction of an earlier attempt does not change what the last one has given. */
@@ -682,15 +752,16 @@ public class Submissions {
         boolean byRubric = !assignment.rubric().isEmpty();
         Checks checks = new Checks().atMost(marking.feedback(), "feedback", LONGEST_FEEDBACK);
         List<Mark> marks = byRubric ? marks(assignment.rubric(), marking, checks) : List.of();
+        boolean all =
+                byRubric
+                        && marks.size() == assignment.rubric().size()
+                        && marks.stream().noneMatch(mark -> mark.level().isEmpty());
         double points =
                 byRubric
                         ? marks.stream().mapToDouble(Mark::points).sum()
                         : marking.points().orElse(0.0);
         double most = Math.max(LEAST, assignment.most());
-        boolean marked =
-                byRubric
-                        ? marks.size() == assignment.rubric().size()
-                        : marking.points().isPresent();
+        boolean marked = byRubric ? all : marking.points().isPresent();
         checks.that(
                         points >= 0 && points <= most && isHundredths(points),
                         "points",
@@ -725,6 +796,10 @@ public class Submissions {
             checks.atMost(note, "note-" + i, LONGEST_NOTE);
             Integer chosen = marking.levels().get(i);
             if (chosen == null) {
+                if (!note.isEmpty()) {
+                    // Kept until a level is chosen.
+                    marks.add(new Mark(criterion.title(), "", 0, criterion.most(), note));
+                }
                 continue;
             }
             boolean there = chosen >= 0 && chosen < criterion.levels().size();
@@ -773,19 +848,25 @@ public class Submissions {
      * Enters points for somebody without looking at a submission: for what was done elsewhere, or
      * to mark quickly. What is handed in is given back by it.
      *
-     * @param seen version of the latest submission that the teacher saw; 0 for none
-     * @throws Problem NOT_ENROLLED, NOT_HANDED_IN while the learner is writing, STALE_VERSION,
-     *     INVALID_INPUT
+     * @param latestSeen the latest submission that the teacher saw; nothing for none
+     * @param seen its version; 0 for none
+     * @throws Problem NOT_ENROLLED, NOT_HANDED_IN while the learner is writing, MARKING_BEGUN while
+     *     somebody has feedback for it that was not returned, STALE_VERSION, INVALID_INPUT
      */
     public Submission enter(
-            Activity activity, PersonId person, double points, PersonId by, long seen) {
+            Activity activity,
+            PersonId person,
+            double points,
+            PersonId by,
+            Optional<SubmissionId> latestSeen,
+            long seen) {
         enrolments.require(person, activity.course());
         if (!Assignment.of(activity).rubric().isEmpty()) {
             throw new Problem(AssignmentProblem.MARKED_BY_RUBRIC);
         }
         Optional<Submission> there = attempts(activity.id(), person).stream().findFirst();
         if (there.isEmpty()) {
-            if (seen != 0) {
+            if (latestSeen.isPresent()) {
                 throw new Problem(CommonProblem.STALE_VERSION);
             }
             insert(activity, person, 1, "");
@@ -802,7 +883,15 @@ public class Submissions {
                     .run();
         }
         Submission latest = latest(activity.id(), person);
+        if (there.isPresent()
+                && latest.status() != Status.DRAFT
+                && !latestSeen.equals(Optional.of(latest.id()))) {
+            throw new Problem(CommonProblem.STALE_VERSION);
+        }
         Optional<Grade> before = latest.grade();
+        if (!latest.returned() && before.isPresent()) {
+            throw new Problem(AssignmentProblem.MARKING_BEGUN);
+        }
         return giveBack(
                 latest.id(),
                 new Marking(
@@ -813,18 +902,21 @@ public class Submissions {
                         before.filter(g -> g.penalty() == 0).isPresent(),
                         before.filter(Grade::again).isPresent()),
                 by,
-                there.isEmpty() ? latest.version() : seen);
+                there.isEmpty() ? latest.version() : seen,
+                activity.version());
     }
 
     // ------------------------------------------------------------- all of a course
 
-    /** Lists the latest attempts of people in a course, drafts left out. */
+    /**
+     * Lists the latest attempts of people in a course, drafts left out; without what was written.
+     */
     public Map<PersonId, Map<ActivityId, Submission>> latest(
             CourseId course, Collection<PersonId> people) {
         Map<PersonId, Map<ActivityId, Submission>> latest = new HashMap<>();
         sql.query(
                         "select distinct on (s.person_id, s.activity_id) "
-                                + COLUMNS
+                                + WITHOUT_TEXTS
                                 + """
                                 from submission s
                                 where s.tenant_id = :tenant and s.course_id = :course and s.status <> 'DRAFT'

@@ -376,6 +376,19 @@ public class Outlines {
                 .orElseThrow(() -> new Problem(CourseProblem.NO_SUCH_LESSON));
     }
 
+    /** Tells whether a course has a lesson now. */
+    public boolean has(CourseId course, LessonId id) {
+        return sql.query(
+                        """
+                        select 1 as one from lesson
+                        where tenant_id = :tenant and id = :id and course_id = :course
+                        """)
+                .set("id", id.value())
+                .set("course", course.value())
+                .first(row -> true)
+                .orElse(false);
+    }
+
     static Course.Lesson lesson(Row row) {
         return new Course.Lesson(
                 new LessonId(row.uuid("id")),
@@ -881,7 +894,8 @@ public class Outlines {
         List<OutlineRows.Line> there = places.lessons(course, lessons);
         requireSince(
                 there.size() == lessons.size()
-                        && there.stream().allMatch(line -> line.version() == 0));
+                        && there.stream().allMatch(line -> line.version() == 0)
+                        && !history.isDrafted(lessons));
         List<UUID> alone =
                 there.stream()
                         .filter(line -> !modules.contains(line.module()))

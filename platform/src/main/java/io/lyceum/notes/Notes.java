@@ -107,7 +107,7 @@ public class Notes {
      * text. Notes to lessons that were removed stand last in their course.
      */
     public Slice<Line> list(PersonId person, Filter filter, Optional<String> cursor, int limit) {
-        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 5));
+        Optional<Cursor> after = cursor.flatMap(text -> Cursor.parse(text, 6));
         List<Line> rows =
                 sql.query(
                                 "select "
@@ -127,10 +127,12 @@ public class Notes {
                                             or position(lower(:search) in lower(
                                                 n.text || chr(10) || n.quote || chr(10) || coalesce(l.title, ''))) > 0)
                                           and (cast(:afterTitle as text) is null
-                                            or (c.title, n.course_id, coalesce(l.position, 1000000), n.permille, n.id)
+                                            or (c.title, n.course_id, coalesce(l.position, 1000000), n.lesson_id, n.permille, n.id)
                                                 > (:afterTitle, cast(:afterCourse as uuid), :afterPlace,
-                                                    :afterPermille, cast(:afterId as uuid)))
-                                        order by c.title, n.course_id, coalesce(l.position, 1000000), n.permille, n.id
+                                                    cast(:afterLesson as uuid), :afterPermille,
+                                                    cast(:afterId as uuid)))
+                                        order by c.title, n.course_id, coalesce(l.position, 1000000), n.lesson_id,
+                                            n.permille, n.id
                                         limit :limit
                                         """)
                         .set("person", person.value())
@@ -140,8 +142,9 @@ public class Notes {
                         .set("afterTitle", after.map(c -> c.values().get(0)).orElse(null))
                         .set("afterCourse", after.map(c -> c.uuid(1)).orElse(null))
                         .set("afterPlace", after.map(c -> number(c, 2)).orElse(0))
-                        .set("afterPermille", after.map(c -> number(c, 3)).orElse(0))
-                        .set("afterId", after.map(c -> c.uuid(4)).orElse(null))
+                        .set("afterLesson", after.map(c -> c.uuid(3)).orElse(null))
+                        .set("afterPermille", after.map(c -> number(c, 4)).orElse(0))
+                        .set("afterId", after.map(c -> c.uuid(5)).orElse(null))
                         .set("limit", limit + 1)
                         .list(Notes::line);
         return Slice.of(
@@ -152,6 +155,7 @@ public class Notes {
                                 last.courseTitle(),
                                 last.note().course(),
                                 last.place(),
+                                last.note().lesson(),
                                 last.note().anchor().permille(),
                                 last.note().id()));
     }
@@ -375,8 +379,14 @@ public class Notes {
      * Brings a note back that was taken away less than a day ago.
      *
      * @return whether there was one
+     * @throws Problem TOO_MANY_NOTES
      */
     public boolean restore(PersonId person, NoteId id) {
+        Optional<Note> gone =
+                find(person, id, true).filter(note -> find(person, id, false).isEmpty());
+        if (gone.isPresent()) {
+            requireRoom(person, gone.get().course());
+        }
         return sql.update(
                                 """
                                 update lesson_note

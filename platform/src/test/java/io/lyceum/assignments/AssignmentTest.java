@@ -130,6 +130,15 @@ class AssignmentTest {
     }
 
     @Test
+    void hundredthsOfPointsAreTaken() {
+        for (double points : new double[] {1.1, 2.2, 0.55, 0.07, 9.99, 0}) {
+            assertEquals(points, new Level("Fine", points, "").points());
+        }
+        assertThrows(Problem.class, () -> new Level("Fine", 0.005, ""));
+        assertThrows(Problem.class, () -> new Level("Fine", -1, ""));
+    }
+
+    @Test
     void twoCriteriaOfOneNameAreRefused() {
         Criterion one = new Criterion("Style", List.of(new Level("Fine", 1, "")));
         Problem problem =

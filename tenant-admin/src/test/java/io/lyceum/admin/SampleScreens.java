@@ -357,10 +357,13 @@ final class SampleScreens {
                                         new ReviewView.Level(
                                                 "Polite and firm",
                                                 "4",
+                                                "4.0",
                                                 "Says what is wanted and by when."),
-                                        new ReviewView.Level("Too weak", "1", ""))),
+                                        new ReviewView.Level("Too weak", "1", "1.0", ""))),
                         new ReviewView.Criterion(
-                                "Grammar", "6", List.of(new ReviewView.Level("Fine", "6", ""))));
+                                "Grammar",
+                                "6",
+                                List.of(new ReviewView.Level("Fine", "6", "6.0", ""))));
         add(
                 "review",
                 "assignments/review",
@@ -469,6 +472,10 @@ final class SampleScreens {
                 enters ? "/manage/submissions/1" : "",
                 "",
                 enters,
+                "/manage/courses/1/grades",
+                "1",
+                "1",
+                "1",
                 3,
                 "Grace Hopper: " + id);
     }

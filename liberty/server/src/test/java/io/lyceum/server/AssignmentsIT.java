@@ -101,7 +101,7 @@ class AssignmentsIT {
         }
 
         private Answer announce(String file, long size) {
-            String body = Api.json(Map.of("name", file, "size", size));
+            String body = Api.json(Map.of("name", file, "size", size, "modified", 1));
             return json(
                     "POST", "/uploads", "application/json", body.getBytes(StandardCharsets.UTF_8));
         }
@@ -567,6 +567,163 @@ class AssignmentsIT {
     }
 
     @Test
+    void whatIsAskedForOnceMoreIsTakenAfterTheLastDayAndIsNotLate() {
+        Learner quinn = new Learner("Quinn");
+        ask("points", "10");
+        quinn.submit("First");
+        String yesterday =
+                LocalDateTime.now(ZoneId.of("Europe/Lisbon"))
+                        .minusHours(30)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
+        Map<String, List<String>> closed = new HashMap<>(form().values());
+        closed.remove("late");
+        closed.put("due", List.of("DATE"));
+        closed.put("dueAt", List.of(yesterday));
+        closed.put("penalty", List.of("10"));
+        closed.put("completion", List.of("SUBMITTED"));
+        teacher.post(settings, closed, "text/html").expect(303);
+        giveBack(quinn, "4", "Once more, please.", "again", "on");
+
+        String page = quinn.post("/again", Map.of());
+        assertTrue(page.contains(">First</textarea>"), page);
+        quinn.post("/draft", Map.of("text", "Second"));
+        page = quinn.submit("Second and last");
+        assertTrue(page.contains("Handed in."), page);
+        assertFalse(queue().contains("days late"), "it was asked for");
+        giveBack(quinn, "9", "Good.");
+        assertTrue(quinn.page().contains("<strong>9</strong>"));
+        page = quinn.post("/again", Map.of());
+        assertTrue(page.contains("The time for handing this in is over."), page);
+    }
+
+    @Test
+    void aWindowThatWasOvertakenLosesNothingAndOverwritesNothing() {
+        Learner rae = new Learner("Rae");
+        // Two windows were opened before there was a word.
+        kept(rae, "From the first window", 0).expect(200);
+        assertEquals(412, kept(rae, "From the second window", 0).status());
+        rae.json(
+                        "POST",
+                        "/left",
+                        "application/x-www-form-urlencoded",
+                        Browser.encode(Map.of("text", "Left open", "version", "0"))
+                                .getBytes(StandardCharsets.UTF_8))
+                .expect(204);
+        assertEquals("From the first window", text(rae));
+        String page = rae.post("/submit", Map.of("text", "From the second window", "version", "0"));
+        assertTrue(page.contains("Both texts are here now"), page);
+        assertTrue(
+                page.contains("From the first window") && page.contains("From the second window"),
+                page);
+        assertFalse(queue().contains(rae.name));
+    }
+
+    @Test
+    void oneAfterTheOtherIsMarkedAndNoneIsSkippedForEver() {
+        Learner sol = new Learner("Sol");
+        Learner tam = new Learner("Tam");
+        Learner una = new Learner("Una");
+        for (Learner one : List.of(sol, tam, una)) {
+            one.submit("Here");
+        }
+        String first = submission(sol);
+        String second = next(first);
+        String third = next(second);
+        assertEquals(submission(tam), second);
+        assertEquals(submission(una), third);
+        assertEquals(first, next(third), "round to what was skipped");
+    }
+
+    private String next(String submission) {
+        String page = teacher.get(submission).expect(200).body();
+        return page.replaceFirst("(?s).*href=\"([^\"]+)\" rel=\"next\".*", "$1");
+    }
+
+    @Test
+    void anotherRubricMeanwhileMarksNothingByMistake() {
+        ask("c0", "Fit", "c0-l0", "Tight", "c0-l0-points", "4");
+        Learner vic = new Learner("Vic");
+        vic.submit("Done");
+        Form seen = marking(submission(vic)).with("level-0", "0").with("action", "return");
+        ask(
+                "c1",
+                "Fit",
+                "c1-l0",
+                "Tight",
+                "c1-l0-points",
+                "4",
+                "c0",
+                "Speed",
+                "c0-l0",
+                "Slow",
+                "c0-l0-points",
+                "1");
+        Answer stale = teacher.send(seen.with("feedback", "Well cut")).expect(412);
+        assertTrue(stale.body().contains("Well cut"), stale.body());
+        assertTrue(vic.page().contains("Handed in."));
+    }
+
+    @Test
+    void notesAreKeptBeforeALevelIsChosenAndNoNoughtIsPlanted() {
+        ask(
+                "c0",
+                "Fit",
+                "c0-l0",
+                "Tight",
+                "c0-l0-points",
+                "1.1",
+                "c1",
+                "Finish",
+                "c1-l0",
+                "Smooth",
+                "c1-l0-points",
+                "2.2");
+        Learner wes = new Learner("Wes");
+        wes.submit("Done");
+        String submission = submission(wes);
+        teacher.send(marking(submission).with("note-1", "Look at the edge").with("action", "keep"))
+                .expect(303);
+        assertEquals(List.of("Look at the edge"), marking(submission).values().get("note-1"));
+        teacher.send(
+                        marking(submission)
+                                .with("level-0", "0")
+                                .with("level-1", "0")
+                                .with("action", "return"))
+                .expect(303);
+        assertTrue(wes.page().contains("<strong>3.3</strong>"), wes.page());
+
+        ask("c0", "", "c0-l0", "", "c0-l0-points", "", "c1", "", "c1-l0", "", "c1-l0-points", "");
+        Learner xia = new Learner("Xia");
+        xia.submit("Done");
+        String plain = submission(xia);
+        teacher.send(marking(plain).with("feedback", "So far so good").with("action", "keep"))
+                .expect(303);
+        assertEquals(List.of(""), marking(plain).values().get("points"));
+        teacher.send(marking(plain).with("action", "return")).expect(422);
+        // Nor is it sent off from the table before it is ready.
+        enter(xia, "5").expect(303);
+        assertTrue(xia.page().contains("Handed in."));
+    }
+
+    @Test
+    void workInALessonThatIsTakenAwayWaitsForNobody() {
+        Learner yan = new Learner("Yan");
+        yan.submit("Done");
+        String submission = submission(yan);
+        school.as("TEACHER")
+                .send(
+                        "DELETE",
+                        "/courses/" + course.id() + "/lessons/" + course.lessons().get(0),
+                        Map.of(),
+                        "")
+                .expect(204);
+        assertFalse(queue().contains(yan.name));
+        assertFalse(teacher.get("/manage").expect(200).body().contains("?activity=" + activity));
+        teacher.send(marking(submission).with("points", "50").with("action", "return")).expect(303);
+    }
+
+    @Test
     void twoTeachersDoNotWriteOverEachOther() {
         Learner jon = new Learner("Jon");
         jon.submit("Look");
@@ -603,37 +760,40 @@ class AssignmentsIT {
         String grades = "/manage/courses/" + course.id() + "/grades";
         assertTrue(teacher.get(grades).expect(200).body().contains(lea.name));
 
-        enter(person(lea), "17.5", 0).expect(303);
+        enter(lea, "17.5").expect(303);
         assertTrue(lea.page().contains("<strong>17.5</strong>"), "nothing was handed in for it");
         assertEquals(25, lea.percent());
         // Whoever looked before somebody else has entered something is told so.
         String stale =
-                teacher.get(enter(person(lea), "3", 0).expect(303).redirect().split("#")[0]).body();
+                teacher.get(enter(person(lea), "3", "", 0).expect(303).redirect().split("#")[0])
+                        .body();
         assertTrue(lea.page().contains("<strong>17.5</strong>"), stale);
-        enter(person(max), "10", version(max)).expect(303);
+        enter(max, "10").expect(303);
         assertTrue(max.page().contains("<strong>10</strong>"), max.page());
 
         Learner nia = new Learner("Nia");
         nia.post("/draft", Map.of("text", "Not yet"));
-        enter(person(nia), "5", 0).expect(303);
+        enter(nia, "5").expect(303);
         assertTrue(nia.page().contains(">Not yet</textarea>"), "who is writing is left alone");
-        enter(UUID.randomUUID().toString(), "5", 0);
+        enter(UUID.randomUUID().toString(), "5", "", 0);
         teacher.get(grades + "?after=nonsense").expect(422);
     }
 
-    private long version(Learner learner) {
+    /** Types points into the cell as the table shows it. */
+    private Answer enter(Learner learner, String points) {
         String page = teacher.get("/manage/courses/" + course.id() + "/grades").expect(200).body();
         String cell = page.substring(page.indexOf("id=\"g-" + person(learner)));
-        return Long.parseLong(cell.replaceFirst("(?s).*?data-version=\"(\\d+)\".*", "$1"));
+        return teacher.send(Forms.find(cell, "data-grade").with("points", points));
     }
 
-    private Answer enter(String person, String points, long version) {
+    private Answer enter(String person, String points, String submission, long version) {
         return teacher.post(
                 "/manage/courses/" + course.id() + "/grades",
                 Map.of(
                         "person", List.of(person),
                         "activity", List.of(activity),
                         "points", List.of(points),
+                        "submission", List.of(submission),
                         "version", List.of(Long.toString(version))),
                 "text/html");
     }

@@ -48,6 +48,7 @@ class PageRolesIT {
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/again
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/draft
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/files
+            ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/left
             ask 404 404 404 404 ask 403  GET /courses/{course}/lessons/{lesson}/assignments/{activity}/submissions/{submission}/files/{file}
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/submit
             ask 404 404 404 404 ask 403  POST /courses/{course}/lessons/{lesson}/assignments/{activity}/take-back

@@ -52,21 +52,7 @@ class PluginIT {
     private String quiz() {
         install();
         String path = added("quiz");
-        String page = teacher.get(path + "?place=import").expect(200).body();
-        Form paste = Forms.find(page, "gift-read");
-        String area =
-                Pattern.compile("<textarea[^>]*name=\"([^\"]+)\"")
-                        .matcher(paste.html())
-                        .results()
-                        .map(m -> m.group(1))
-                        .findFirst()
-                        .orElseThrow();
-        Answer read = teacher.send(paste.with(area, GIFT));
-        String preview =
-                read.status() == 303
-                        ? teacher.get(read.redirect()).expect(200).body()
-                        : read.expect(200).body();
-        teacher.send(Forms.find(preview, "gift-add")).expect(303);
+        SampleQuiz.fill(teacher, path, GIFT);
         assertTrue(teacher.get(path).expect(200).body().contains("Peru"));
         return path;
     }

@@ -21,7 +21,7 @@ class CountSubmissionFiles implements QuotaUse {
     public long used() {
         return sql.query(
                         """
-                        select cast(coalesce(sum(received), 0) as bigint) as used
+                        select cast(coalesce(sum(size_bytes), 0) as bigint) as used
                         from submission_file
                         where tenant_id = :tenant
                         """)

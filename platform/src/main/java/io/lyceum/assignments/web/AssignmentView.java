@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param mayTakeBack whether that can be taken back
  * @param mayTryAgain whether another attempt can be begun
  * @param earlier attempts before that, last first
+ * @param unsent cleaned HTML of what was written and can be handed in no more; may be empty
  */
 public record AssignmentView(
         Locale locale,
@@ -39,7 +40,8 @@ public record AssignmentView(
         Optional<Attempt> current,
         boolean mayTakeBack,
         boolean mayTryAgain,
-        List<Attempt> earlier) {
+        List<Attempt> earlier,
+        String unsent) {
 
     private static final List<String> REFUSALS =
             List.of(
@@ -50,7 +52,9 @@ public record AssignmentView(
                     "FILE_TYPE_MISMATCH",
                     "FILE_TYPE_NOT_ACCEPTED",
                     "HANDED_IN",
-                    "TOO_MANY_FILES");
+                    "PLAN_LIMIT_REACHED",
+                    "TOO_MANY_FILES",
+                    "UPLOAD_OUT_OF_STEP");
 
     public String text(String key, Object... namesAndValues) {
         return Messages.of("assignments", locale).get(key, namesAndValues);
@@ -95,7 +99,7 @@ public record AssignmentView(
             String late) {
 
         public boolean takesFiles() {
-            return most > 0;
+            return most > 0 || !files.isEmpty();
         }
 
         public boolean mayAddFile() {

@@ -147,4 +147,18 @@ public class LessonHistory {
                     .run();
         }
     }
+
+    /** Tells whether somebody has typed something into one of these lessons that is not saved. */
+    public boolean isDrafted(List<UUID> lessons) {
+        return sql.query(
+                        """
+                        select 1 as one
+                        from lesson_draft
+                        where tenant_id = :tenant and lesson_id = any(:lessons) and dropped_at is null
+                        limit 1
+                        """)
+                .set("lessons", lessons.toArray(UUID[]::new))
+                .first(row -> true)
+                .orElse(false);
+    }
 }

@@ -105,15 +105,18 @@ public class SignInResource {
     @POST
     @Path("sign-out")
     @Operation(hidden = true)
-    public Response signOut() {
+    public Response signOut(@QueryParam("keep") String keep) {
         URI target =
                 SessionCookie.read(request, SessionCookie.SESSION, hosts.secure())
                         .map(token -> signIn.signOut(CurrentRequest.require().origin(), token))
                         .orElse(URI.create("/"));
-        return Response.seeOther(target)
-                .cookie(cookie(SessionCookie.SESSION, "", 0))
-                .header("Clear-Site-Data", "\"storage\"")
-                .build();
+        Response.ResponseBuilder answer =
+                Response.seeOther(target).cookie(cookie(SessionCookie.SESSION, "", 0));
+        if (!"unsent".equals(keep)) {
+            // Else the device still holds words that are nowhere else.
+            answer.header("Clear-Site-Data", "\"storage\"");
+        }
+        return answer.build();
     }
 
     @POST

@@ -9,6 +9,7 @@ import io.lyceum.assignments.SubmissionReturned;
 import io.lyceum.assignments.SubmissionTexts;
 import io.lyceum.assignments.Submissions;
 import io.lyceum.catalog.Course;
+import io.lyceum.catalog.CourseProblem;
 import io.lyceum.catalog.Courses;
 import io.lyceum.catalog.Outlines;
 import io.lyceum.messaging.MailContent;
@@ -40,7 +41,8 @@ class ReturnedEmailOnReturn implements EventListener.Outbound<SubmissionReturned
         try {
             write(id, submissions.byId(new SubmissionId(event.submission())));
         } catch (Problem problem) {
-            if (problem.code() != ActivityProblem.NO_SUCH_ACTIVITY) {
+            if (problem.code() != ActivityProblem.NO_SUCH_ACTIVITY
+                    && problem.code() != CourseProblem.NO_SUCH_LESSON) {
                 throw problem;
             }
         }

@@ -3,7 +3,6 @@ package io.lyceum.notifications.internal;
 import io.lyceum.activities.Activities;
 import io.lyceum.activities.Activity;
 import io.lyceum.activities.ActivityId;
-import io.lyceum.activities.ActivityProblem;
 import io.lyceum.assignments.SubmissionReturned;
 import io.lyceum.assignments.SubmissionTexts;
 import io.lyceum.catalog.Course;
@@ -14,9 +13,9 @@ import io.lyceum.notifications.Facts;
 import io.lyceum.notifications.NotificationKind;
 import io.lyceum.notifications.Notifications;
 import io.lyceum.shared.outbox.EventListener;
-import io.lyceum.shared.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tells a learner that something they handed in was marked; a correction is told as well. */
@@ -35,16 +34,20 @@ class NotificationOfReturnedWork implements EventListener.InTransaction<Submissi
 
     @Override
     public void on(UUID id, SubmissionReturned event) {
-        Activity activity;
-        try {
-            activity = activities.byId(new ActivityId(event.activity()));
-        } catch (Problem problem) {
-            if (problem.code() != ActivityProblem.NO_SUCH_ACTIVITY) {
-                throw problem;
-            }
+        Optional<Activity> known = activities.find(new ActivityId(event.activity()));
+        if (known.isEmpty()) {
             return;
         }
+        Activity activity = known.get();
         Course course = courses.byId(activity.course());
+        Optional<Course.LessonLine> lesson =
+                outlines.of(course.id()).stream()
+                        .flatMap(module -> module.lessons().stream())
+                        .filter(one -> one.id().equals(activity.lesson()))
+                        .findFirst();
+        if (lesson.isEmpty()) {
+            return;
+        }
         notifications.tell(
                 new PersonId(event.person()),
                 NotificationKind.RETURNED,
@@ -54,9 +57,6 @@ class NotificationOfReturnedWork implements EventListener.InTransaction<Submissi
                         activity.title(),
                         0,
                         event.percent(),
-                        SubmissionTexts.path(
-                                course,
-                                outlines.lesson(course.id(), activity.lesson()).slug(),
-                                activity)));
+                        SubmissionTexts.path(course, lesson.get().slug(), activity)));
     }
 }

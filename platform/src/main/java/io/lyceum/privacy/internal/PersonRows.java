@@ -134,7 +134,9 @@ public class PersonRows {
                             select a.title as assignment, s.attempt, s.text, s.submitted_at, s.returned_at,
                                 case when s.returned_at is null then null else s.points end as points,
                                 case when s.returned_at is null then null else s.most end as most,
-                                case when s.returned_at is null then null else s.feedback end as feedback
+                                case when s.returned_at is null then null else s.feedback end as feedback,
+                                case when s.returned_at is null then null else s.marks end as marks,
+                                case when s.returned_at is null then null else s.penalty end as penalty, s.days_late
                             from (select * from submission where %s) s
                             join activity a on a.tenant_id = s.tenant_id and a.id = s.activity_id
                             order by s.created_at

@@ -176,10 +176,7 @@ public class AssignmentResource {
                         .map(one -> Option.of(one.name(), desk.t("assignment.completion." + one)))
                         .toList(),
                 zone().getDisplayName(TextStyle.FULL, desk.locale()),
-                submissions.waiting().stream()
-                        .filter(one -> one.activity().equals(activity.id()))
-                        .mapToLong(Submissions.Waiting::count)
-                        .sum(),
+                submissions.waiting(activity.id()),
                 SubmissionsResource.PATH + "?activity=" + activity.id(),
                 "/courses/"
                         + courses.byId(new CourseId(course)).slug()

@@ -18,6 +18,7 @@ import io.lyceum.assignments.Assignment;
 import io.lyceum.assignments.AssignmentKind;
 import io.lyceum.assignments.Submission;
 import io.lyceum.assignments.Submission.Grade;
+import io.lyceum.assignments.SubmissionId;
 import io.lyceum.assignments.SubmissionTexts;
 import io.lyceum.assignments.Submissions;
 import io.lyceum.catalog.Course;
@@ -226,6 +227,10 @@ public class GradesResource {
                         .map(p -> BigDecimal.valueOf(p).stripTrailingZeros().toPlainString())
                         .orElse(""),
                 enters(activity),
+                path(),
+                person.toString(),
+                activity.id().toString(),
+                submission.map(one -> one.id().toString()).orElse(""),
                 submission.map(Submission::version).orElse(0L),
                 GradesView.label(page, name, activity.title()));
     }
@@ -253,6 +258,9 @@ public class GradesResource {
                     person,
                     points,
                     desk.person().id(),
+                    Optional.of(Desk.value(form, "submission"))
+                            .filter(id -> !id.isEmpty())
+                            .map(id -> new SubmissionId(Desk.uuid(id))),
                     Long.parseLong(version(Desk.value(form, "version"))));
         } catch (Problem problem) {
             if (desk.asksForPart()) {
@@ -312,7 +320,11 @@ public class GradesResource {
 
     private Slice<String[]> rows(CourseId course, Sheet sheet, Optional<String> after) {
         Slice<Enrolments.Learner> learners = enrolments.learners(course, after, AT_ONCE);
-        Reached reached = reached(learners.items());
+        Map<PersonId, Map<ActivityId, ActivityResult>> results =
+                activities.results(
+                        course,
+                        learners.items().stream().map(one -> one.enrolment().person()).toList());
+        Reached reached = new Reached(results, Map.of());
         return learners.map(
                 one ->
                         Stream.concat(

@@ -42,7 +42,9 @@ public record GradesView(
      * @param href where it is looked at; empty for nowhere
      * @param points what stands in the field; used where {@code enters}
      * @param enters whether points can be entered here
-     * @param version of the submission that is marked by it; 0 for none
+     * @param action where it is sent
+     * @param submission that is marked by it; empty for none
+     * @param version of that; 0 for none
      */
     public record Cell(
             String id,
@@ -51,6 +53,10 @@ public record GradesView(
             String href,
             String points,
             boolean enters,
+            String action,
+            String person,
+            String activity,
+            String submission,
             long version,
             String label) {
 

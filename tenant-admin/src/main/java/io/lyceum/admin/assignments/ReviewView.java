@@ -48,8 +48,12 @@ public record ReviewView(
     /** Something that is looked at; its levels have the values 0, 1, … */
     public record Criterion(String title, String most, List<Level> levels) {}
 
-    /** A level of a criterion. */
-    public record Level(String title, String points, String text) {}
+    /**
+     * A level of a criterion.
+     *
+     * @param value its points, for scripts
+     */
+    public record Level(String title, String points, String value, String text) {}
 
     /** Another attempt of the same learner. */
     public record Other(String href, int attempt, String state) {}

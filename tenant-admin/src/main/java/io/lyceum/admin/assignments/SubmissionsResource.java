@@ -10,6 +10,7 @@ import io.lyceum.admin.assignments.SubmissionsView.Row;
 import io.lyceum.admin.desk.Desk;
 import io.lyceum.admin.shell.Form;
 import io.lyceum.admin.shell.Listing;
+import io.lyceum.admin.shell.Notice;
 import io.lyceum.admin.shell.Page;
 import io.lyceum.admin.shell.Place;
 import io.lyceum.admin.shell.Tab;
@@ -221,7 +222,9 @@ public class SubmissionsResource {
     private Form saved(Submission submission) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("version", Long.toString(submission.version()));
-        Assignment assignment = Assignment.of(activities.byId(submission.activity()));
+        Activity activity = activities.byId(submission.activity());
+        Assignment assignment = Assignment.of(activity);
+        values.put("asked", Long.toString(activity.version()));
         submission
                 .grade()
                 .ifPresent(
@@ -231,7 +234,9 @@ public class SubmissionsResource {
                             values.put(
                                     "waived",
                                     submission.daysLate() > 0 && grade.penalty() == 0 ? "on" : "");
-                            if (assignment.rubric().isEmpty()) {
+                            // None yet is no nought.
+                            if (assignment.rubric().isEmpty()
+                                    && (submission.returned() || grade.points() > 0)) {
                                 values.put(
                                         "points",
                                         BigDecimal.valueOf(grade.points())
@@ -290,10 +295,7 @@ public class SubmissionsResource {
                         .filter(other -> other.status() != Submission.Status.DRAFT)
                         .map(this::other)
                         .toList(),
-                submissions.waiting().stream()
-                        .filter(one -> one.activity().equals(activity.id()))
-                        .mapToLong(Submissions.Waiting::count)
-                        .sum(),
+                submissions.waiting(activity.id()),
                 submissions.next(submission).map(id -> PATH + "/" + id));
     }
 
@@ -319,7 +321,13 @@ public class SubmissionsResource {
                 criterion.title(),
                 points(criterion.most()),
                 criterion.levels().stream()
-                        .map(l -> new Level(l.title(), points(l.points()), l.text()))
+                        .map(
+                                l ->
+                                        new Level(
+                                                l.title(),
+                                                points(l.points()),
+                                                Double.toString(l.points()),
+                                                l.text()))
                         .toList());
     }
 
@@ -339,16 +347,20 @@ public class SubmissionsResource {
     @Path("{submission}")
     @Operation(hidden = true)
     public Response mark(@PathParam("submission") UUID id, MultivaluedMap<String, String> form) {
-        Submission submission = handedIn(id);
+        Submission submission = submissions.byId(new SubmissionId(id));
+        if (submission.status() == Submission.Status.DRAFT) {
+            return desk.go(PATH, Notice.failed(desk.t("submissions.taken-back")));
+        }
         String here = PATH + "/" + id;
         String action = Desk.value(form, "action");
         try {
             long seen = version(Desk.value(form, "version"));
+            long asked = version(Desk.value(form, "asked"));
             if (action.equals("keep")) {
-                submissions.mark(submission.id(), marking(form), desk.person().id(), seen);
+                submissions.mark(submission.id(), marking(form), desk.person().id(), seen, asked);
                 return desk.done(here, "submissions.kept");
             }
-            submissions.giveBack(submission.id(), marking(form), desk.person().id(), seen);
+            submissions.giveBack(submission.id(), marking(form), desk.person().id(), seen, asked);
             Optional<SubmissionId> next =
                     action.equals("next") ? submissions.next(submission) : Optional.empty();
             String to =
