@@ -460,7 +460,19 @@ export function open(options) {
   }
 
   /* The link that the cursor is in, or what is marked. */
+  /* The browser tells of a selection a moment after it has changed; a key may come before that. */
+  function asSelected() {
+    const now = document.getSelection();
+    if (!(view.state.selection instanceof TextSelection) || !view.dom.contains(now?.anchorNode) || !view.dom.contains(now.focusNode)) return;
+    const anchor = view.posAtDOM(now.anchorNode, now.anchorOffset);
+    const head = view.posAtDOM(now.focusNode, now.focusOffset);
+    const { doc, selection, tr } = view.state;
+    if (anchor === selection.anchor && head === selection.head) return;
+    view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
+  }
+
   function link() {
+    asSelected();
     const { state } = view;
     let { from, to } = state.selection;
     let href = '';

@@ -9,7 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.lyceum.server.Chromium.Screen;
 import io.lyceum.server.SampleSchool.SampleCourse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Handing in and marking as people do it: in a browser, by keyboard, with a bad connection. */
 @Beside.Schools
@@ -140,7 +144,7 @@ class AssignmentsBrowserIT {
     }
 
     @Test
-    void noWordAndNoFileIsLostToABadConnection() {
+    void noWordAndNoFileIsLostToABadConnection(@TempDir Path folder) throws IOException {
         Task task = task();
         try (Page page = at(learner, task.lesson())) {
             page.locator(".as-text").fill("One");
@@ -164,9 +168,8 @@ class AssignmentsBrowserIT {
                         sent.add(route.request().url());
                         route.abort();
                     });
-            FilePayload second = pdf(2_500_001);
-            page.locator(".as-input")
-                    .setInputFiles(new FilePayload("second.pdf", second.mimeType, second.buffer));
+            Path second = Files.write(folder.resolve("second.pdf"), pdf(2_500_001).buffer);
+            page.locator(".as-input").setInputFiles(second);
             assertThat(page.locator(".as-files")).containsText("Waiting for the connection");
             page.locator(".as-text").focus();
             page.keyboard().press("End");
@@ -183,8 +186,7 @@ class AssignmentsBrowserIT {
                             begun.add(request.url().replaceFirst(".*from=", ""));
                         }
                     });
-            page.locator(".as-input")
-                    .setInputFiles(new FilePayload("second.pdf", second.mimeType, second.buffer));
+            page.locator(".as-input").setInputFiles(second);
             assertThat(page.locator(".as-files a")).hasCount(2);
             assertEquals(List.of("1048576", "2097152"), begun, "nothing is sent twice");
             assertEquals(true, sent.size() > 0);
