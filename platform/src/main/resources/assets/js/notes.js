@@ -2,7 +2,7 @@
 // later; without this, the same things are plain forms.
 
 import { toast } from "asset:js/common.js";
-import { able, flush, keep, listen, pending, uuid } from "asset:js/offline.js";
+import { able, flush, keep, leave, listen, pending, ready, uuid } from "asset:js/offline.js";
 
 const PAUSE = 700;
 const CONTEXT = 60;
@@ -109,6 +109,9 @@ const body = (note) => ({
   permille: Number(note.dataset.permille),
 });
 
+// What the device has not kept yet.
+const unkept = new Map();
+
 async function written(note) {
   const text = words(note).value;
   if (!text.trim() && !note.dataset.quote) {
@@ -118,8 +121,11 @@ async function written(note) {
   say(note, navigator.onLine ? panel.dataset.saving : panel.dataset.kept, navigator.onLine ? "" : "kept");
   note.dataset.dirty = "";
   delete note.dataset.fresh;
+  const turn = {};
+  unkept.set(note, turn);
   try {
     await keep(about(note.dataset.note), body(note));
+    if (unkept.get(note) === turn) unkept.delete(note);
     soon();
   } catch {
     say(note, panel.dataset.refused);
@@ -469,6 +475,10 @@ export async function startNotes() {
   panel.querySelector("[data-note-new]").addEventListener("click", () => add(here()));
   startBookmark();
   startQuoting();
+  addEventListener("pagehide", () => {
+    leave([...unkept.keys()].map((note) => [about(note.dataset.note), body(note)]));
+  });
+  await ready;
   await overlay();
   paint();
 }

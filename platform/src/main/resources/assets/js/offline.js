@@ -98,6 +98,37 @@ export async function keep(about, body) {
   });
 }
 
+const LEFT = `lyceum-left:${reader}`;
+
+/**
+ * Keeps changes when a page goes: at once, because nothing that takes a moment is waited for then. They join the
+ * others when a page comes up again.
+ *
+ * @param changes pairs of what they are about and what they say
+ */
+export function leave(changes) {
+  if (!reader || !changes.length) return;
+  try {
+    localStorage.setItem(LEFT, JSON.stringify([...(JSON.parse(localStorage.getItem(LEFT)) || []), ...changes]));
+  } catch {
+    // Storage is full or off: what was kept before is there all the same.
+  }
+}
+
+async function takeUp() {
+  let left = [];
+  try {
+    left = JSON.parse(localStorage.getItem(LEFT)) || [];
+    for (const [about, body] of left) await keep(about, body);
+    localStorage.removeItem(LEFT);
+  } catch {
+    // The next page tries again.
+  }
+}
+
+/** Done once what a page has left behind is among what is kept. */
+export const ready = reader && "indexedDB" in window ? takeUp() : Promise.resolve();
+
 /** Calls back with what becomes of changes. */
 export function listen(listener) {
   listeners.add(listener);
@@ -145,6 +176,7 @@ export async function flush() {
     return;
   }
   running = true;
+  await ready;
   try {
     do {
       again = false;

@@ -2,6 +2,7 @@ package io.lyceum.api;
 
 import io.lyceum.catalog.CourseId;
 import io.lyceum.catalog.LessonId;
+import io.lyceum.catalog.Outlines;
 import io.lyceum.identity.Allow;
 import io.lyceum.identity.CurrentPerson;
 import io.lyceum.identity.PersonId;
@@ -51,6 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class NotesApi {
 
     @Inject Notes notes;
+    @Inject Outlines outlines;
     @Inject DeviceActions deviceActions;
     @Inject CurrentPerson currentPerson;
     @Inject Clock clock;
@@ -164,6 +166,7 @@ public class NotesApi {
     @Path("bookmarks/{course}/{lesson}")
     @Operation(summary = "Takes one's mark away; repeating it changes nothing")
     public void unmark(@PathParam("course") UUID course, @PathParam("lesson") UUID lesson) {
+        outlines.lesson(new CourseId(course), new LessonId(lesson));
         notes.bookmark(reader(), new CourseId(course), new LessonId(lesson), false);
     }
 

@@ -162,6 +162,25 @@ class NotesBrowserIT {
     }
 
     @Test
+    void whatTheDeviceHadNoTimeToKeepIsKeptWhenThePageGoes() {
+        try (Page page = at(Screen.DESKTOP)) {
+            page.keyboard().press("n");
+            page.keyboard().type("First");
+            assertThat(state(page)).hasText(SAVED);
+            page.evaluate(
+                    "() => { IDBDatabase.prototype.transaction = () => { throw new Error('no time'); }; }");
+            page.keyboard().type(" and last");
+            page.navigate(school.origin() + "/learning");
+            page.navigate(school.origin() + lesson);
+            assertThat(notes(page)).hasValue("First and last");
+            assertThat(state(page)).hasText(SAVED);
+            page.reload();
+            assertThat(notes(page)).hasValue("First and last");
+            assertThat(notes(page)).hasCount(1);
+        }
+    }
+
+    @Test
     void aRemovedNoteComesBackByUndo() {
         try (Page page = at(Screen.DESKTOP)) {
             page.keyboard().press("n");

@@ -25,7 +25,7 @@ class RoleMatrixIT {
     private static final String TABLE =
             """
             401 200 200 200 200 403  GET /api/v1/bookmarks
-            401 204 204 204 204 403  DELETE /api/v1/bookmarks/{course}/{lesson}
+            401 404 404 404 404 403  DELETE /api/v1/bookmarks/{course}/{lesson}
             401 403 403 403 403 403  PUT /api/v1/bookmarks/{course}/{lesson}
             200 200 200 200 200 200  GET /api/v1/brand
             401 403 403 428 428 403  PUT /api/v1/brand
